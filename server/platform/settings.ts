@@ -1,0 +1,260 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { Listen } from './listen-port.ts'
+
+/** A mailbox to fetch from. */
+export type Mailbox = { host: string; port: number; secure: boolean; user: string; password: string; mailbox: string }
+
+export type Settings = {
+  /** Login of the database's owner; undefined = the embedded server, with the made-up municipality. */
+  databaseUrl: string | undefined
+  embedded: boolean
+  dataFolder: string
+  keysFolder: string
+  http: Listen
+  /** Address that residents use, without a slash at its end; undefined = the address we listen on. */
+  publicUrl: string | undefined
+  role: 'all' | 'web' | 'worker'
+  smtpListen: Listen | undefined
+  lmtpListen: Listen | undefined
+  mailboxes: Mailbox[]
+  /** Outgoing server; undefined = mail waits in the outbox. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  mailDomain: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+type Words = { fallback: string; sv: string; en: string }
+
+/** What the operator reads when a value can't be used: what to write instead. Values are never repeated, they may be secrets. */
+const wrong = (sv: string, en: string) => ({ error: `${sv} / ${en}` })
+const explained = <T extends z.ZodType>(schema: T, words: Words): T => schema.meta(words)
+
+const url = (scheme: RegExp, sv: string, en: string) => z.string().refine((text) => scheme.test(text) && URL.canParse(text), wrong(sv, en))
+const words = (text: string) => text.trim().split(/\s+/).filter(Boolean)
+const isListen = (text: string) => text === '' || parseListen(text) !== undefined
+const listen = z
+  .string()
+  .trim()
+  .refine(
+    isListen,
+    wrong(
+      'Ange värd:port, till exempel 127.0.0.1:2525, eller tomt för av.',
+      'Give host:port, for example 127.0.0.1:2525, or nothing for off.',
+    ),
+  )
+
+const Env = z.object({
+  DATABASE_URL: explained(
+    url(
+      /^postgres(ql)?:\/\//,
+      'Ange postgres://användare:lösenord@värd:port/databas.',
+      'Give postgres://user:password@host:port/database.',
+    ).optional(),
+    {
+      fallback: 'inbyggd / embedded',
+      sv: 'Databasens ägare: inloggning med CREATEROLE, PostgreSQL 15 eller nyare. Utan värde körs den inbyggda databasen med påhittade Exempelby.',
+      en: 'The database owner: a login with CREATEROLE, PostgreSQL 15 or newer. Without it the embedded database runs, with the made-up Exempelby.',
+    },
+  ),
+  OMBUD_DATA: explained(z.string().min(1).default('./data'), {
+    fallback: './data',
+    sv: 'Mapp för databas och filer.',
+    en: 'Folder for database and files.',
+  }),
+  OMBUD_KEYS: explained(z.string().min(1).optional(), {
+    fallback: '`<OMBUD_DATA>-keys`',
+    sv: 'Mapp för nycklar. Ska ligga utanför datamappen och säkerhetskopieras för sig.',
+    en: 'Folder of keys. Must lie outside the data folder and be backed up apart.',
+  }),
+  PORT: explained(
+    z
+      .string()
+      .refine(
+        (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535,
+        wrong('Ange ett portnummer mellan 0 och 65535.', 'Give a port number between 0 and 65535.'),
+      )
+      .optional(),
+    {
+      fallback: '8800, annars en ledig / 8800, else a free one',
+      sv: 'Port för webben. En port som anges måste vara ledig.',
+      en: 'Port of the web. A port that is given must be free.',
+    },
+  ),
+  HOST: explained(z.string().trim().min(1).default('127.0.0.1'), {
+    fallback: '127.0.0.1',
+    sv: 'Adress att lyssna på.',
+    en: 'Address to listen on.',
+  }),
+  OMBUD_PUBLIC_URL: explained(
+    url(
+      /^https?:\/\//,
+      'Ange hela adressen, till exempel https://kontakt.kommunen.se.',
+      'Give the whole address, for example https://contact.municipality.se.',
+    ).optional(),
+    { fallback: 'http://HOST:PORT', sv: 'Adressen som invånare och personal använder.', en: 'The address that residents and staff use.' },
+  ),
+  OMBUD_ROLE: explained(z.enum(['all', 'web', 'worker'], wrong('Ange all, web eller worker.', 'Give all, web or worker.')).default('all'), {
+    fallback: 'all',
+    sv: 'Vad processen gör: allt, bara webb eller bara bakgrundsarbete.',
+    en: 'What this process does: everything, only web or only background work.',
+  }),
+  SMTP_LISTEN: explained(listen.optional(), {
+    fallback: 'inbyggd: 127.0.0.1:2525, annars av / embedded: 127.0.0.1:2525, else off',
+    sv: 'Egen mottagare av e-post (SMTP), värd:port.',
+    en: 'Our own receiver of mail (SMTP), host:port.',
+  }),
+  LMTP_LISTEN: explained(listen.optional(), {
+    fallback: 'av / off',
+    sv: 'Egen mottagare av e-post från en e-postserver (LMTP), värd:port.',
+    en: 'Our own receiver of mail from a mail server (LMTP), host:port.',
+  }),
+  IMAP_URL: explained(
+    z
+      .string()
+      .refine(
+        (text) => words(text).every((part) => parseMailbox(part) !== undefined),
+        wrong(
+          'Ange imaps://användare:lösenord@värd:port/INBOX, flera åtskilda av mellanslag. Specialtecken i användare och lösenord skrivs som %40 och liknande.',
+          'Give imaps://user:password@host:port/INBOX, several separated by spaces. Write special characters in user and password as %40 and the like.',
+        ),
+      )
+      .optional(),
+    { fallback: 'inga / none', sv: 'Brevlådor att hämta från.', en: 'Mailboxes to fetch from.' },
+  ),
+  SMTP_URL: explained(
+    url(
+      /^smtps?:\/\//,
+      'Ange smtp://värd:port eller smtps://användare:lösenord@värd:port.',
+      'Give smtp://host:port or smtps://user:password@host:port.',
+    ).optional(),
+    {
+      fallback: 'ingen: e-post väntar i utkorgen / none: mail waits in the outbox',
+      sv: 'Server för utgående e-post.',
+      en: 'Server for outgoing mail.',
+    },
+  ),
+  MAIL_FROM: explained(
+    z
+      .string()
+      .regex(
+        /^[^\s@<>]+@[^\s@<>]+$/,
+        wrong('Ange en adress, till exempel kontakt@kommunen.se.', 'Give an address, for example contact@municipality.se.'),
+      )
+      .optional(),
+    { fallback: '`kontakt@<MAIL_DOMAIN>`', sv: 'Avsändare på svar.', en: 'Sender of answers.' },
+  ),
+  MAIL_DOMAIN: explained(
+    z
+      .string()
+      .regex(/^[\p{L}\d.-]+$/u, wrong('Ange bara domänen, till exempel kommunen.se.', 'Give the domain only, for example municipality.se.'))
+      .optional(),
+    {
+      fallback: 'domänen i MAIL_FROM; inbyggd: exempelby.example / the domain of MAIL_FROM; embedded: exempelby.example',
+      sv: 'Domän som svarsadresser skapas under.',
+      en: 'Domain under which reply addresses are made.',
+    },
+  ),
+  LOG_LEVEL: explained(
+    z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        wrong('Ange fatal, error, warn, info, debug, trace eller silent.', 'Give fatal, error, warn, info, debug, trace or silent.'),
+      )
+      .default('info'),
+    { fallback: 'info', sv: 'Hur mycket loggen berättar. Aldrig innehåll.', en: 'How much the log tells. Never content.' },
+  ),
+})
+
+type Env = z.infer<typeof Env>
+
+/**
+ * Reads every setting from the environment, once. An empty value counts as not given, except where empty means off.
+ * @throws one Error that lists every wrong setting and what to write instead, in Swedish and English
+ */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const emptyMeansOff = ['SMTP_LISTEN', 'LMTP_LISTEN']
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' || emptyMeansOff.includes(name)))
+  const read = Env.safeParse(given)
+  if (!read.success) throw unusable(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  return shape(read.data)
+}
+
+function shape(env: Env): Settings {
+  const embedded = env.DATABASE_URL === undefined
+  const dataFolder = resolve(env.OMBUD_DATA)
+  const keysFolder = resolve(env.OMBUD_KEYS ?? `${dataFolder}-keys`)
+  if (`${keysFolder}/`.startsWith(`${dataFolder}/`)) {
+    throw unusable([
+      'OMBUD_KEYS: Nycklarna måste ligga utanför OMBUD_DATA, annars följer de med i dess säkerhetskopia. / The keys must lie outside OMBUD_DATA, or they go with its backup.',
+    ])
+  }
+  const mailDomain = env.MAIL_DOMAIN ?? env.MAIL_FROM?.split('@')[1] ?? (embedded ? 'exempelby.example' : undefined)
+  if (!mailDomain && (env.SMTP_LISTEN || env.LMTP_LISTEN || env.IMAP_URL || env.SMTP_URL)) {
+    throw unusable([
+      'MAIL_DOMAIN: Ange domänen som svarsadresser ska ligga under, eftersom e-post är påslagen. / Give the domain for reply addresses, since mail is switched on.',
+    ])
+  }
+  const smtpListen =
+    env.SMTP_LISTEN === undefined && embedded ? { host: '127.0.0.1', port: 2525, given: false } : parseListen(env.SMTP_LISTEN ?? '')
+  return {
+    databaseUrl: env.DATABASE_URL,
+    embedded,
+    dataFolder,
+    keysFolder,
+    http: { host: env.HOST, port: Number(env.PORT ?? 8800), given: env.PORT !== undefined },
+    publicUrl: env.OMBUD_PUBLIC_URL?.replace(/\/+$/, ''),
+    role: env.OMBUD_ROLE,
+    smtpListen,
+    lmtpListen: parseListen(env.LMTP_LISTEN ?? ''),
+    mailboxes: words(env.IMAP_URL ?? '').flatMap((part) => parseMailbox(part) ?? []),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? `kontakt@${mailDomain ?? 'localhost'}`,
+    mailDomain: mailDomain ?? 'localhost',
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+function unusable(lines: string[]): Error {
+  return new Error(
+    [
+      'Ombud startar inte förrän detta är rättat. / Ombud does not start until this is corrected.',
+      ...lines.map((line) => `  ${line}`),
+    ].join('\n'),
+  )
+}
+
+/** The settings as a Markdown table, for docs/generated/settings.md. */
+export function settingsTable(): string {
+  const rows = Object.entries(Env.shape).map(([name, schema]) => {
+    const { fallback, sv, en } = Words.parse(schema.meta())
+    return `| \`${name}\` | ${fallback} | ${sv} | ${en} |`
+  })
+  return ['| Setting | Utan värde / default | Svenska | English |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+const Words = z.object({ fallback: z.string(), sv: z.string(), en: z.string() })
+
+function parseListen(text: string): Listen | undefined {
+  const found = /^(?:\[([\da-f:]+)\]|([^\s:]+)):(\d{1,5})$/i.exec(text)
+  const port = Number(found?.[3])
+  const host = found?.[1] ?? found?.[2]
+  return host !== undefined && port <= 65535 ? { host, port, given: true } : undefined
+}
+
+function parseMailbox(text: string): Mailbox | undefined {
+  if (!/^imaps?:\/\//.test(text) || !URL.canParse(text)) return undefined
+  const { protocol, hostname, port, username, password, pathname } = new URL(text)
+  if (!hostname || !username) return undefined
+  const secure = protocol === 'imaps:'
+  const mailbox = decodeURIComponent(pathname.slice(1)) || 'INBOX'
+  return {
+    host: hostname,
+    port: Number(port) || (secure ? 993 : 143),
+    secure,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    mailbox,
+  }
+}
