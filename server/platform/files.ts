@@ -1,0 +1,202 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * The sealed file store: raw mail, attachments and recordings, each encrypted with a key of its own (design §3).
+ * The row that owns a file keeps its StoredFile; when that row goes, the wrapped key goes, and every copy of the file is noise.
+ */
+export type StoredFile = {
+  /** UUID; the only thing the file is called on disk. */
+  id: string
+  /** Of the plain bytes, lower-case hex. */
+  sha256: string
+  /** Of the plain bytes. */
+  sizeBytes: number
+  /** The file's own key, wrapped by the key-encryption key: version (1), nonce (12), tag (16), wrapped key (32). */
+  wrappedKey: Buffer
+}
+
+export type Files = {
+  /** Resolves when the bytes survive a power cut: file and folder are synced to disk. */
+  put(bytes: Uint8Array): Promise<StoredFile>
+  /** @throws Error when the file is missing, changed, or was sealed with another key */
+  get(stored: StoredFile): Promise<Buffer>
+  /** False when it was already gone: removing is a job, and a job may run twice. */
+  remove(id: string): Promise<boolean>
+  /** Every id on disk: for looking again after an erasure and for finding files without an owner. */
+  list(): AsyncIterable<string>
+  /** Removes what a killed put() left half written (never readable, since its key was never given out). Returns how many. */
+  clearUnfinished(olderThan: Date): Promise<number>
+}
+
+const version = 1
+const nonceBytes = 12
+const tagBytes = 16
+const keyBytes = 32
+const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const unfinished = '.unfinished'
+
+/** @throws Error when the key file in `keysFolder` can't be made, or isn't a key */
+export function openFiles({ folder, keysFolder }: { folder: string; keysFolder: string }): Files {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const kek = keyEncryptionKey(keysFolder)
+  return {
+    put: (bytes) => put(folder, kek, bytes),
+    get: (stored) => get(folder, kek, stored),
+    remove: (id) => remove(folder, id),
+    list: () => list(folder),
+    clearUnfinished: (olderThan) => clearUnfinished(folder, olderThan),
+  }
+}
+
+async function put(folder: string, kek: Buffer, bytes: Uint8Array): Promise<StoredFile> {
+  const id = randomUUID()
+  const key = randomBytes(keyBytes)
+  await writeWhole(folder, id, seal(key, id, bytes))
+  return { id, sha256: sha256(bytes), sizeBytes: bytes.byteLength, wrappedKey: seal(kek, `key of ${id}`, key) }
+}
+
+async function get(folder: string, kek: Buffer, stored: StoredFile): Promise<Buffer> {
+  const key = unseal(kek, `key of ${stored.id}`, stored.wrappedKey)
+  const bytes = unseal(key, stored.id, await readFile(pathOf(folder, stored.id).file))
+  // The tag already proves the bytes; the hash proves that they are the ones the owner's row speaks of.
+  if (sha256(bytes) !== stored.sha256) throw new Error(`stored file ${stored.id} is not the one its owner describes`)
+  return bytes
+}
+
+async function remove(folder: string, id: string): Promise<boolean> {
+  const { parent, file } = pathOf(folder, id)
+  try {
+    await unlink(file)
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+  await syncFolder(parent)
+  return true
+}
+
+async function* list(folder: string): AsyncIterable<string> {
+  for await (const { name } of everyFile(folder)) if (idShape.test(name)) yield name
+}
+
+async function clearUnfinished(folder: string, olderThan: Date): Promise<number> {
+  let cleared = 0
+  for await (const { name, path } of everyFile(folder)) {
+    if (!name.endsWith(unfinished) || (await stat(path)).mtime >= olderThan) continue
+    await unlink(path)
+    cleared++
+  }
+  return cleared
+}
+
+async function* everyFile(folder: string): AsyncIterable<{ name: string; path: string }> {
+  for (const first of await readdir(folder)) {
+    for (const second of await readdir(join(folder, first))) {
+      for (const name of await readdir(join(folder, first, second))) yield { name, path: join(folder, first, second, name) }
+    }
+  }
+}
+
+/** Two levels of 256 folders keep each folder small at ten million files. */
+function pathOf(folder: string, id: string): { parent: string; file: string } {
+  if (!idShape.test(id)) throw new Error('a stored file is named by a UUID')
+  const parent = join(folder, id.slice(0, 2), id.slice(2, 4))
+  return { parent, file: join(parent, id) }
+}
+
+/** Whole or not at all, also after kill -9 or a power cut: temporary name, sync, rename, sync of the folders. */
+async function writeWhole(folder: string, id: string, bytes: Buffer): Promise<void> {
+  const { parent, file } = pathOf(folder, id)
+  const made = await mkdir(parent, { recursive: true, mode: 0o700 })
+  const handle = await open(file + unfinished, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(file + unfinished, file)
+  await syncFolder(parent)
+  if (made !== undefined) {
+    await syncFolder(join(parent, '..'))
+    await syncFolder(folder)
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function seal(key: Buffer, boundTo: string, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(boundTo))
+  const sealed = [cipher.update(plain), cipher.final()]
+  return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), ...sealed])
+}
+
+function unseal(key: Buffer, boundTo: string, sealed: Buffer): Buffer {
+  const start = 1 + nonceBytes + tagBytes
+  if (sealed.length < start || sealed[0] !== version) throw new Error('not a sealed file of a version this program knows')
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes })
+  decipher.setAAD(Buffer.from(boundTo))
+  decipher.setAuthTag(sealed.subarray(1 + nonceBytes, start))
+  return Buffer.concat([decipher.update(sealed.subarray(start)), decipher.final()])
+}
+
+/** Made on first use. A link can only succeed once, so two starts at the same time agree on one key, and it is never half written. */
+function keyEncryptionKey(keysFolder: string): Buffer {
+  mkdirSync(keysFolder, { recursive: true, mode: 0o700 })
+  const path = join(keysFolder, 'kek')
+  const found = readKey(path)
+  if (found) return found
+  const draft = `${path}.${randomUUID()}`
+  const handle = openSync(draft, 'wx', 0o600)
+  writeSync(handle, randomBytes(keyBytes))
+  fsyncSync(handle)
+  closeSync(handle)
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    if (!isNodeError(error) || error.code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+  const folderHandle = openSync(keysFolder, 'r')
+  fsyncSync(folderHandle)
+  closeSync(folderHandle)
+  const made = readKey(path)
+  if (!made) throw new Error(`the key-encryption key ${path} disappeared while it was made`)
+  return made
+}
+
+function readKey(path: string): Buffer | null {
+  try {
+    const key = readFileSync(path)
+    if (key.length !== keyBytes) throw new Error(`${path} is not a key: it should hold ${keyBytes} bytes`)
+    return key
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function isMissing(error: unknown): boolean {
+  return isNodeError(error) && error.code === 'ENOENT'
+}
+
+function isNodeError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error
+}
