@@ -177,13 +177,12 @@ async function untilReady({ files }: Cluster, pid: number, deadline: number): Pr
 }
 
 async function stopServer({ files, folder }: Cluster, { pid, host }: Postmaster): Promise<void> {
-  const isRunning = () => readPostmaster(files)?.pid === pid && isAlive(pid)
   for (const [signal, withinMs] of [
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
   ] as const) {
-    if (isRunning()) process.kill(pid, signal)
-    for (const deadline = Date.now() + withinMs; isRunning() && Date.now() < deadline; ) await wait(5)
+    if (readPostmaster(files)?.pid === pid && isAlive(pid)) process.kill(pid, signal)
+    for (const deadline = Date.now() + withinMs; isAlive(pid) && Date.now() < deadline; ) await wait(5)
   }
   removeSocketFolder(host)
   rmSync(join(folder, 'postgres.owner'), { force: true })

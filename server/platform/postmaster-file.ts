@@ -38,10 +38,11 @@ function commandLine(pid: number): string[] {
   return told.status === 0 ? told.stdout.trim().split(/\s+/) : []
 }
 
+/** A process that has ended but that nobody has collected yet (a container without an init) counts as ended. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return stateOf(pid)[0] !== 'Z'
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
@@ -64,7 +65,13 @@ export function claimServer(file: string): boolean {
 
 /** Start time in kernel ticks, so that a process number used again is not mistaken for the first one; '-' where the system does not tell. */
 function bornAt(pid: number): string {
+  return stateOf(pid)[19] ?? '-'
+}
+
+/** The fields of /proc/<pid>/stat from the state on (the third); empty where there are none. */
+function stateOf(pid: number): string[] {
   const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return '-'
-  return readFileSync(file, 'utf8').split(') ')[1]?.split(' ')[19] ?? '-'
+  if (!existsSync(file)) return []
+  const text = readFileSync(file, 'utf8')
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }

@@ -27,7 +27,7 @@ test('every wrong setting is named with what to write instead, and no secret is 
     DATABASE_URL: 'mysql://root:hemligt1@db/x',
     PORT: '70000',
     OMBUD_ROLE: 'boss',
-    IMAP_URL: 'imap://box:hemligt2@',
+    IMAP_URL: 'imap://box:%hemligt2@mail',
     SMTP_URL: 'smtp:hemligt3',
     LOG_LEVEL: 'loud',
     SMTP_LISTEN: '25',

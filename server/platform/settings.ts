@@ -65,8 +65,8 @@ const Env = z.object({
   }),
   OMBUD_KEYS: explained(z.string().min(1).optional(), {
     fallback: '`<OMBUD_DATA>-keys`',
-    sv: 'Mapp för nycklar. Ska ligga utanför datamappen och säkerhetskopieras för sig.',
-    en: 'Folder of keys. Must lie outside the data folder and be backed up apart.',
+    sv: 'Mapp för nycklar. Ska ligga utanför datamappen och säkerhetskopieras för sig. Alla processer mot samma databas ska ha samma.',
+    en: 'Folder of keys. Must lie outside the data folder and be backed up apart. Every process on the same database must have the same.',
   }),
   PORT: explained(
     z
@@ -246,15 +246,16 @@ function parseListen(text: string): Listen | undefined {
 function parseMailbox(text: string): Mailbox | undefined {
   if (!/^imaps?:\/\//.test(text) || !URL.canParse(text)) return undefined
   const { protocol, hostname, port, username, password, pathname } = new URL(text)
-  if (!hostname || !username) return undefined
+  const [user, secret, mailbox] = [username, password, pathname.slice(1)].map(unescaped)
+  if (!hostname || !user || secret === undefined || mailbox === undefined) return undefined
   const secure = protocol === 'imaps:'
-  const mailbox = decodeURIComponent(pathname.slice(1)) || 'INBOX'
-  return {
-    host: hostname,
-    port: Number(port) || (secure ? 993 : 143),
-    secure,
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    mailbox,
+  return { host: hostname, port: Number(port) || (secure ? 993 : 143), secure, user, password: secret, mailbox: mailbox || 'INBOX' }
+}
+
+function unescaped(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined // a % that escapes nothing: the schema explains
   }
 }
