@@ -75,7 +75,18 @@ export const Retention = z.strictObject({
 export type Retention = z.infer<typeof Retention>
 
 export const Obligation = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['log', 'mask', 'confirm', 'two-person', 'publicity-warning', 'offer-e-service', 'registered-next-working-day', 'receipt']) }),
+  z.strictObject({
+    kind: z.enum([
+      'log',
+      'mask',
+      'confirm',
+      'two-person',
+      'publicity-warning',
+      'offer-e-service',
+      'registered-next-working-day',
+      'receipt',
+    ]),
+  }),
   z.strictObject({ kind: z.literal('notify'), board: Code, withinMinutes: z.int().min(0) }),
 ])
 export type Obligation = z.infer<typeof Obligation>
@@ -130,9 +141,33 @@ export type Clause = z.infer<typeof Clause>
 
 /** What a clause says when the file leaves a field out: nothing is allowed, nothing is known. */
 export const clauseDefaults = {
-  lang: 'sv', acts: [], department: null, mission: [], caseTypes: 'all', subjects: [], categories: [], specialCategories: [], personnummerReason: null,
-  basis: null, lawId: null, secrecyTags: [], identityLevel: 'none', recipientClass: [], channels: 'all', caseOpens: null, connectors: [], region: 'EU/EEA',
-  retention: null, delegationRef: null, dpiaRef: null, subProcessors: [], obligations: [], validFrom: null, validTo: null, reviewBy: null, materiality: 'minor',
+  lang: 'sv',
+  acts: [],
+  department: null,
+  mission: [],
+  caseTypes: 'all',
+  subjects: [],
+  categories: [],
+  specialCategories: [],
+  personnummerReason: null,
+  basis: null,
+  lawId: null,
+  secrecyTags: [],
+  identityLevel: 'none',
+  recipientClass: [],
+  channels: 'all',
+  caseOpens: null,
+  connectors: [],
+  region: 'EU/EEA',
+  retention: null,
+  delegationRef: null,
+  dpiaRef: null,
+  subProcessors: [],
+  obligations: [],
+  validFrom: null,
+  validTo: null,
+  reviewBy: null,
+  materiality: 'minor',
 } as const satisfies Partial<Clause>
 
 export const Approval = z.strictObject({
@@ -152,7 +187,9 @@ export const InstructionFile = z.strictObject({
   approvals: z.array(Approval),
   /** Facts the notice and the letters need; only kommunstyrelsen's file carries them for the centre (B32, B33). */
   contacts: z.record(z.string(), z.string()).optional(),
-  clauses: z.array(z.preprocess((given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given), Clause)),
+  clauses: z.array(
+    z.preprocess((given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given), Clause),
+  ),
 })
 export type InstructionFile = z.infer<typeof InstructionFile>
 

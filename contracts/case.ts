@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict } from './words.ts'
+
+/** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
+export const CaseRow = z.object({
+  id: Id, number: z.string(), board: z.string(), boardName: z.string(), caseType: z.string(), caseTypeName: z.string(),
+  state: CaseState, holder: z.enum(['centre', 'board']), offeredTo: z.string().nullable(), channel: ChannelKind, anonymous: z.boolean(),
+  assignee: PersonName.nullable(), openedAt: Instant, changedAt: Instant, closedAt: Instant.nullable(), disposeOn: Day.nullable(),
+  subject: z.string().nullable(), preview: z.string().nullable(), sender: z.string().nullable(),
+  /** sealed: found by number only, never shown in a list (reverse presumption of secrecy). */
+  sealed: z.boolean(),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+export const CaseListQuery = z.object({
+  view: z.enum(['waiting', 'mine', 'offered', 'open', 'closed']).default('waiting'),
+  board: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** Cursor: the openedAt of the last row seen and its id, joined by a comma. */
+  before: z.string().optional(),
+})
+export const CaseList = z.object({ cases: z.array(CaseRow), next: z.string().nullable() })
+export const Counts = z.object({
+  waiting: z.number(), mine: z.number(), offered: z.number(), closed: z.number(),
+  boards: z.array(z.object({ board: z.string(), name: z.string(), open: z.number() })),
+})
+
+export const Attachment = z.object({ id: Id, name: z.string(), mediaType: z.string(), sizeBytes: z.number(), contentId: z.string().nullable() })
+export const TimelineItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), id: Id, at: Instant, direction: z.enum(['in', 'out']), subject: z.string(), body: z.string(),
+    /** A whole document for a sandboxed frame, or null when the message was plain text. */
+    htmlDocument: z.string().nullable(), author: PersonName.nullable(), to: z.string().nullable(), channel: z.string(),
+    delivery: z.object({ id: Id, state: z.enum(['queued', 'sent', 'given-up', 'cancelled']), undoUntil: Instant, kind: z.enum(['answer', 'receipt']), lastResponse: z.string().nullable() }).nullable(),
+    attachments: z.array(Attachment) }),
+  z.object({ kind: z.literal('note'), id: Id, at: Instant, author: PersonName.nullable(), noteKind: z.enum(['note', 'handover', 'return', 'closing']), body: z.string() }),
+  z.object({ kind: z.literal('event'), id: z.string(), at: Instant, actor: z.string().nullable(), event: z.string(), facts: z.record(z.string(), z.unknown()) }),
+])
+export type TimelineItem = z.infer<typeof TimelineItem>
+
+export const Participant = z.object({ id: Id, role: z.string(), name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), propertyDesignation: z.string().nullable() })
+
+/** What can be done to a case: the names of the buttons. */
+export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
+export const CaseView = z.object({
+  row: CaseRow,
+  version: z.number().int(),
+  participants: z.array(Participant),
+  timeline: z.array(TimelineItem),
+  can: z.record(z.enum(caseActs), Verdict),
+  disappears: Disappears,
+  answerTo: z.string().nullable(),
+  answerSubject: z.string(),
+  instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),
+  opened: z.object({ purpose: Mission, at: Instant }),
+  others: z.array(z.object({ name: z.string(), writing: z.boolean() })),
+  holds: z.array(z.object({ id: Id, ground: z.string(), expiresAt: Instant })),
+  drafts: z.object({ answer: z.string(), note: z.string() }),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+const Text = z.string().trim().min(1).max(20_000)
+const Version = z.object({ version: z.int() })
+export const Assign = Version.extend({ to: Id.nullable() })
+export const WriteNote = z.object({ body: Text })
+export const WriteAnswer = Version.extend({ body: Text, subject: z.string().trim().min(1).max(300) })
+export const RouteCase = Version.extend({ board: z.string(), caseType: z.string() })
+export const HandOver = Version.extend({ board: z.string(), caseType: z.string(), reason: Text })
+export const AcceptHandover = Version
+export const ReturnHandover = Version.extend({ reason: Text })
+export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
+export const ReopenCase = Version
+export const ConfirmDelivery = Version
+export const PlaceHold = z.object({ ground: z.enum(['records-request', 'access-request', 'authority', 'incident', 'claim', 'appeal']), days: z.int().min(1).max(90) })
+export const Changed = z.object({ version: z.int(), state: CaseState, disappears: Disappears })
+export const Answered = z.object({ version: z.int(), messageId: Id, outgoingId: Id, undoUntil: Instant })
+export const SearchCases = z.object({ q: z.string().trim().min(1).max(200) })
+export const PurposeQuery = z.object({ purpose: Mission.default('guidance') })
+export const KeepDraft = z.object({ kind: z.enum(['answer', 'note', 'contact']), caseId: Id.nullable(), body: z.record(z.string(), z.unknown()) })
+export const BePresent = z.object({ writing: z.boolean() })

@@ -1,0 +1,58 @@
+/**
+ * The shape every channel has. A channel turns what came from outside into an IncomingMessage and sends OutgoingMessages; nothing else
+ * about e-mail, forms or chats is known further in. Bytes live in the sealed file store, never in these values' owners.
+ */
+
+export type Address = { name: string | null; email: string }
+
+export type IncomingFile = {
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+  /** For pictures inside the text (`cid:`); null for ordinary attachments. */
+  contentId: string | null
+}
+
+/** What a channel has read out of the raw bytes. All text is untrusted and already bounded in length. */
+export type IncomingMessage = {
+  from: Address | null
+  /** Given by the sender in a form or in a signature the channel understands; null = not given. Never guessed. */
+  phone: string | null
+  subject: string
+  /** Plain text, LF line ends. Always there; made from the HTML when the message had only that. */
+  text: string
+  /** Sanitised HTML without scripts, remote addresses or forms; null when there was none. */
+  html: string | null
+  files: readonly IncomingFile[]
+  /** The sender's own id (Message-ID), for threading; null when the channel has none. */
+  messageId: string | null
+  /** The unguessable reply token found in a plus address or in our own Message-ID that the message answers; null = none. */
+  replyToken: string | null
+  /** RFC 3834: an automatic message is never answered automatically. */
+  automatic: boolean
+  /** The sender chose to be anonymous (form); a mail can't be, on arrival (design §8). */
+  anonymous: boolean
+  /** Chosen by the sender in a form; null = let the centre route it. */
+  propertyDesignation: string | null
+  address: string | null
+  /** Version of the privacy notice that was shown when the data was collected (B1); null where the channel can't show one. */
+  noticeVersion: string | null
+}
+
+/** A message that can't be read safely: kept in quarantine with a reason, never lost, and the channel goes on. */
+export type Unreadable = { quarantine: 'too-large' | 'too-many-parts' | 'too-deep' | 'malformed' | 'bounce-loop'; detail: string }
+
+export type OutgoingMessage = {
+  id: string
+  to: Address
+  subject: string
+  text: string
+  /** Goes into Reply-To as a plus address and into our Message-ID; finds the case again together with a matching sender. */
+  replyToken: string
+  inReplyTo: string | null
+  references: readonly string[]
+  automatic: boolean
+}
+
+/** What the channel's server said. `again`: try later; `never`: a person must look. */
+export type Sent = { outcome: 'accepted'; response: string } | { outcome: 'again' | 'never'; response: string }

@@ -1,0 +1,154 @@
+import pg from 'pg'
+import type { z } from 'zod'
+import type { Logins } from './database-logins.ts'
+import { OneSync } from './one-sync.ts'
+import { type Sql, sql } from './sql.ts'
+
+export { type Sql, sql } from './sql.ts'
+
+/**
+ * The one door to PostgreSQL. A verb is handed a Tx and nothing else; who acts is bound inside the database from the session's secret
+ * (or the retrieval code of a resident), never from an id the program names (design §8).
+ */
+export type Tx = {
+  /** Exactly one row. @throws Error when there is none or more than one: that is a bug, not a refusal */
+  one<T>(row: z.ZodType<T>, query: Sql): Promise<T>
+  maybe<T>(row: z.ZodType<T>, query: Sql): Promise<T | undefined>
+  all<T>(row: z.ZodType<T>, query: Sql): Promise<T[]>
+  /** @returns rows changed */
+  run(query: Sql): Promise<number>
+  readonly actor: Actor
+}
+
+/** Whose hand acts. `secret`: the session's secret, a resident's retrieval code, or '' for someone unknown. */
+export type Actor =
+  | { hand: 'agent' | 'officer' | 'auditor' | 'citizen'; secret: string }
+  | { hand: 'service' | 'eraser' }
+
+export type Db = {
+  /** One transaction. What `work` returns reaches the caller after the commit only. */
+  as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Several statements in one implicit transaction and one round trip; rows after the commit only. Answers in the order asked. */
+  ask(actor: Actor, queries: readonly Sql[]): Promise<Record<string, unknown>[][]>
+  /** Hears what the database tells every listener. @returns a function that stops */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** How busy the doors are, for the metrics page. */
+  load(): { login: string; open: number; idle: number; waiting: number }[]
+  end(): Promise<void>
+}
+
+type Door = 'web' | 'worker' | 'purge'
+const doorOf = { agent: 'web', officer: 'web', auditor: 'web', citizen: 'web', service: 'worker', eraser: 'purge' } as const satisfies Record<Actor['hand'], Door>
+
+// Days stay days and counts stay numbers: neither may be bent by the machine's own time zone.
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** @param only the doors this process may use: a web process has no key to the worker's or the eraser's */
+export function openDb(logins: Logins, { only = ['web', 'worker', 'purge'], connections = 10 }: { only?: readonly Door[]; connections?: number } = {}): Db {
+  // Two pools a door: a pipelined connection takes transactions only, a plain one takes one-Sync reads.
+  const pools = new Map(only.flatMap((door) => [true, false].map((pipeline) => [`${door} ${pipeline ? 'work' : 'ask'}`, openPool(logins[door], door, pipeline, door === 'purge' ? 2 : connections)])))
+  const poolOf = (actor: Actor, use: 'work' | 'ask') => {
+    const pool = pools.get(`${doorOf[actor.hand]} ${use}`)
+    if (!pool) throw new Error(`This process has no login for the hand ${actor.hand}`)
+    return pool
+  }
+  return {
+    as: (actor, work) => inTransaction(poolOf(actor, 'work'), logins.rolePrefix, actor, work),
+    ask: (actor, queries) => inOneSync(poolOf(actor, 'ask'), [bind(logins.rolePrefix, actor), ...queries]),
+    listen: (channel, heard) => listenTo(logins[only[0] ?? 'web'], channel, heard),
+    load: () => [...pools].map(([login, pool]) => ({ login, open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })),
+    end: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.end()))
+    },
+  }
+}
+
+function openPool(config: pg.PoolConfig, door: Door, pipeline: boolean, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...config, max, types, pipeline, application_name: `ombud ${door}`, options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000' })
+  pool.on('error', () => undefined) // a lost idle connection is replaced by the next query; without a listener it would end the process
+  return pool
+}
+
+function bind(rolePrefix: string, actor: Actor): Sql {
+  const secret = 'secret' in actor ? actor.secret : ''
+  return sql`select set_config('role', ${`${rolePrefix}_${actor.hand}`}, true), set_config('ombud.session', ${secret}, true)`
+}
+
+async function inTransaction<T>(pool: pg.Pool, rolePrefix: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // Sent together with the first statement of the work: no round trip of their own (stack.md §3).
+    const bound = Promise.all([client.query('begin'), query(client, bind(rolePrefix, actor))])
+    bound.catch(() => undefined) // looked at below, whichever way the work ends
+    const answer = await work(txOn(client, actor)).finally(() => bound)
+    await bound
+    await client.query('commit')
+    return answer
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function txOn(client: pg.PoolClient, actor: Actor): Tx {
+  const rowsOf = async <T>(row: z.ZodType<T>, q: Sql) => (await query(client, q)).rows.map((found: unknown) => row.parse(found))
+  return {
+    actor,
+    all: rowsOf,
+    maybe: async (row, q) => {
+      const rows = await rowsOf(row, q)
+      if (rows.length > 1) throw new Error(`At most one row was expected: ${q.text}`)
+      return rows[0]
+    },
+    one: async (row, q) => {
+      const rows = await rowsOf(row, q)
+      const [only] = rows
+      if (only === undefined || rows.length > 1) throw new Error(`One row was expected, ${rows.length} came: ${q.text}`)
+      return only
+    },
+    run: async (q) => (await query(client, q)).rowCount ?? 0,
+  }
+}
+
+function query(client: pg.PoolClient, { name, text, values }: Sql): Promise<pg.QueryResult> {
+  return client.query({ name, text, values: [...values] })
+}
+
+async function inOneSync(pool: pg.Pool, queries: readonly Sql[]): Promise<Record<string, unknown>[][]> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const [, ...answers] = await client.query(new OneSync(queries, types)).done
+    return answers
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+  let stopped = false
+  let client: pg.Client | undefined
+  const start = async () => {
+    const next = new pg.Client({ ...config, application_name: 'ombud listen' })
+    next.on('notification', ({ payload }) => payload && heard(payload))
+    next.on('error', () => !stopped && setTimeout(() => start().catch(() => setTimeout(start, 5_000)), 1_000))
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+  await start()
+  return async () => {
+    stopped = true
+    await client?.end()
+  }
+}
