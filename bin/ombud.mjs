@@ -41,7 +41,7 @@ async function main([name, ...rest]) {
   const node = modernNode()
   if (!existsSync(at(command.script)))
     throw new Stop(`${command.script} saknas, så "${name}" går inte att köra. / ${command.script} is missing, so "${name}" can't run.`)
-  if (command.web || (command.tests && browser())) buildWeb(node)
+  if (command.web || (command.tests && browser() && testsNeedWeb(rest))) buildWeb(node)
   if (command.reload) return runBoth(node, command, rest)
   const code = await run(node, [at(command.script), ...(command.first ?? []), ...rest])
   if (command.tests && !browser()) {
@@ -123,6 +123,12 @@ function buildWeb(node) {
   if (done.status !== 0) throw new Stop('Webben gick inte att bygga; se ovan. / The web app could not be built; see above.')
   mkdirSync(at('dist'), { recursive: true })
   writeFileSync(mark, hash)
+}
+
+/** Browser tests walk the built web app; whoever names other tests need not wait for it. */
+function testsNeedWeb(args) {
+  const paths = args.filter((arg) => !arg.startsWith('-'))
+  return paths.length === 0 || paths.some((path) => path.includes('e2e'))
 }
 
 function filesIn(path) {
