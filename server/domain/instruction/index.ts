@@ -1,0 +1,7 @@
+export { caseOpens } from './case-opens.ts'
+export { chooseRetention } from './choose-retention.ts'
+export { type Decision, decide, type Facts, type RulesInForce } from './decide.ts'
+export { loadRules, loadVersion } from './load-rules.ts'
+export { putInForce } from './put-in-force.ts'
+export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
+export { sealUndertaking } from './seal-undertaking.ts'
