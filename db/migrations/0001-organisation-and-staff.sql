@@ -132,3 +132,7 @@ begin
   return opened;
 end $$;
 grant execute on function sign_in_find(text), sign_in_note(text, boolean), sign_in_open(uuid, text, bytea, interval) to ombud_citizen;
+create function end_session(given_secret_hash bytea) returns void language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  update public.session set revoked_at = public.ombud_now() where secret_hash = given_secret_hash and revoked_at is null $$;
+comment on function end_session(bytea) is 'Whoever has the secret may end its session; nobody else can name it.';
+grant execute on function end_session(bytea) to ombud_agent, ombud_officer, ombud_auditor, ombud_citizen;

@@ -117,14 +117,14 @@ end $$;
 create function open_for_work(wanted_cases uuid[], wanted_contacts uuid[], for_purpose text, by_hand text) returns void language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
   values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, by_hand, for_purpose, 'work', wanted_cases, wanted_contacts) $$;
-alter function open_cases(uuid[], text, text) owner to ombud_doorman;
-alter function open_contacts(uuid[], text, text) owner to ombud_doorman;
-alter function open_for_work(uuid[], uuid[], text, text) owner to ombud_doorman;
 grant execute on function opened_cases(), opened_contacts() to ombud_doorman, ombud_agent, ombud_officer, ombud_citizen, ombud_service, ombud_eraser, ombud_auditor;
 revoke execute on function open_cases(uuid[], text, text), open_contacts(uuid[], text, text), open_for_work(uuid[], uuid[], text, text) from public;
 grant execute on function open_cases(uuid[], text, text) to ombud_agent, ombud_officer, ombud_citizen, ombud_auditor;
 grant execute on function open_contacts(uuid[], text, text) to ombud_agent, ombud_officer, ombud_auditor;
 grant execute on function open_for_work(uuid[], uuid[], text, text) to ombud_service, ombud_eraser;
+alter function open_cases(uuid[], text, text) owner to ombud_doorman;
+alter function open_contacts(uuid[], text, text) owner to ombud_doorman;
+alter function open_for_work(uuid[], uuid[], text, text) owner to ombud_doorman;
 
 -- Content. Select: only what is opened. Insert: into what may be seen; nobody needs to have read a case to add to it, and nobody changes a word afterwards.
 do $$

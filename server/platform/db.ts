@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { z } from 'zod'
 import type { Logins } from './database-logins.ts'
+
 import { OneSync } from './one-sync.ts'
 import { type Sql, sql } from './sql.ts'
 
@@ -151,4 +152,35 @@ async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload:
     stopped = true
     await client?.end()
   }
+}
+
+/** Installing, seeding and moving the clock: one transaction as the owner of the tables. Never used while serving. */
+export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ ...logins.owner, max: 1, types, application_name: 'ombud owner' })
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await query(client, sql`select set_config('role', ${`${logins.rolePrefix}_owner`}, true)`)
+    const answer = await work(txOn(client, { hand: 'service' }))
+    await client.query('commit')
+    return answer
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+    await pool.end()
+  }
+}
+
+/** The job queue's own pool: its login may touch the queue's tables and nothing else. */
+export function openQueuePool(logins: Logins): pg.Pool {
+  const pool = new pg.Pool({ ...logins.queue, max: 6, application_name: 'ombud queue' })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** The five-character code of PostgreSQL's refusal, when that is what was thrown. */
+export function databaseCode(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined
 }

@@ -3,7 +3,14 @@ import { Clause, type InstructionInForce } from '../../../contracts/instruction.
 import { sql, type Tx } from '../../platform/db.ts'
 import type { RulesInForce } from './decide.ts'
 
-const VersionRow = z.object({ id: z.int(), hash: z.string(), board: z.string(), version: z.int(), valid_from: z.date(), valid_to: z.date().nullable() })
+const VersionRow = z.object({
+  id: z.int(),
+  hash: z.string(),
+  board: z.string(),
+  version: z.int(),
+  valid_from: z.date(),
+  valid_to: z.date().nullable(),
+})
 const ClauseRow = z.object({ version_id: z.int(), rule: Clause })
 
 /** By the hash of the approved text, which never changes (A38), so a version that has been read once is kept; which versions are in force is asked every time (A9: a stop acts at once). */
@@ -11,14 +18,20 @@ const known = new Map<string, readonly Clause[]>()
 
 /** Every board's instruction that is in force in this transaction. */
 export async function loadRules(tx: Tx): Promise<RulesInForce> {
-  const versions = await tx.all(VersionRow, sql`
-    select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`)
+  const versions = await tx.all(
+    VersionRow,
+    sql`
+    select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`,
+  )
   return { instructions: await withClauses(tx, versions) }
 }
 
 /** One version by its id, also one that is no longer in force: a running clock keeps the rule it was started with (A29). */
 export async function loadVersion(tx: Tx, id: number): Promise<InstructionInForce> {
-  const version = await tx.one(VersionRow, sql`select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.id = ${id}`)
+  const version = await tx.one(
+    VersionRow,
+    sql`select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.id = ${id}`,
+  )
   const [loaded] = await withClauses(tx, [version])
   if (!loaded) throw new Error(`Instruction version ${id} has gone`)
   return loaded
@@ -27,8 +40,15 @@ export async function loadVersion(tx: Tx, id: number): Promise<InstructionInForc
 async function withClauses(tx: Tx, versions: readonly z.infer<typeof VersionRow>[]): Promise<InstructionInForce[]> {
   const missing = versions.filter(({ hash }) => !known.has(hash))
   if (missing.length > 0) {
-    const rows = await tx.all(ClauseRow, sql`select version_id, rule from clause where version_id = any (${missing.map(({ id }) => id)}) order by version_id, position`)
-    for (const { id, hash } of missing) known.set(hash, rows.filter((row) => row.version_id === id).map(({ rule }) => rule))
+    const rows = await tx.all(
+      ClauseRow,
+      sql`select version_id, rule from clause where version_id = any (${missing.map(({ id }) => id)}) order by version_id, position`,
+    )
+    for (const { id, hash } of missing)
+      known.set(
+        hash,
+        rows.filter((row) => row.version_id === id).map(({ rule }) => rule),
+      )
   }
   return versions.map(({ id, hash, board, version, valid_from, valid_to }) => ({
     versionId: id,

@@ -13,9 +13,19 @@ export function netGrants(rows: readonly GrantRow[]): NetGrant[] {
     if (!first) return []
     const stretchesOf = (effect: GrantRow['effect']) => cell.filter((row) => row.effect === effect).map(toStretch)
     const denied = stretchesOf('deny')
-    return union(stretchesOf('permit').flatMap((permit) => without(permit, denied))).map((stretch) => ({ act: first.act, type: first.caseTypeCode, channel: first.channel, stretch }))
+    return union(stretchesOf('permit').flatMap((permit) => without(permit, denied))).map((stretch) => ({
+      act: first.act,
+      type: first.caseTypeCode,
+      channel: first.channel,
+      stretch,
+    }))
   })
-  const perChannel = channelKinds.flatMap((channel) => gather(open.filter((cell) => cell.channel === channel), channel))
+  const perChannel = channelKinds.flatMap((channel) =>
+    gather(
+      open.filter((cell) => cell.channel === channel),
+      channel,
+    ),
+  )
   return [...perChannel, ...gather(anyChannel(open), null)]
 }
 
@@ -37,11 +47,22 @@ function gather(cells: readonly Cell[], channel: ChannelKind | null): NetGrant[]
     const [first] = group
     if (!first) return []
     const { fromMs, toMs } = first.stretch
-    return [{ act: first.act, channel, caseTypes: group.map(({ type }) => type), validFrom: new Date(fromMs), validTo: toMs === Number.POSITIVE_INFINITY ? null : new Date(toMs) }]
+    return [
+      {
+        act: first.act,
+        channel,
+        caseTypes: group.map(({ type }) => type),
+        validFrom: new Date(fromMs),
+        validTo: toMs === Number.POSITIVE_INFINITY ? null : new Date(toMs),
+      },
+    ]
   })
 }
 
-const toStretch = (row: GrantRow): Stretch => ({ fromMs: row.validFrom.getTime(), toMs: row.validTo?.getTime() ?? Number.POSITIVE_INFINITY })
+const toStretch = (row: GrantRow): Stretch => ({
+  fromMs: row.validFrom.getTime(),
+  toMs: row.validTo?.getTime() ?? Number.POSITIVE_INFINITY,
+})
 
 /** Overlapping and touching stretches become one. */
 function union(stretches: readonly Stretch[]): Stretch[] {

@@ -15,17 +15,30 @@ const Inserted = z.object({ id: z.int() })
  * Rule: GDPR art. 28(3)(a); requirements A2, A9, A38
  */
 export async function putInForce(tx: Tx, file: InstructionFile, source: string): Promise<number> {
-  const board = await tx.one(BoardRow, sql`select b.id, (select json_agg(json_build_object('id', t.id, 'code', t.code)) from case_type t where t.board_id = b.id) as types from board b where b.code = ${file.board}`)
+  const board = await tx.one(
+    BoardRow,
+    sql`select b.id, (select json_agg(json_build_object('id', t.id, 'code', t.code)) from case_type t where t.board_id = b.id) as types from board b where b.code = ${file.board}`,
+  )
   await tx.run(sql`update instruction_version set state = 'superseded' where board_id = ${board.id} and state = 'in-force'`)
-  const version = await tx.one(Inserted, sql`
+  const version = await tx.one(
+    Inserted,
+    sql`
     insert into instruction_version (board_id, version, title, state, valid_from, valid_to, review_by, hash, approvals, contacts, source)
     values (${board.id}, ${file.version}, ${file.title}, 'in-force', ${file.validFrom}, ${file.validTo}, ${file.reviewBy}, ${sha256(source)}, ${JSON.stringify(file.approvals)}, ${JSON.stringify(file.contacts ?? {})}, ${source})
-    returning id`)
+    returning id`,
+  )
   await tx.run(sql`
     insert into clause (version_id, id, requirement, position, text, text_hash, rule)
     select ${version.id}, c ->> 'id', c ->> 'requirement', n, c ->> 'text', sha256(convert_to(c ->> 'text', 'UTF8')), c
     from json_array_elements(${JSON.stringify(file.clauses)}::json) with ordinality as given (c, n)`)
-  const inForce = { versionId: version.id, board: file.board, version: file.version, validFromMs: Date.parse(file.validFrom), validToMs: file.validTo === null ? null : Date.parse(file.validTo), clauses: file.clauses }
+  const inForce = {
+    versionId: version.id,
+    board: file.board,
+    version: file.version,
+    validFromMs: Date.parse(file.validFrom),
+    validToMs: file.validTo === null ? null : Date.parse(file.validTo),
+    clauses: file.clauses,
+  }
   const idOf = new Map(board.types.map(({ id, code }) => [code, id]))
   const grants = netGrants(compileGrants(inForce, [...idOf.keys()]))
   await tx.run(sql`

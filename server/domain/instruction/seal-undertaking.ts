@@ -8,7 +8,10 @@ export type QuizRecord = readonly { clause: string; permits: boolean; right: boo
  * so that it verifies only together with its quiz record.
  * Rule: GDPR art. 28(3)(b), 29, 32(4); requirements A21-A23
  */
-export async function sealUndertaking(tx: Tx, { employeeId, versionId, quiz }: { employeeId: string; versionId: number; quiz: QuizRecord }): Promise<void> {
+export async function sealUndertaking(
+  tx: Tx,
+  { employeeId, versionId, quiz }: { employeeId: string; versionId: number; quiz: QuizRecord },
+): Promise<void> {
   const record = JSON.stringify(quiz)
   const signature = createHash('sha256').update(`${employeeId}\n${versionId}\n${record}`).digest()
   await tx.run(sql`

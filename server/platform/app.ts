@@ -1,0 +1,19 @@
+import type { Clock } from './clock.ts'
+import type { Db } from './db.ts'
+import type { Files } from './files.ts'
+import type { Keeps } from './keeps.ts'
+import type { Log } from './log.ts'
+import type { Settings } from './settings.ts'
+
+/** What main.ts has opened and hands to every route, job and channel. Verbs are handed a `tx` and never see this. */
+export type App = {
+  db: Db
+  files: Files
+  clock: Clock
+  log: Log
+  settings: Settings
+  /** What every module keeps about people, in the order it is erased; retention works through this list. */
+  keeps: readonly Keeps[]
+  /** True on the embedded default with its made-up municipality. */
+  demo: boolean
+}

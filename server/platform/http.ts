@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
+import { Problem } from '../../contracts/problems.ts'
+import type { App } from './app.ts'
+import { type Actor, databaseCode } from './db.ts'
+import { answerProblem } from './problem-answer.ts'
+
+/** What every handler is given beside its own input. */
+export type Call = {
+  app: App
+  actor: Actor
+  lang: 'sv' | 'en'
+  /** Opens or ends the session of this browser. */
+  session: { set(secret: string, hand: string): void; clear(): void }
+}
+export type Handler<N extends RouteName> = (given: Read<N>, call: Call) => Promise<Reply<N>>
+export type Handlers = { [N in RouteName]: Handler<N> }
+
+/** Called for every refusal before its answer leaves, in a transaction of its own: a thrown refusal doesn't undo its trace (design §8). */
+export type NoteRefusal = (problem: Problem, actor: Actor) => Promise<void>
+
+/** A server with every route of the contract, and nothing else yet. */
+export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRefusal): Promise<FastifyInstance> {
+  const server = fastify({
+    logger: false, // requests are counted and traced, never written down with their addresses
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: app.settings.publicUrl !== undefined ? 'loopback' : false,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  })
+  await server.register(cookie)
+  await server.register(rateLimit, { global: false })
+  server.decorateRequest('lang', 'sv')
+  server.addHook('onRequest', async (request, reply) => {
+    securityHeaders(app, reply)
+    refuseCrossSite(request)
+  })
+  server.setErrorHandler(async (error, request, reply) => {
+    const problem = problemOf(error)
+    if (problem) await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
+    else app.log.error({ trace: request.id, route: request.routeOptions.url, error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown', stack: error instanceof Error ? error.stack : undefined })
+    return answerProblem(reply, problem ?? new Problem('unexpected', { trace: request.id }), langOf(request), request.id)
+  })
+  server.setNotFoundHandler((request, reply) => answerProblem(reply, new Problem('not_found'), langOf(request), request.id))
+  for (const name of Object.keys(api) as RouteName[]) addRoute(server, app, name, handlers)
+  return server
+}
+
+function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: N, handlers: Handlers): void {
+  const route: Route = api[name]
+  const handler = handlers[name] as (given: unknown, call: Call) => Promise<unknown>
+  server.route({
+    method: route.method,
+    url: route.path,
+    config: { rateLimit: route.who === 'open' ? { max: 60, timeWindow: '1 minute' } : false },
+    handler: async (request, reply) => {
+      const actor = actorOf(request)
+      if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand)) throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
+      const given = { ...part('params', route.params, request.params), ...part('query', route.query, request.query), ...part('body', route.body, request.body) }
+      const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) })
+      return reply.code(route.status ?? 200).header('cache-control', 'no-store').send(answer)
+    },
+  })
+}
+
+function part(key: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): Record<string, unknown> {
+  if (!schema) return {}
+  const read = schema.safeParse(given ?? {})
+  if (read.success) return { [key]: read.data }
+  // A path that can't be an id is a thing that isn't there.
+  if (key === 'params') throw new Problem('not_found')
+  throw new Problem('invalid_input', { errors: read.error.issues.map(({ path, code }) => ({ field: path.map(String).join('.'), code })) })
+}
+
+const cookieName = (app: App) => (app.settings.publicUrl?.startsWith('https:') ? '__Host-ombud' : 'ombud')
+const CookieShape = /^(agent|officer|auditor)\.([A-Za-z0-9_-]{43})$/
+
+/** The hand in the cookie only chooses which grants are tried; which hand counts is read from the session inside the database. */
+export function actorOf(request: FastifyRequest): Actor {
+  const match = CookieShape.exec(request.cookies['__Host-ombud'] ?? request.cookies.ombud ?? '')
+  const hand = match?.[1]
+  if (hand === 'agent' || hand === 'officer' || hand === 'auditor') return { hand, secret: match?.[2] ?? '' }
+  return { hand: 'citizen', secret: '' }
+}
+
+function sessionOf(app: App, _request: FastifyRequest, reply: FastifyReply): Call['session'] {
+  const secure = cookieName(app).startsWith('__Host-')
+  return {
+    set: (secret, hand) => void reply.setCookie(cookieName(app), `${hand}.${secret}`, { path: '/', httpOnly: true, sameSite: 'lax', secure }),
+    clear: () => void reply.clearCookie(cookieName(app), { path: '/' }),
+  }
+}
+
+export function langOf(request: FastifyRequest): 'sv' | 'en' {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'sv'
+}
+
+/** Another site's page can't act for someone who is signed in here: browsers tell where a request comes from. */
+function refuseCrossSite(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) {
+    if (site !== 'same-origin' && site !== 'none') throw new Problem('cross_site')
+    return
+  }
+  const origin = request.headers.origin
+  if (origin !== undefined && URL.parse(origin)?.host !== request.headers.host) throw new Problem('cross_site')
+}
+
+function securityHeaders(app: App, reply: FastifyReply): void {
+  reply.headers({
+    'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  })
+  if (app.settings.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+}
+
+/** What a throw means to the caller; undefined = a bug of ours. */
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  const code = databaseCode(error)
+  if (code === '42501') return new Problem('not_permitted')
+  if (code?.startsWith('08') || code === '57P01' || code === '57P03') return new Problem('database_away')
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined
+  if (error.statusCode === 413) return new Problem('too_large')
+  if (error.statusCode === 415) return new Problem('wrong_media_type')
+  if (error.statusCode === 429) return new Problem('too_many_attempts')
+  if (error.statusCode === 400) return new Problem('invalid_input', { errors: [] })
+  return undefined
+}
+
+export type { Api, Read, Reply, RouteName }
