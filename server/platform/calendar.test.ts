@@ -54,7 +54,7 @@ test('working days step over Easter, Midsummer, Christmas and New Year with thei
 const instants = fc.date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2060-01-01T00:00:00Z'), noInvalidDate: true })
 const periods = fc.record({
   length: fc.integer({ min: 0, max: 800 }),
-  unit: fc.constantFrom<Period['unit'][]>('hours', 'days', 'months', 'years').filter((unit) => unit !== 'years'),
+  unit: fc.constantFrom<Period['unit'][]>('hours', 'days', 'months'),
   calendar: fc.constantFrom<Period['calendar'][]>('elapsed', 'calendar', 'working'),
 })
 
