@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Clause } from '../../../contracts/instruction.ts'
+import { type Clause, channelKinds } from '../../../contracts/instruction.ts'
 import { anyBoard, anyCaseTypes, anyInstruction, anyRowQuestion, instructionOf } from '../../../test/any-instruction.ts'
 import { compileGrants, type GrantRow } from './compile.ts'
 import { decide, type Facts } from './decide.ts'
 
-type RowQuestion = Pick<Facts, 'act' | 'nowMs'> & { caseType: string; channel: GrantRow['channel'] }
+type RowQuestion = Pick<Facts, 'act' | 'channel' | 'nowMs'> & { caseType: string }
 
-/** The whole of what the database asks of the rows. */
+/** The whole of what the database asks of the rows; without a channel: in at least one. */
 function permittedByRows(rows: readonly GrantRow[], { act, caseType, channel, nowMs }: RowQuestion): boolean {
+  if (channel === null) return channelKinds.some((each) => permittedByRows(rows, { act, caseType, channel: each, nowMs }))
   const speaking = rows.filter(
     (row) =>
       row.act === act &&

@@ -8,7 +8,7 @@ import type {
   Obligation,
   RecipientClass,
 } from '../../../contracts/instruction.ts'
-import { IdentityLevel } from '../../../contracts/instruction.ts'
+import { channelKinds, IdentityLevel } from '../../../contracts/instruction.ts'
 import { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './clause-reach.ts'
 
 /** What is asked. `null` = not asked about: a permit is then taken to reach it, a refusal only when it reaches everything. */
@@ -17,6 +17,7 @@ export type Facts = {
   act: Act
   board: string
   caseType: string | null
+  /** null: in at least one channel, which is what a list asks. */
   channel: ChannelKind | null
   mission: Mission | null
   category: Category | null
@@ -89,7 +90,7 @@ function forAgent(facts: Facts, rules: RulesInForce): Decision {
   // A21, A23: signed for this board, and for exactly the version that is in force.
   const signed = facts.undertakings.some(({ board, versionId }) => board === facts.board && versionId === inForce.versionId)
   if (!signed && !isLawFloor(facts)) return { ...deny('UNDERTAKING_MISSING'), versionId: inForce.versionId }
-  return { ...weigh(facts, inForce), versionId: inForce.versionId }
+  return { ...weighChannels(facts, inForce), versionId: inForce.versionId }
 }
 
 /** The version whose window holds `nowMs`; should two overlap, the newer. */
@@ -98,6 +99,13 @@ export function instructionInForce(board: string, nowMs: number, rules: RulesInF
     (each) => each.board === board && holds({ fromMs: each.validFromMs, toMs: each.validToMs ?? Number.POSITIVE_INFINITY }, nowMs),
   )
   return open.reduce<InstructionInForce | null>((newest, each) => (newest === null || each.version > newest.version ? each : newest), null)
+}
+
+function weighChannels(facts: Facts, inForce: InstructionInForce): Decision {
+  if (facts.channel !== null) return weigh(facts, inForce)
+  const answers = channelKinds.map((channel) => weigh({ ...facts, channel }, inForce))
+  const first = (outcome: Decision['outcome']) => answers.find((each) => each.outcome === outcome)
+  return first('permit') ?? first('refer') ?? answers[0] ?? deny('NO_CLAUSE')
 }
 
 function weigh(facts: Facts, inForce: InstructionInForce): Decision {

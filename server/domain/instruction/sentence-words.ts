@@ -1,0 +1,178 @@
+import type {
+  Act,
+  Category,
+  ChannelKind,
+  Clause,
+  IdentityLevel,
+  Obligation,
+  RecipientClass,
+  Retention,
+} from '../../../contracts/instruction.ts'
+import type { OrganisationFile } from '../../../contracts/organisation.ts'
+import type { Ground } from './decide.ts'
+
+export type Lang = 'sv' | 'en'
+type Words<K extends string> = Record<K, Record<Lang, string>>
+
+/** Verbs, as in "Kontaktcenter får …" and "The contact centre may …". */
+export const actWords: Words<Act> = {
+  receive: { sv: 'ta emot och registrera', en: 'receive and register' },
+  advise: { sv: 'ge information och svara', en: 'inform and answer' },
+  'status.read': { sv: 'se hur ett ärende ligger till', en: 'see how a matter stands' },
+  'status.tell': { sv: 'berätta hur ett ärende ligger till', en: 'tell how a matter stands' },
+  draft: { sv: 'spara ett utkast åt den sökande', en: 'keep a draft for the applicant' },
+  assist: { sv: 'hjälpa till att formulera en ansökan', en: 'help to word an application' },
+  handle: { sv: 'arbeta i ärendet', en: 'work in the case' },
+  decide: { sv: 'fatta beslut', en: 'decide' },
+  handover: { sv: 'lämna över till förvaltningen', en: 'hand over to the administration' },
+  record: { sv: 'spela in samtalet', en: 'record the call' },
+  listen: { sv: 'lyssna på en inspelning', en: 'listen to a recording' },
+  export: { sv: 'ta ut uppgifter i mängd', en: 'export data in bulk' },
+  disclose: { sv: 'lämna ut uppgifter eller handlingar', en: 'disclose data or documents' },
+  purge: { sv: 'gallra', en: 'dispose of records' },
+}
+
+export const channelWords: Words<ChannelKind> = {
+  email: { sv: 'e-post', en: 'e-mail' },
+  phone: { sv: 'telefon', en: 'phone' },
+  form: { sv: 'formulär', en: 'web form' },
+  chat: { sv: 'chatt', en: 'chat' },
+  facebook: { sv: 'Facebook', en: 'Facebook' },
+  app: { sv: 'kommunens app', en: 'the municipal app' },
+  visit: { sv: 'besök', en: 'visit' },
+}
+
+export const categoryWords: Words<Category> = {
+  name: { sv: 'namn', en: 'name' },
+  phone: { sv: 'telefonnummer', en: 'phone number' },
+  email: { sv: 'e-post', en: 'e-mail' },
+  address: { sv: 'adress', en: 'address' },
+  property: { sv: 'fastighetsbeteckning', en: 'property designation' },
+  message: { sv: 'det du skriver eller berättar', en: 'what you write or tell' },
+  identityNumber: { sv: 'personnummer', en: 'personal identity number' },
+  recording: { sv: 'inspelning av samtal', en: 'call recording' },
+  attachment: { sv: 'bilagor', en: 'attachments' },
+}
+
+export const recipientWords: Words<RecipientClass> = {
+  public: { sv: 'vem som helst', en: 'anyone' },
+  party: { sv: 'den som är part', en: 'the party' },
+  representative: { sv: 'partens ombud', en: "the party's representative" },
+  guardian: { sv: 'vårdnadshavare', en: 'a guardian' },
+  authority: { sv: 'en myndighet', en: 'an authority' },
+}
+
+export const identityWords: Words<Exclude<IdentityLevel, 'none'>> = {
+  callback: {
+    sv: 'Den som frågar ska ha ringts upp på ett känt nummer, eller ha visat e-legitimation.',
+    en: 'The person asking must have been called back on a known number, or have shown an e-ID.',
+  },
+  'e-id': { sv: 'Den som frågar ska ha visat e-legitimation.', en: 'The person asking must have shown an e-ID.' },
+}
+
+export const obligationWords: Words<Exclude<Obligation['kind'], 'notify'>> = {
+  log: { sv: 'Varje åtkomst loggas.', en: 'Every access is logged.' },
+  mask: { sv: 'Uppgifter som inte får sparas maskeras.', en: 'Data that may not be kept is masked.' },
+  confirm: { sv: 'Den det gäller ska bekräfta först.', en: 'The person concerned confirms first.' },
+  'two-person': { sv: 'Två personer måste göra det tillsammans.', en: 'It takes two persons together.' },
+  'publicity-warning': {
+    sv: 'Den som lämnar sitt namn får först veta att det kan bli offentligt.',
+    en: 'Whoever gives a name is first told that it may become public.',
+  },
+  'offer-e-service': { sv: 'Den sökande erbjuds hjälp med e-tjänsten.', en: 'The applicant is offered help with the e-service.' },
+  'registered-next-working-day': {
+    sv: 'Det registreras senast nästa arbetsdag.',
+    en: 'It is registered no later than the next working day.',
+  },
+  receipt: { sv: 'Den som hör av sig får en bekräftelse.', en: 'The person gets a receipt.' },
+}
+
+export const triggerWords: Words<Retention['trigger']> = {
+  'case.closed': { sv: 'efter att de har avslutats', en: 'after they were closed' },
+  'delivery.confirmed': {
+    sv: 'efter att mottagaren har bekräftat att de har kommit fram',
+    en: 'after the receiver has confirmed their arrival',
+  },
+  'contact.ended': { sv: 'efter att de har avslutats', en: 'after they ended' },
+  'call.ended': { sv: 'efter att samtalet har slutat', en: 'after the call ended' },
+  'draft.touched': { sv: 'efter att någon senast ändrade dem', en: 'after they were last changed' },
+}
+
+export const recordWords: Words<Retention['record']> = {
+  case: { sv: 'Ärenden', en: 'Cases' },
+  contact: { sv: 'Kontakter som inte blev något ärende', en: 'Contacts that became no case' },
+  recording: { sv: 'Inspelningar av samtal', en: 'Call recordings' },
+  draft: { sv: 'Utkast', en: 'Drafts' },
+}
+
+/** One, many; `working` days have their own words. */
+export const unitWords: Record<Retention['unit'] | 'workingDays', Record<Lang, readonly [string, string]>> = {
+  hours: { sv: ['timme', 'timmar'], en: ['hour', 'hours'] },
+  days: { sv: ['dag', 'dagar'], en: ['day', 'days'] },
+  workingDays: { sv: ['arbetsdag', 'arbetsdagar'], en: ['working day', 'working days'] },
+  months: { sv: ['månad', 'månader'], en: ['month', 'months'] },
+  years: { sv: ['år', 'år'], en: ['year', 'years'] },
+}
+
+export const groundWords: Words<Ground> = {
+  CLAUSE_PERMITS: { sv: 'Ja, instruktionen tillåter det.', en: 'Yes, the instruction permits it.' },
+  CLAUSE_DENIES: { sv: 'Nej, instruktionen säger nej.', en: 'No, the instruction refuses it.' },
+  CLAUSE_REFERS: {
+    sv: 'Nej, det ska nämnden själv göra. Hänvisa dit eller lämna över.',
+    en: 'No, the board does this itself. Refer or hand over.',
+  },
+  CLAUSES_DISAGREE: {
+    sv: 'Nej, två punkter i instruktionen säger emot varandra. Nämnden får veta det.',
+    en: 'No, two clauses of the instruction disagree. The board is told.',
+  },
+  NO_CLAUSE: {
+    sv: 'Nej, ingen punkt i instruktionen tillåter det. Nämnden får veta att den saknas.',
+    en: 'No, no clause of the instruction permits it. The board is told that one is missing.',
+  },
+  PENDING_DELEGATION: {
+    sv: 'Nej, punkten gäller först när nämnden har ändrat sin delegationsordning.',
+    en: 'No, the clause waits until the board has changed its delegation order.',
+  },
+  UNDERTAKING_MISSING: {
+    sv: 'Nej, du har inte skrivit under sekretessförbindelsen för den version av instruktionen som gäller.',
+    en: 'No, you have not signed the undertaking for the version of the instruction in force.',
+  },
+  NO_ACTIVE_INSTRUCTION: {
+    sv: 'Nej, nämnden har ingen instruktion som gäller just nu. Du kan ge allmän information till den som är anonym och lämna över meddelanden.',
+    en: 'No, the board has no instruction in force. You can inform someone anonymous and hand over messages.',
+  },
+  LAW_FLOOR: { sv: 'Ja, det får man alltid göra.', en: 'Yes, this is always allowed.' },
+  OWN_BOARD: {
+    sv: 'Ja, du arbetar hos nämnden som ansvarar för uppgifterna.',
+    en: 'Yes, you work for the board that is responsible for the data.',
+  },
+  OTHER_BOARD: { sv: 'Nej, uppgifterna hör till en annan nämnd.', en: 'No, the data belongs to another board.' },
+  NOT_THIS_HAND: { sv: 'Nej, det ingår inte i din uppgift.', en: 'No, this is not part of your task.' },
+  SERVICE_DUTY: { sv: 'Ja, systemet måste kunna göra det.', en: 'Yes, the system has to be able to.' },
+  EVERYONE_MAY_WRITE: { sv: 'Ja, alla får höra av sig till kommunen.', en: 'Yes, everyone may contact the municipality.' },
+}
+
+/** What codes are called on a screen. */
+export type Names = {
+  board(code: string): string
+  caseType(board: string, code: string): string
+  department(board: string, code: string): string
+}
+
+/** Names from the municipality's file; a code without a name is shown as it is. */
+export function namesOf({ boards }: OrganisationFile): Names {
+  const find = (code: string) => boards.find((board) => board.code === code)
+  const nameIn = (list: readonly { code: string; name: string }[] | undefined, code: string) =>
+    list?.find((each) => each.code === code)?.name ?? code
+  return {
+    board: (code) => find(code)?.name ?? code,
+    caseType: (board, code) => nameIn(find(board)?.caseTypes, code),
+    department: (board, code) => nameIn(find(board)?.departments, code),
+  }
+}
+
+export const isRule = (effect: Clause['effect']): boolean => effect === 'permit' || effect === 'deny' || effect === 'refer'
+
+/** "a, b och c". */
+export const listed = (words: readonly string[], lang: Lang, last = { sv: 'och', en: 'and' }[lang]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`

@@ -1,0 +1,153 @@
+import type { Clause, Obligation, Retention } from '../../../contracts/instruction.ts'
+import { awaitsDelegation, clauseKey } from './clause-reach.ts'
+import type { Decision, RulesInForce } from './decide.ts'
+import {
+  actWords,
+  categoryWords,
+  channelWords,
+  groundWords,
+  identityWords,
+  isRule,
+  type Lang,
+  listed,
+  type Names,
+  obligationWords,
+  recipientWords,
+  recordWords,
+  triggerWords,
+  unitWords,
+} from './sentence-words.ts'
+
+/**
+ * What a clause means, as sentences for an agent, a board officer or a resident; made from the rule, so that they say what is enforced.
+ * The approved wording is `clause.text` and is shown beside them; it exists in Swedish only.
+ */
+export function clauseSentences(clause: Clause, board: string, names: Names, lang: Lang): string[] {
+  const { retention } = clause
+  return [
+    isRule(clause.effect)
+      ? ruleSentence(clause, board, names, lang)
+      : { sv: clause.text, en: `Duty or information (${clause.requirement}), worded in Swedish: “${clause.text}”` }[lang],
+    ...recipientSentence(clause, lang),
+    ...(clause.identityLevel === 'none' ? [] : [identityWords[clause.identityLevel][lang]]),
+    ...(clause.effect === 'permit' && clause.categories.length > 0
+      ? [
+          `${{ sv: 'Uppgifter som får användas', en: 'Data that may be used' }[lang]}: ${listed(
+            clause.categories.map((each) => categoryWords[each][lang]),
+            lang,
+          )}.`,
+        ]
+      : []),
+    ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
+    ...(retention === null ? [] : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang))]),
+    ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
+  ]
+}
+
+function ruleSentence(clause: Clause, board: string, names: Names, lang: Lang): string {
+  const waits = awaitsDelegation(clause)
+  const acts = listed(
+    clause.acts.map((act) => actWords[act][lang]),
+    lang,
+    clause.effect === 'permit' ? undefined : { sv: 'eller', en: 'or' }[lang],
+  )
+  const types =
+    clause.caseTypes === 'all'
+      ? { sv: `i allt som hör till ${names.board(board)}`, en: `in everything that belongs to ${names.board(board)}` }[lang]
+      : { sv: 'när det gäller ', en: 'concerning ' }[lang] +
+        listed(
+          clause.caseTypes.map((code) => names.caseType(board, code)),
+          lang,
+        )
+  const channels =
+    clause.channels === 'all'
+      ? ''
+      : `, ${{ sv: 'i kanalerna', en: 'in the channels' }[lang]} ${listed(
+          clause.channels.map((each) => channelWords[each][lang]),
+          lang,
+        )}`
+  const opening = {
+    permit: { sv: 'Kontaktcenter får', en: 'The contact centre may' },
+    deny: { sv: 'Kontaktcenter får inte', en: 'The contact centre may not' },
+    refer: {
+      sv: 'Kontaktcenter hänvisar till nämnden i stället för att',
+      en: 'The contact centre refers to the board instead of being the one to',
+    },
+    oblige: { sv: '', en: '' },
+    inform: { sv: '', en: '' },
+  }[clause.effect][lang]
+  const pending = waits
+    ? { sv: ' (gäller inte än: väntar på ändrad delegationsordning)', en: ' (not active yet: waits for a changed delegation order)' }[lang]
+    : ''
+  return `${opening} ${acts} ${types}${channels}${pending}.`
+}
+
+function recipientSentence({ effect, recipientClass }: Clause, lang: Lang): string[] {
+  if (recipientClass.length === 0 || !isRule(effect)) return []
+  const who = listed(
+    recipientClass.map((each) => recipientWords[each][lang]),
+    lang,
+    { sv: 'eller', en: 'or' }[lang],
+  )
+  const opening =
+    effect === 'permit'
+      ? { sv: 'Får sägas till', en: 'May be told to' }
+      : { sv: 'Gäller när den som frågar är', en: 'Applies when the one asking is' }
+  return [`${opening[lang]}: ${who}.`]
+}
+
+/** What an agent has to do besides, in one sentence. */
+export function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
+  if (obligation.kind !== 'notify') return obligationWords[obligation.kind][lang]
+  const board = names.board(obligation.board)
+  const [one, many] = { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] }[lang]
+  const within = `${obligation.withinMinutes} ${obligation.withinMinutes === 1 ? one : many}`
+  return { sv: `${board} ska få veta det inom ${within}.`, en: `${board} is told within ${within}.` }[lang]
+}
+
+/** "Ärenden gallras 360 dagar efter att de har avslutats. Beslut: tekniska nämnden 2025-11-18 § 135." `about` names what, e.g. "Ärenden hos Trafikavdelningen". */
+export function retentionSentence(retention: Retention, lang: Lang, about: string = recordWords[retention.record][lang]): string {
+  const { action, disposalDecision } = retention
+  if (action === 'preserve')
+    return `${about} ${{ sv: 'bevaras för alltid', en: 'are kept for ever' }[lang]}.${decisionOf(disposalDecision, lang)}`
+  const verb = {
+    delete: { sv: 'gallras', en: 'are destroyed' },
+    review: { sv: 'går till arkivarien för beslut', en: 'go to the archivist for a decision' },
+  }[action][lang]
+  return `${about} ${verb} ${lengthOf(retention, lang)} ${triggerWords[retention.trigger][lang]}.${decisionOf(disposalDecision, lang)}`
+}
+
+function lengthOf({ length, unit, calendar }: Retention, lang: Lang): string {
+  const [one, many] = unitWords[calendar === 'working' && unit === 'days' ? 'workingDays' : unit][lang]
+  return `${length} ${length === 1 ? one : many}`
+}
+
+function decisionOf(decision: Retention['disposalDecision'], lang: Lang): string {
+  return decision === null ? '' : ` ${{ sv: 'Beslut', en: 'Decision' }[lang]}: ${decision.organ} ${decision.date} ${decision.paragraph}.`
+}
+
+/** What a retention clause speaks of: the case types, the department or the whole board. */
+export function retentionSubject(clause: Clause, { record }: Retention, board: string, names: Names, lang: Lang): string {
+  const what = recordWords[record][lang]
+  if (clause.caseTypes !== 'all') {
+    const types = listed(
+      clause.caseTypes.map((code) => `”${names.caseType(board, code)}”`),
+      lang,
+    )
+    return `${what} ${{ sv: 'av typen', en: 'of the type' }[lang]} ${types}`
+  }
+  const keeper = clause.department === null ? names.board(board) : names.department(board, clause.department)
+  return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}`
+}
+
+/** Why, or why not, in one or two sentences: the ground, then the wording and the law that decided (P4). */
+export function explain(decision: Decision, rules: RulesInForce, lang: Lang): string {
+  const ground = groundWords[decision.because][lang]
+  const wordings = rules.instructions
+    .filter(({ versionId }) => versionId === decision.versionId)
+    .flatMap(({ board, clauses }) => clauses.map((clause) => ({ key: clauseKey(board, clause), text: clause.text })))
+    .filter(({ key }) => decision.clauseIds.includes(key))
+  const quoted = wordings.slice(0, 2).map(({ key, text }) => `”${text}” (${key})`)
+  const law = decision.lawIds.length > 0 ? `${{ sv: 'Lag', en: 'Law' }[lang]}: ${decision.lawIds.join(', ')}.` : ''
+  return [ground, ...quoted, law].filter((part) => part !== '').join(' ')
+}
