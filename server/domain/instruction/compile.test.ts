@@ -35,7 +35,7 @@ const asAgent = (question: RowQuestion): Facts => ({
   boards: [],
 })
 
-test('P17: decide() and the compiled rows answer alike, in 10 000 generated instructions and 60 000 questions', () => {
+test('decide() and the compiled rows answer alike, in 10 000 generated instructions and 60 000 questions', () => {
   const seen = { permit: 0, deny: 0, refer: 0 }
   fc.assert(
     fc.property(anyInstruction, fc.array(anyRowQuestion, { minLength: 6, maxLength: 6 }), (instruction, questions) => {

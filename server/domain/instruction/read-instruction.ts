@@ -42,7 +42,7 @@ function parseAs<T>(schema: z.ZodType<T>, yamlText: string, what: string): T {
     `${what} är inte giltig YAML`,
     document.errors.map((error) => `rad ${error.linePos?.[0].line ?? '?'}: ${error.code}`),
   )
-  const given: unknown = document.toJS({ maxAliasCount: 100 })
+  const given = plainOf(document, what)
   const read = schema.safeParse(given, { error: z.locales.sv().localeError })
   if (read.success) return read.data
   refuse(
@@ -50,6 +50,15 @@ function parseAs<T>(schema: z.ZodType<T>, yamlText: string, what: string): T {
     read.error.issues.map((issue) => `${placeOf(issue.path, given)}: ${issue.message}`),
   )
   throw new Error(what)
+}
+
+/** An alias without its anchor, or aliases enough to fill the memory, show first when the document is unfolded. */
+function plainOf(document: Pick<ReturnType<typeof parseDocument>, 'toJS'>, what: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (cause) {
+    throw new Error(`${what} är inte giltig YAML:\n- ${cause instanceof Error ? cause.message : 'okänt fel'}`, { cause })
+  }
 }
 
 /** `clauses.3.retention.length` → `punkt status-bygglov, fältet retention.length`. */

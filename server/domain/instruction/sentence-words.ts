@@ -98,11 +98,12 @@ export const triggerWords: Words<Retention['trigger']> = {
   'draft.touched': { sv: 'efter att någon senast ändrade dem', en: 'after they were last changed' },
 }
 
-export const recordWords: Words<Retention['record']> = {
-  case: { sv: 'Ärenden', en: 'Cases' },
-  contact: { sv: 'Kontakter som inte blev något ärende', en: 'Contacts that became no case' },
-  recording: { sv: 'Inspelningar av samtal', en: 'Call recordings' },
-  draft: { sv: 'Utkast', en: 'Drafts' },
+/** What is kept, and what is said after its keeper's name. */
+export const recordWords: Record<Retention['record'], Record<Lang, readonly [string, string]>> = {
+  case: { sv: ['Ärenden', ''], en: ['Cases', ''] },
+  contact: { sv: ['Kontakter', ' som inte blev något ärende'], en: ['Contacts', ' that became no case'] },
+  recording: { sv: ['Inspelningar av samtal', ''], en: ['Call recordings', ''] },
+  draft: { sv: ['Utkast', ''], en: ['Drafts', ''] },
 }
 
 /** One, many; `working` days have their own words. */

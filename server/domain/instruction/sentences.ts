@@ -106,7 +106,7 @@ export function obligationSentence(obligation: Obligation, names: Names, lang: L
 }
 
 /** "Ärenden gallras 360 dagar efter att de har avslutats. Beslut: tekniska nämnden 2025-11-18 § 135." `about` names what, e.g. "Ärenden hos Trafikavdelningen". */
-export function retentionSentence(retention: Retention, lang: Lang, about: string = recordWords[retention.record][lang]): string {
+export function retentionSentence(retention: Retention, lang: Lang, about: string = recordWords[retention.record][lang].join('')): string {
   const { action, disposalDecision } = retention
   if (action === 'preserve')
     return `${about} ${{ sv: 'bevaras för alltid', en: 'are kept for ever' }[lang]}.${decisionOf(disposalDecision, lang)}`
@@ -128,16 +128,16 @@ function decisionOf(decision: Retention['disposalDecision'], lang: Lang): string
 
 /** What a retention clause speaks of: the case types, the department or the whole board. */
 export function retentionSubject(clause: Clause, { record }: Retention, board: string, names: Names, lang: Lang): string {
-  const what = recordWords[record][lang]
+  const [what, rest] = recordWords[record][lang]
   if (clause.caseTypes !== 'all') {
     const types = listed(
       clause.caseTypes.map((code) => `”${names.caseType(board, code)}”`),
       lang,
     )
-    return `${what} ${{ sv: 'av typen', en: 'of the type' }[lang]} ${types}`
+    return `${what} ${{ sv: 'av typen', en: 'of the type' }[lang]} ${types}${rest}`
   }
   const keeper = clause.department === null ? names.board(board) : names.department(board, clause.department)
-  return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}`
+  return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}${rest}`
 }
 
 /** Why, or why not, in one or two sentences: the ground, then the wording and the law that decided (P4). */

@@ -1,0 +1,347 @@
+import type { Clause } from '../../../contracts/instruction.ts'
+import type { OrganisationFile } from '../../../contracts/organisation.ts'
+import { categoryWords, channelWords, type Lang, listed, type Names } from './sentence-words.ts'
+import { retentionSentence, retentionSubject } from './sentences.ts'
+
+/** A clause in force, with the board it belongs to and its name. */
+export type Spoken = { board: string; clause: Clause; key: string }
+
+export type NoticeFacts = {
+  /** Every clause in force, of all boards. */
+  all: readonly Spoken[]
+  /** Clauses in force of the board that hosts the contact centre which answer one requirement. */
+  answering(requirement: string): Spoken[]
+  /** Those that are open. */
+  channels: readonly OrganisationFile['channels'][number][]
+  names: Names
+  contact(name: string): string
+  publishedOn: string
+  reviewBy: string
+}
+
+export type NoticeSaid = Record<Lang, string> & { clauses: string[] }
+export type NoticeLine = {
+  id: string
+  heading: keyof typeof headings
+  /** May be left out of a true notice, e.g. what is said about recordings where nothing is recorded. */
+  optional?: true
+  /** Sentences that the facts make true; none = nothing can be said. */
+  say(facts: NoticeFacts): NoticeSaid[]
+}
+
+export const headings = {
+  about: { sv: 'Om informationen', en: 'About this information' },
+  controller: { sv: 'Vem som ansvarar för uppgifterna', en: 'Who is responsible for the data' },
+  purpose: { sv: 'Varför vi använder uppgifterna', en: 'Why we use the data' },
+  categories: { sv: 'Vilka uppgifter vi använder', en: 'Which data we use' },
+  recipients: { sv: 'Vem som får se uppgifterna', en: 'Who gets to see the data' },
+  region: { sv: 'Var uppgifterna finns', en: 'Where the data is' },
+  retention: { sv: 'Hur länge uppgifterna finns kvar', en: 'How long the data is kept' },
+  automated: { sv: 'Automatiska beslut', en: 'Automated decisions' },
+  rights: { sv: 'Dina rättigheter', en: 'Your rights' },
+  contact: { sv: 'Kontakt', en: 'Contact' },
+} as const
+
+/** A sentence that holds as soon as the host's instruction has a clause for the requirement. */
+const when = (
+  id: string,
+  heading: NoticeLine['heading'],
+  sv: string,
+  en: string,
+  fill: (text: string, facts: NoticeFacts) => string = (text) => text,
+): NoticeLine => ({
+  id,
+  heading,
+  say: (facts) => {
+    const clauses = facts.answering(id).map(({ key }) => key)
+    return clauses.length === 0 ? [] : [{ sv: fill(sv, facts), en: fill(en, facts), clauses }]
+  },
+})
+const withContacts = (text: string, { contact }: NoticeFacts) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => contact(name))
+const withReview = (text: string, facts: NoticeFacts) =>
+  text.replace('{reviewBy}', facts.reviewBy).replace('{publishedOn}', facts.publishedOn)
+const keysOf = (spoken: readonly Spoken[]): string[] => spoken.map(({ key }) => key)
+
+/** A legal basis is named as soon as any clause of any board stands on it, and only then (B8, B9, B30). */
+const basisLine = (
+  id: string,
+  heading: NoticeLine['heading'],
+  basis: Clause['basis'],
+  sv: string,
+  en: string,
+  more: Pick<NoticeLine, 'optional'> = {},
+): NoticeLine => ({
+  id,
+  heading,
+  ...more,
+  say: ({ all }) => {
+    const standing = all.filter(({ clause }) => clause.basis === basis)
+    const laws = [...new Set(standing.flatMap(({ clause }) => clause.lawId ?? []))].join(', ')
+    return standing.length === 0 ? [] : [{ sv: sv.replace('{laws}', laws), en: en.replace('{laws}', laws), clauses: keysOf(standing) }]
+  },
+})
+
+const channelsLine: NoticeLine = {
+  id: 'B5',
+  heading: 'purpose',
+  say: ({ answering, channels }) => {
+    const told = answering('B5').filter(({ clause }) => clause.effect === 'inform')
+    const open = channels.filter(({ kind }) => told.some(({ clause }) => clause.channels === 'all' || clause.channels.includes(kind)))
+    const kinds = [...new Set(open.map(({ kind }) => kind))]
+    if (kinds.length === 0) return []
+    const namesIn = (lang: Lang) =>
+      listed(
+        kinds.map((kind) => channelWords[kind][lang]),
+        lang,
+      )
+    return [
+      {
+        sv: `Du når kontaktcenter genom ${namesIn('sv')}.`,
+        en: `You reach the contact centre by ${namesIn('en')}.`,
+        clauses: keysOf(told),
+      },
+    ]
+  },
+}
+
+const categoriesLine: NoticeLine = {
+  id: 'B11',
+  heading: 'categories',
+  say: ({ all }) => {
+    const used = all.filter(({ clause }) => clause.effect === 'permit' && clause.categories.length > 0)
+    const kinds = [...new Set(used.flatMap(({ clause }) => clause.categories))].filter(
+      (each) => each !== 'identityNumber' && each !== 'recording',
+    )
+    const namesIn = (lang: Lang) =>
+      listed(
+        kinds.map((kind) => categoryWords[kind][lang]),
+        lang,
+      )
+    return kinds.length === 0 ? [] : [{ sv: `Det kan vara ${namesIn('sv')}.`, en: `It may be ${namesIn('en')}.`, clauses: keysOf(used) }]
+  },
+}
+
+const identityNumberLine: NoticeLine = {
+  id: 'C10',
+  heading: 'categories',
+  optional: true,
+  say: ({ all, names }) =>
+    all
+      .filter(({ clause }) => clause.effect === 'permit' && clause.categories.includes('identityNumber'))
+      .map(({ board, clause, key }) => ({
+        sv: `${names.board(board)} använder personnummer i vissa ärenden. ${clause.personnummerReason ?? ''}`,
+        en: `${names.board(board)} uses personal identity numbers in some cases. The reason given, in Swedish: ${clause.personnummerReason ?? ''}`,
+        clauses: [key],
+      })),
+}
+
+const recordingLine: NoticeLine = {
+  id: 'B12',
+  heading: 'categories',
+  optional: true,
+  say: ({ all }) => {
+    const permits = all.filter(({ clause }) => clause.effect === 'permit' && clause.acts.includes('listen'))
+    const two = permits.every(({ clause }) => clause.obligations.some(({ kind }) => kind === 'two-person'))
+    const sv = `I särskilda fall, till exempel vid hot, kan ${two ? 'två utsedda personer tillsammans' : 'någon på kontaktcenter'} lyssna på en inspelning av samtalet.`
+    const en = `In special cases, such as threats, ${two ? 'two appointed persons together' : 'someone at the contact centre'} may listen to a recording of the call.`
+    return permits.length === 0 ? [] : [{ sv, en, clauses: keysOf(permits) }]
+  },
+}
+
+const regionLine: NoticeLine = {
+  id: 'B16',
+  heading: 'region',
+  say: ({ answering, channels }) => {
+    const told = answering('B16')
+    const outside = channels.filter(({ region }) => region !== 'EU/EEA').map(({ name }) => name)
+    if (told.length === 0) return []
+    if (told.some(({ clause }) => clause.region === 'EU/EEA'))
+      return [{ sv: 'Uppgifterna behandlas inom EU/EES.', en: 'The data is processed within the EU/EEA.', clauses: keysOf(told) }]
+    return [
+      {
+        sv: `Uppgifter kan komma att föras över till länder utanför EU/EES. Det gäller ${listed(outside, 'sv') || 'vissa system'}.`,
+        en: `Data may be transferred to countries outside the EU/EEA. This concerns ${listed(outside, 'en') || 'some systems'}.`,
+        clauses: keysOf(told),
+      },
+    ]
+  },
+}
+
+/** B18–B21: every retention rule there is, board by board, so that no period is told that isn't enforced. */
+const retentionLine: NoticeLine = {
+  id: 'B19',
+  heading: 'retention',
+  say: ({ all, names }) =>
+    all.flatMap(({ board, clause, key }) => {
+      const { retention } = clause
+      if (retention === null) return []
+      const sentenceIn = (lang: Lang) => retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang))
+      return [{ sv: sentenceIn('sv'), en: sentenceIn('en'), clauses: [key] }]
+    }),
+}
+
+const noDecisionsLine: NoticeLine = {
+  id: 'B22',
+  heading: 'automated',
+  say: ({ answering }) => {
+    const refusing = answering('B22').filter(({ clause }) => clause.effect === 'deny' && clause.acts.includes('decide'))
+    const sv = 'Nej. Inga beslut fattas automatiskt och ingen profilering görs.'
+    return refusing.length === 0 ? [] : [{ sv, en: 'No. No decisions are automated and no profiling is done.', clauses: keysOf(refusing) }]
+  },
+}
+
+export const noticeLines: readonly NoticeLine[] = [
+  when(
+    'B1',
+    'about',
+    'Här står hur dina uppgifter hanteras när du kontaktar kommunen genom kontaktcenter.',
+    'This is how your data is handled when you contact the municipality through the contact centre.',
+  ),
+  when(
+    'B35',
+    'about',
+    'Informationen publicerades senast {publishedOn} och granskas senast {reviewBy}.',
+    'Last published {publishedOn}; to be reviewed by {reviewBy}.',
+    withReview,
+  ),
+  when(
+    'B2',
+    'controller',
+    'Kommunstyrelsen är personuppgiftsansvarig för det som bara sker i kontaktcenter.',
+    'The municipal executive board is the controller of what happens at the contact centre only.',
+  ),
+  when(
+    'B3',
+    'controller',
+    'Kontaktcenter arbetar åt kommunens nämnder. När ditt ärende går vidare är den nämnd som tar emot det personuppgiftsansvarig.',
+    'The contact centre works for the boards. When your matter goes on, the receiving board is the controller.',
+  ),
+  when(
+    'B4',
+    'purpose',
+    'Vi tar emot och besvarar frågor och hjälper invånare och andra med deras ärenden.',
+    'We receive and answer questions and help residents and others with their matters.',
+  ),
+  channelsLine,
+  when(
+    'B6',
+    'purpose',
+    'Du har rätt att vara anonym när du hör av dig och frågar.',
+    'You have the right to be anonymous when you contact us and ask.',
+  ),
+  when(
+    'B7',
+    'purpose',
+    'För att hjälpa till i ett visst ärende behöver vi ofta någon uppgift om dig. Vi frågar bara när det behövs.',
+    'To help in a particular matter we often need some data about you. We ask only when needed.',
+  ),
+  basisLine(
+    'B8',
+    'purpose',
+    '6(1)(e)',
+    'Den rättsliga grunden är att vi utför en uppgift av allmänt intresse.',
+    'The legal basis is a task in the public interest.',
+  ),
+  basisLine(
+    'B9',
+    'purpose',
+    '6(1)(c)',
+    'I vissa fall är grunden en rättslig förpliktelse ({laws}).',
+    'In some cases the basis is a legal obligation ({laws}).',
+    { optional: true },
+  ),
+  when(
+    'B10',
+    'categories',
+    'Vilka uppgifter vi behöver beror på vad du vill ha hjälp med.',
+    'Which data we need depends on what you want help with.',
+  ),
+  categoriesLine,
+  identityNumberLine,
+  recordingLine,
+  when(
+    'B14',
+    'recipients',
+    'Bara de i kontaktcenter som behöver dina uppgifter för sitt arbete kommer åt dem.',
+    'Only those at the contact centre who need your data for their work have access to it.',
+  ),
+  when(
+    'B15',
+    'recipients',
+    'Behöver en förvaltning ta hand om ärendet skickas uppgifterna till de handläggare som behöver dem.',
+    'If an administration has to take over, the data is sent to the officers who need it.',
+  ),
+  regionLine,
+  when('B17', 'retention', 'Varje nämnd ansvarar för sina egna ärenden.', 'Each board is the controller of its own matters.'),
+  when(
+    'B18',
+    'retention',
+    'När tiden har gått ut gallras uppgifterna. Tiderna skiljer sig mellan förvaltningar och avdelningar.',
+    'When the time is up the data is destroyed. Periods differ between administrations and departments.',
+  ),
+  retentionLine,
+  noDecisionsLine,
+  when(
+    'B23',
+    'rights',
+    'För att använda dina rättigheter vänder du dig till den ansvariga förvaltningen eller till kontaktcenter.',
+    'To use your rights, contact the responsible administration or the contact centre.',
+  ),
+  when(
+    'B24',
+    'rights',
+    'Du har alltid rätt till information om hur vi använder dina uppgifter.',
+    'You always have the right to information on how we use your data.',
+  ),
+  when(
+    'B25',
+    'rights',
+    'Du har alltid rätt att få ett utdrag med de uppgifter vi har sparade om dig.',
+    'You always have the right to an extract of the data we keep about you.',
+  ),
+  when('B26', 'rights', 'Du kan ha rätt till rättelse.', 'You may have the right to rectification.'),
+  when(
+    'B27',
+    'rights',
+    'Du kan ha rätt till radering, om ingen annan lag hindrar det.',
+    'You may have the right to erasure, unless other law forbids it.',
+  ),
+  when('B28', 'rights', 'Du kan ha rätt till begränsning av hur uppgifterna används.', 'You may have the right to restriction.'),
+  when('B29', 'rights', 'Du kan ha rätt att invända mot hur vi använder dina uppgifter.', 'You may have the right to object.'),
+  basisLine(
+    'B30',
+    'rights',
+    '6(1)(a)',
+    'Har du lämnat ett samtycke kan du när som helst ta tillbaka det.',
+    'If you have given consent you may withdraw it at any time.',
+    { optional: true },
+  ),
+  when(
+    'B31',
+    'rights',
+    'Mer om rättigheterna står hos {authorityName}: {authorityRightsUrl}',
+    'More about your rights at {authorityName}: {authorityRightsUrl}',
+    withContacts,
+  ),
+  when(
+    'B32',
+    'contact',
+    'Kontaktcenter, om du har frågor eller vill använda dina rättigheter: telefon {centrePhone}, e-post {centreEmail}.',
+    'Contact centre, for questions and your rights: phone {centrePhone}, e-mail {centreEmail}.',
+    withContacts,
+  ),
+  when(
+    'B33',
+    'contact',
+    'Dataskyddsombudet, om du har synpunkter på hur vi använder uppgifter: telefon {dpoPhone}, e-post {dpoEmail}.',
+    'Data protection officer, for views on how we use data: phone {dpoPhone}, e-mail {dpoEmail}.',
+    withContacts,
+  ),
+  when(
+    'B34',
+    'contact',
+    'Du har rätt att klaga hos {authorityName}: {authorityComplaintUrl}',
+    'You have the right to complain to {authorityName}: {authorityComplaintUrl}',
+    withContacts,
+  ),
+]
