@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Clause, Retention } from '../../../contracts/instruction.ts'
 import { anyBoard, instructionOf } from '../../../test/any-instruction.ts'
 import { exempelby, instructionOfBoard } from '../../../test/exempelby-rules.ts'
-import { chooseRetention, type Kept, retentionLevels } from './choose-retention.ts'
+import { chooseRetention, type Kept } from './choose-retention.ts'
 
 const keep = (days: number, given: Partial<Retention> = {}): Retention => ({
   trigger: 'case.closed',
@@ -17,19 +17,21 @@ const keep = (days: number, given: Partial<Retention> = {}): Retention => ({
   ...given,
 })
 const kept: Kept = { board: anyBoard, department: 'gata', caseType: 'ett', record: 'case' }
+/** Written out here, so that a change of the order is seen. */
+const narrowToWide = ['case-type', 'department', 'board'] as const
 const byLevel = {
   'case-type': { id: 'typ', caseTypes: ['ett'], retention: keep(1) },
   department: { id: 'avdelning', department: 'gata', retention: keep(2) },
   board: { id: 'namnden', retention: keep(3) },
-} satisfies Record<(typeof retentionLevels)[number], Partial<Clause>>
+} satisfies Record<(typeof narrowToWide)[number], Partial<Clause>>
 
 test('B19: case type goes before department, department before board, in whatever order they are written', () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray([...retentionLevels], { minLength: 1 }), (levels) => {
+    fc.property(fc.shuffledSubarray([...narrowToWide], { minLength: 1 }), (levels) => {
       const chosen = chooseRetention(kept, instructionOf(levels.map((level) => byLevel[level])))
-      const narrowest = retentionLevels.find((level) => levels.includes(level))
+      const narrowest = narrowToWide.find((level) => levels.includes(level))
       expect(chosen?.level).toBe(narrowest)
-      expect(chosen?.trace.map(({ level }) => level)).toEqual(retentionLevels.filter((level) => levels.includes(level)))
+      expect(chosen?.trace.map(({ level }) => level)).toEqual(narrowToWide.filter((level) => levels.includes(level)))
       expect(chosen?.trace.filter((step) => step.chosen)).toHaveLength(1)
     }),
     { numRuns: 500 },
