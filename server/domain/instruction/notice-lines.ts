@@ -194,7 +194,7 @@ export const noticeLines: readonly NoticeLine[] = [
   when(
     'B1',
     'about',
-    'Här står hur dina uppgifter hanteras när du kontaktar kommunen genom kontaktcenter.',
+    'Här står vad som händer med dina uppgifter när du vänder dig till kontaktcenter.',
     'This is how your data is handled when you contact the municipality through the contact centre.',
   ),
   when(
@@ -219,15 +219,15 @@ export const noticeLines: readonly NoticeLine[] = [
   when(
     'B4',
     'purpose',
-    'Vi tar emot och besvarar frågor och hjälper invånare och andra med deras ärenden.',
-    'We receive and answer questions and help residents and others with their matters.',
+    'Vi använder uppgifterna för att svara på frågor och hjälpa invånare, företag och besökare vidare.',
+    'We use the data to answer questions and to help residents, companies and visitors on their way.',
   ),
   channelsLine,
   when(
     'B6',
     'purpose',
-    'Du har rätt att vara anonym när du hör av dig och frågar.',
-    'You have the right to be anonymous when you contact us and ask.',
+    'Du får vara anonym. Ingen behöver säga vem hon eller han är för att få svar på en fråga.',
+    'You may be anonymous. Nobody has to say who they are to get an answer.',
   ),
   when(
     'B7',
@@ -268,7 +268,7 @@ export const noticeLines: readonly NoticeLine[] = [
   when(
     'B15',
     'recipients',
-    'Behöver en förvaltning ta hand om ärendet skickas uppgifterna till de handläggare som behöver dem.',
+    'Ska en förvaltning ta över får bara de handläggare som arbetar med ärendet uppgifterna.',
     'If an administration has to take over, the data is sent to the officers who need it.',
   ),
   regionLine,
@@ -290,7 +290,7 @@ export const noticeLines: readonly NoticeLine[] = [
   when(
     'B24',
     'rights',
-    'Du har alltid rätt till information om hur vi använder dina uppgifter.',
+    'Du kan alltid få veta hur vi använder dina uppgifter; det är din rätt.',
     'You always have the right to information on how we use your data.',
   ),
   when(
