@@ -41,7 +41,17 @@ test('a month from 31 January ends with February, and a year from a leap day wit
 })
 
 test('working days step over Easter, Midsummer, Christmas and New Year with their eves', () => {
-  for (const free of ['2026-04-03', '2026-04-06', '2026-06-19', '2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01', '2026-05-14', '2026-01-06'])
+  for (const free of [
+    '2026-04-03',
+    '2026-04-06',
+    '2026-06-19',
+    '2026-12-24',
+    '2026-12-25',
+    '2026-12-31',
+    '2027-01-01',
+    '2026-05-14',
+    '2026-01-06',
+  ])
     expect(isWorkingDay(free), free).toBe(false)
   for (const worked of ['2026-04-02', '2026-04-07', '2026-06-18', '2026-12-23', '2026-12-28', '2026-04-30', '2026-01-05'])
     expect(isWorkingDay(worked), worked).toBe(true)

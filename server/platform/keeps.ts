@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Sql, Tx } from './db.ts'
+import { type Sql, sql, type Tx } from './db.ts'
 
 /** What is to disappear together: cases or contacts, never both at once. */
 export type Subject = { kind: 'case' | 'contact'; ids: readonly string[] }
@@ -42,3 +42,27 @@ export async function rowsOf(tx: Tx, query: Sql): Promise<Rows> {
 
 /** A table that knows nothing of this kind of subject. */
 export const noRows: Rows = new Map()
+
+/** A table whose rows carry `case_id` or `contact_id` and go with that one. `where`: the table's name as SQL, for each kind it knows. */
+export function goneWith(table: string, holds: Keeps['holds'], where: { case?: Sql; contact?: Sql }): Keeps {
+  const column = { case: sql`case_id`, contact: sql`contact_id` }
+  return {
+    table,
+    holds,
+    end: 'gone',
+    count: async (tx, { kind, ids }) => {
+      const [from, key] = [where[kind], column[kind]]
+      return from
+        ? rowsOf(tx, sql`select ${key} as id, count(*)::int as rows from ${from} where ${key} = any (${ids}::uuid[]) group by 1`)
+        : noRows
+    },
+    erase: async (tx, { kind, ids }) => {
+      const [from, key] = [where[kind], column[kind]]
+      if (!from) return noRows
+      return rowsOf(
+        tx,
+        sql`with gone as (delete from ${from} where ${key} = any (${ids}::uuid[]) returning ${key}) select ${key} as id, count(*)::int as rows from gone group by 1`,
+      )
+    },
+  }
+}

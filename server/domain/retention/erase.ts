@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { Retention } from '../../../contracts/instruction.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { queueJob } from '../../platform/jobs.ts'
+import type { Keeps } from '../../platform/keeps.ts'
+import { record } from '../audit/index.ts'
+import { addTo, eraseRows, type Gone } from './erase-rows.ts'
+import { asPayload } from './find-due.ts'
+import { type Judgement, judge } from './judge.ts'
+
+/*
+ * DANGER. What is taken away here can't be brought back. One principle keeps it safe: nothing is believed that was known before the lock.
+ * The list says what might be due; state, clock, rule, day and holds are read and worked out again in the transaction that erases, and rows
+ * are counted before and while they go. Whatever doesn't agree is left where it is, and says so.
+ */
+
+const DisposalRow = z.object({
+  id: z.string(),
+  subject: z.enum(['case', 'contact']),
+  subject_id: z.string(),
+  board_id: z.int(),
+  due_at: z.date(),
+  late_because: z.string().nullable(),
+})
+type DisposalRow = z.infer<typeof DisposalRow>
+const Standing = z.object({
+  id: z.string(),
+  ended: z.boolean(),
+  own_due_at: z.date().nullable(),
+  held: z.boolean(),
+  now: z.date(),
+  state: z.enum(['waiting', 'running']).nullable(),
+  action: z.enum(['delete', 'preserve', 'review']).nullable(),
+  started_at: z.date().nullable(),
+  due_at: z.date().nullable(),
+  rule: Retention.nullable(),
+})
+type Standing = z.infer<typeof Standing>
+
+/** Ids of disposals, by what became of them. What had gone before is in neither list: the job may run twice. */
+export type Erased = { erased: string[]; left: { id: string; because: Judgement }[] }
+
+/**
+ * Erases what the given disposals name, all in this transaction or nothing. In the eraser's hand.
+ * @throws when more or fewer rows go than were counted: a bug or a race, and nothing is erased
+ * Rule: arkivlagen 10 §, GDPR art. 5(1)(e); requirements B18-B21, D2
+ */
+export async function eraseBatch(tx: Tx, ids: readonly string[], keeps: readonly Keeps[]): Promise<Erased> {
+  const disposals = await tx.all(
+    DisposalRow,
+    sql`select id, subject, subject_id, board_id, due_at, late_because from disposal where id = any (${ids}::uuid[]) and state = 'due' order by id for update`,
+  )
+  const judged = await judgeAll(tx, disposals)
+  for (const { disposal, judgement } of judged) if (judgement !== 'erase') await leave(tx, disposal, judgement)
+  const going = judged.flatMap(({ disposal, judgement }) => (judgement === 'erase' ? [disposal] : []))
+  if (going.length > 0) await take(tx, going, keeps)
+  return {
+    erased: going.map(({ id }) => id),
+    left: judged.flatMap(({ disposal: { id }, judgement }) => (judgement === 'erase' ? [] : [{ id, because: judgement }])),
+  }
+}
+
+async function judgeAll(tx: Tx, disposals: readonly DisposalRow[]): Promise<{ disposal: DisposalRow; judgement: Judgement }[]> {
+  const standings = new Map(
+    [...(await lockCases(tx, subjectsOf(disposals, 'case'))), ...(await lockContacts(tx, subjectsOf(disposals, 'contact')))].map((row) => [
+      row.id,
+      row,
+    ]),
+  )
+  return disposals.map((disposal) => {
+    const row = standings.get(disposal.subject_id)
+    if (!row) return { disposal, judgement: 'subject-missing' }
+    const { state, action, rule, started_at: startedAt, due_at: dueAt } = row
+    const clock = state && action && rule ? { state, action, rule, startedAt, dueAt } : null
+    const ownDueAt = disposal.subject === 'case' ? row.own_due_at : undefined
+    return { disposal, judgement: judge({ ended: row.ended, now: row.now, held: row.held, listedFor: disposal.due_at, clock, ownDueAt }) }
+  })
+}
+
+/** From here to the commit nobody reopens, changes or holds them: a hold must lock the row it points at. */
+async function lockCases(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  if (ids.length === 0) return []
+  await tx.run(sql`select from "case" where id = any (${ids}::uuid[]) order by id for update`)
+  // asked after the locks are held, so that what was committed while we waited is seen
+  return tx.all(
+    Standing,
+    sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.action, k.started_at, k.due_at, k.rule,
+        exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) as held
+      from "case" c left join clock k on k.case_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
+  )
+}
+
+async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
+  if (ids.length === 0) return []
+  await tx.run(sql`select from contact where id = any (${ids}::uuid[]) order by id for update`)
+  return tx.all(
+    Standing,
+    sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.action, k.started_at, k.due_at, k.rule,
+        exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held
+      from contact c left join clock k on k.contact_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
+  )
+}
+
+/** Leaves it where it is. A fault is told once, not every night. */
+async function leave(
+  tx: Tx,
+  { id, subject, subject_id, board_id, late_because }: DisposalRow,
+  judgement: Exclude<Judgement, 'erase'>,
+): Promise<void> {
+  const state = judgement === 'held' ? 'held' : judgement === 'withdraw' ? 'withdrawn' : 'due'
+  await tx.run(sql`update disposal set state = ${state}, late_because = ${judgement} where id = ${id}`)
+  if (late_because === judgement) return
+  const about = subject === 'case' ? { caseId: subject_id } : { contactId: subject_id }
+  await record(tx, 'disposal.stopped', { ...about, boardId: board_id, facts: { disposal: id, because: judgement } })
+}
+
+async function take(tx: Tx, going: readonly DisposalRow[], keeps: readonly Keeps[]): Promise<void> {
+  const [cases, contacts] = [subjectsOf(going, 'case'), subjectsOf(going, 'contact')]
+  const following = cases.length > 0 ? await followers(tx, cases, keeps) : new Map<string, string>()
+  const allContacts = [...contacts, ...following.keys()]
+  await tx.run(sql`select open_for_work(${cases}::uuid[], ${allContacts}::uuid[], 'retention', 'eraser')`)
+  const ofCases = await eraseRows(tx, { kind: 'case', ids: cases }, keeps)
+  const ofContacts = await eraseRows(tx, { kind: 'contact', ids: allContacts }, keeps)
+  const gone = together(ofCases, ofContacts, following)
+  const done = going.map(({ id, subject_id }) => ({
+    id,
+    expected: gone.expected.get(subject_id) ?? {},
+    erased: gone.erased.get(subject_id) ?? {},
+    files: gone.files.get(subject_id) ?? [],
+  }))
+  await tx.run(sql`
+    update disposal d set state = 'erased', expected = g.expected, erased = g.erased, file_ids = array(select jsonb_array_elements_text(g.files)::uuid), erased_at = ombud_now()
+    from jsonb_to_recordset(${JSON.stringify(done)}::jsonb) as g (id uuid, expected jsonb, erased jsonb, files jsonb) where d.id = g.id`)
+  const disposalOf = new Map(going.map(({ id, subject_id }) => [subject_id, id]))
+  await writeTombstones(tx, [
+    ...cases.map((id) => ({ id, subject: 'case', disposal: disposalOf.get(id), files: gone.files.get(id) ?? [] })),
+    ...allContacts.map((id) => ({
+      id,
+      subject: 'contact',
+      disposal: disposalOf.get(following.get(id) ?? id),
+      files: following.has(id) ? [] : (gone.files.get(id) ?? []),
+    })),
+  ])
+  await Promise.all(
+    going.map(({ id, subject, subject_id, board_id }) =>
+      record(tx, `${subject}.erased`, {
+        ...(subject === 'case' ? { caseId: subject_id } : { contactId: subject_id }),
+        boardId: board_id,
+        facts: { disposal: id },
+      }),
+    ),
+  )
+  await queueJob(tx, 'remove-files', asPayload(going.map(({ id }) => id)))
+}
+
+/** Contacts that go with these cases → the case each goes with. */
+export async function followers(tx: Tx, cases: readonly string[], keeps: readonly Keeps[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const kept of keeps)
+    if (kept.end !== 'stays') (await kept.goesWith?.(tx, cases))?.forEach((caseId, contactId) => found.set(contactId, caseId))
+  return found
+}
+
+type Stone = { id: string; subject: string; disposal: string | undefined; files: readonly string[] }
+
+async function writeTombstones(tx: Tx, stones: readonly Stone[]): Promise<void> {
+  await tx.run(sql`
+    insert into tombstone (subject_id, subject, erased_at, file_ids, disposal_id)
+    select t.id, t.subject, ombud_now(), array(select jsonb_array_elements_text(t.files)::uuid), t.disposal
+    from jsonb_to_recordset(${JSON.stringify(stones)}::jsonb) as t (id uuid, subject text, files jsonb, disposal uuid)
+    on conflict do nothing`)
+}
+
+/** What went with a case is counted, and certified, with the case. */
+function together(ofCases: Gone, ofContacts: Gone, following: ReadonlyMap<string, string>): Gone {
+  for (const part of ['expected', 'erased'] as const)
+    for (const [contactId, tables] of ofContacts[part]) addTo(ofCases[part], following.get(contactId) ?? contactId, tables)
+  ofContacts.files.forEach((ids, contactId) => {
+    const owner = following.get(contactId) ?? contactId
+    ofCases.files.set(owner, [...(ofCases.files.get(owner) ?? []), ...ids])
+  })
+  return ofCases
+}
+
+function subjectsOf(disposals: readonly DisposalRow[], kind: DisposalRow['subject']): string[] {
+  return disposals.flatMap(({ subject, subject_id }) => (subject === kind ? [subject_id] : []))
+}

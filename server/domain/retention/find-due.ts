@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { sql, type Tx } from '../../platform/db.ts'
+import { queueJob } from '../../platform/jobs.ts'
+
+const Found = z.object({ id: z.string(), state: z.enum(['due', 'held']) })
+const Due = z.object({ id: z.string() })
+
+/** How many go in one transaction: large enough for a night of a big centre in minutes, small enough that nobody waits for its locks. */
+export const batchSize = 100
+
+/**
+ * Lists what is due on the database's clock: closed, its clock run out, under a rule with a decision to cite, and not already listed.
+ * An open hold lists it as held; one whose hold is gone or has expired becomes due the same day (T21). Queues the erasing of what is due.
+ * At most `limit` new ones a call; may run twice and be killed anywhere. In the eraser's hand.
+ * @returns how many were listed; fewer than `limit` means that there are no more
+ */
+export async function findDue(tx: Tx, { limit }: { limit: number }): Promise<{ listed: number; due: string[] }> {
+  const listed = [...(await listCases(tx, limit)), ...(await listContacts(tx, limit))]
+  const freed = await tx.all(
+    Due,
+    sql`update disposal d set state = 'due' where d.state = 'held' and not exists (
+      select from hold h where h.released_at is null and h.expires_at > ombud_now()
+        and (h.case_id = d.subject_id or h.contact_id = d.subject_id or h.contact_id = (select c.contact_id from "case" c where c.id = d.subject_id)))
+    returning d.id`,
+  )
+  // a disposal whose job was given up, or that was stopped, is tried again each time: it stays due until it is gone
+  const left = await tx.all(Due, sql`select id from disposal where state = 'due' and found_at < ombud_now() order by due_at limit ${limit}`)
+  const due = [...new Set([...listed.filter(({ state }) => state === 'due'), ...freed, ...left].map(({ id }) => id))]
+  for (let from = 0; from < due.length; from += batchSize) await queueErase(tx, due.slice(from, from + batchSize))
+  return { listed: listed.length, due }
+}
+
+/** One job for many disposals, named by their ids and nothing else. */
+async function queueErase(tx: Tx, ids: readonly string[]): Promise<void> {
+  await queueJob(tx, 'erase', asPayload(ids), { key: `erase ${ids[0]}` })
+}
+
+export function asPayload(disposals: readonly string[]): Record<string, string> {
+  return Object.fromEntries(disposals.map((id, index) => [`disposal${index}`, id]))
+}
+
+function listCases(tx: Tx, limit: number) {
+  return tx.all(
+    Found,
+    sql`insert into disposal (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state)
+      select gen_random_uuid(), 'case', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
+        case when exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
+      from clock k join "case" c on c.id = k.case_id
+      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and jsonb_typeof(k.rule -> 'disposalDecision') = 'object' and c.state = 'closed'
+        and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))
+      order by k.due_at limit ${limit}
+      on conflict (subject_id) where state in ('due', 'held') do nothing
+      returning id, state`,
+  )
+}
+
+function listContacts(tx: Tx, limit: number) {
+  return tx.all(
+    Found,
+    sql`insert into disposal (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state)
+      select gen_random_uuid(), 'contact', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
+        case when exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
+      from clock k join contact c on c.id = k.contact_id
+      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and jsonb_typeof(k.rule -> 'disposalDecision') = 'object' and c.ended_at is not null
+        and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))
+      order by k.due_at limit ${limit}
+      on conflict (subject_id) where state in ('due', 'held') do nothing
+      returning id, state`,
+  )
+}
