@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { Hand } from '../contracts/words.ts'
+import { demoPassword } from '../db/seed/exempelby/people.ts'
 import { keeps as audit } from '../server/domain/audit/keeps.ts'
 import { keepsLast as caseLast, keeps as kase } from '../server/domain/case/keeps.ts'
 import { keeps as contact } from '../server/domain/contact/keeps.ts'
@@ -7,9 +9,12 @@ import { loadRules } from '../server/domain/instruction/index.ts'
 import { keeps as outbox } from '../server/domain/outbox/keeps.ts'
 import { keeps as person } from '../server/domain/person/keeps.ts'
 import { keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
+import { signIn } from '../server/domain/staff/index.ts'
+import { moveClock } from '../server/platform/clock.ts'
 import type { Logins } from '../server/platform/database-logins.ts'
-import { asOwner, type Db, sql, type Tx } from '../server/platform/db.ts'
+import { asOwner, type Db, openDb, sql, type Tx } from '../server/platform/db.ts'
 import type { Keeps } from '../server/platform/keeps.ts'
+import { freshDatabase } from './database.ts'
 
 /** The order of `server/modules.ts`: children before what they refer to. */
 export const allKeeps: readonly Keeps[] = [...retention, ...outbox, ...kase, ...person, ...contact, ...caseLast, ...audit]
@@ -44,7 +49,9 @@ export async function writeCases(logins: Logins, given: readonly Given[]): Promi
     await tx.run(sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, case_id, contact_id)
       select f.id, sha256('x'), 1, 'x', ombud_now(), g.id, g."contactId" from ${source} cross join lateral (values (g.raw), (g.attached)) f (id)`)
     await tx.run(
-      sql`insert into arrival (channel_id, channel_key, received_at, file_id, state, case_id, contact_id) select ch.id, g.number, ombud_now(), g.raw, 'done', g.id, g."contactId" from ${source}`,
+      sql`insert into arrival (channel_id, channel_key, received_at, file_id, state, case_id, contact_id) select ch.id, g.number, ombud_now(), g.raw, 'done', g.id, g."contactId" from ${source}
+      -- a restored backup has the row as it was
+      on conflict (channel_id, channel_key) do update set file_id = excluded.file_id, state = 'done', case_id = excluded.case_id, contact_id = excluded.contact_id`,
     )
     await tx.run(
       sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) select g.question, g."contactId", b.id, t.id, 'case', g.id from ${source}`,
@@ -120,4 +127,64 @@ async function scheduleAll(tx: Tx, ids: readonly string[], at: Date): Promise<Ma
     }),
   )
   return new Map(ends)
+}
+
+export type RetentionWorld = {
+  logins: Logins
+  db: Db
+  eraser: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  service: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  owner: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** As someone of Exempelby's staff, by the name before @. */
+  as: <T>(who: string, hand: Hand, work: (tx: Tx) => Promise<T>) => Promise<T>
+  passes: (days: number) => Promise<void>
+  disposalOf: (subjectId: string) => Promise<z.infer<typeof Disposal> | undefined>
+  exists: (kind: 'case' | 'contact', id: string) => Promise<boolean>
+  end: () => Promise<void>
+}
+
+const Disposal = z.object({
+  id: z.string(),
+  state: z.string(),
+  late_because: z.string().nullable(),
+  expected: z.unknown(),
+  erased: z.unknown(),
+  file_ids: z.array(z.string()),
+  certificate: z.number().nullable(),
+})
+const Count = z.object({ n: z.int() })
+
+/** Exempelby on a database of its own, and the hands that erasing needs. */
+export async function retentionWorld(): Promise<RetentionWorld> {
+  const base = await freshDatabase()
+  const db = openDb(base.logins)
+  const owner: RetentionWorld['owner'] = (work) => asOwner(base.logins, work)
+  const unknown = <T>(work: (tx: Tx) => Promise<T>) => db.as({ hand: 'citizen', secret: '' }, work)
+  return {
+    logins: base.logins,
+    db,
+    owner,
+    eraser: (work) => db.as({ hand: 'eraser' }, work),
+    service: (work) => db.as({ hand: 'service' }, work),
+    as: async (who, hand, work) => {
+      const { secret } = await signIn(unknown, { email: `${who}@exempelby.test`, password: demoPassword, hand })
+      return db.as({ hand, secret }, work)
+    },
+    passes: (days) => moveClock(base.logins, days * 86_400_000),
+    disposalOf: (id) =>
+      owner((tx) =>
+        tx.maybe(
+          Disposal,
+          sql`select id, state, late_because, expected, erased, file_ids, certificate from disposal where subject_id = ${id} order by found_at desc, state desc limit 1`,
+        ),
+      ),
+    exists: async (kind, id) => {
+      const from = kind === 'case' ? sql`"case"` : sql`contact`
+      return (await owner((tx) => tx.one(Count, sql`select count(*)::int as n from ${from} where id = ${id}`))).n === 1
+    },
+    end: async () => {
+      await db.end()
+      await base.drop()
+    },
+  }
 }
