@@ -1,0 +1,17 @@
+import type { IncomingMessage, Unreadable } from '../../../contracts/channel.ts'
+import { readMail } from './read.ts'
+import { mailDocument } from './sanitise.ts'
+
+export { mailCursor } from './cursor.ts'
+export { startMailFetch } from './fetch.ts'
+export { startMailListener, receiveMail } from './receive.ts'
+export { maxMailBytes } from './read.ts'
+export { openMailSender } from './send.ts'
+
+/** A mail as the case keeps it: its HTML as a whole document for a sandboxed frame, with its own pictures inside and nothing to fetch. */
+export async function readMailArrival(raw: Buffer): Promise<IncomingMessage | Unreadable> {
+  const message = await readMail(raw)
+  if ('quarantine' in message || message.html === null) return message
+  const pictures = message.files.flatMap(({ contentId, mediaType, bytes }) => (contentId === null ? [] : [{ contentId, mediaType, bytes }]))
+  return { ...message, html: mailDocument(message.html, pictures) }
+}
