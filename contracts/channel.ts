@@ -16,6 +16,8 @@ export type IncomingFile = {
 /** What a channel has read out of the raw bytes. All text is untrusted and already bounded in length. */
 export type IncomingMessage = {
   from: Address | null
+  /** What the sender calls themselves where that comes without an address, as in a form. */
+  name?: string | null
   /** Given by the sender in a form or in a signature the channel understands; null = not given. Never guessed. */
   phone: string | null
   subject: string

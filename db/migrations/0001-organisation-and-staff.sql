@@ -16,7 +16,7 @@ comment on function ombud_now() is 'The instant this transaction began, on Ombud
 
 create table installation (
   only_row boolean primary key default true check (only_row),
-  municipality_code text not null, municipality text not null, mail_domain text not null,
+  municipality_code text not null, municipality text not null, mail_domain text not null, organisation jsonb not null,
   demo boolean not null, installed_at timestamptz not null
 );
 comment on table installation is 'personal data: no; kept by domain/staff';

@@ -187,3 +187,8 @@ begin
   return (select b.short from public.board b where b.id = for_board) || '-' || y || '-' || lpad(n::text, 6, '0');
 end $$;
 grant execute on function next_case_number(int) to ombud_agent, ombud_officer, ombud_service;
+
+-- B15: whether a board has anyone at all who could receive a case; says nothing of who.
+create function board_has_officer(given_board int) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from public.assignment a join public.employee e on e.id = a.employee_id and e.active where a.board_id = given_board and a.hand = 'officer' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())) $$;
+grant execute on function board_has_officer(int) to ombud_agent, ombud_officer, ombud_service;

@@ -125,3 +125,26 @@ begin
 end $$;
 revoke execute on function search_case_ids(text, text, int) from public;
 grant execute on function search_case_ids(text, text, int) to ombud_agent, ombud_officer, ombud_auditor;
+
+-- Small questions about rows that nobody may list: which files have no row, which mails wait, whether a form is still on its way.
+create function unknown_files(given uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(g), '{}') from unnest(given) g where not exists (select from public.stored_file f where f.id = g) $$;
+create function waiting_outgoing() returns table (id uuid, case_id uuid) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $$;
+create function outbox_counts() returns table (queued int, given_up int) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $$;
+create function arrival_on_its_way(given_hash bytea) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from public.arrival a where a.retrieval_hash = given_hash and a.state in ('waiting', 'quarantined')) $$;
+create function waiting_jobs() returns table (task text, count int, oldest_at timestamptz) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query select j.task_identifier, count(*)::int, min(j.run_at) from graphile_worker.jobs j where public.actor_is_operator() group by 1 order by 1;
+end $$;
+create function quarantined_arrivals() returns table (id uuid, channel text, received_at timestamptz, reason text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select a.id, c.code, a.received_at, a.reason from public.arrival a join public.channel c on c.id = a.channel_id where a.state = 'quarantined' and public.actor_is_operator() order by a.received_at desc limit 100 $$;
+grant execute on function unknown_files(uuid[]), waiting_outgoing() to ombud_service;
+grant execute on function outbox_counts(), quarantined_arrivals(), waiting_jobs() to ombud_agent, ombud_officer, ombud_auditor;
+grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
+alter function waiting_jobs() owner to ombud_jobs;
+grant execute on function actor_is_operator() to ombud_jobs;
+create policy only_opened_citizen on outgoing for select to ombud_citizen using (case_id = (select citizen_case()));
+grant select (message_id, state, kind, case_id) on outgoing to ombud_citizen;

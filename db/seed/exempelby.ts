@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { putInForce, readInstructions, readOrganisation, sealUndertaking } from '../../server/domain/instruction/index.ts'
+import { publishNotice, putInForce, readInstructions, readOrganisation, sealUndertaking } from '../../server/domain/instruction/index.ts'
 import { addEmployee, setUpOrganisation } from '../../server/domain/staff/index.ts'
 import { sql, type Tx } from '../../server/platform/db.ts'
 import { people } from './exempelby/people.ts'
@@ -29,4 +29,5 @@ export async function seedExempelby(tx: Tx): Promise<void> {
     const versionId = await putInForce(tx, file, source)
     for (const { id } of agents) await sealUndertaking(tx, { employeeId: id, versionId, quiz: [{ clause: 'demo', permits: true, right: true }] })
   }
+  await publishNotice(tx)
 }

@@ -68,6 +68,7 @@ export function openDb(logins: Logins, { only = ['web', 'worker', 'purge'], conn
 
 function openPool(config: pg.PoolConfig, door: Door, pipeline: boolean, max: number): pg.Pool {
   const pool = new pg.Pool({ ...config, max, types, pipeline, application_name: `ombud ${door}`, options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000' })
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined) // a lost idle connection is replaced by the next query; without a listener it would end the process
   return pool
 }
@@ -177,6 +178,7 @@ export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix'>, w
 export function openQueuePool(logins: Logins): pg.Pool {
   const pool = new pg.Pool({ ...logins.queue, max: 6, application_name: 'ombud queue' })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined)) // as above, also while a client is out on loan
   return pool
 }
 

@@ -27,6 +27,8 @@ export type Files = {
   remove(id: string): Promise<boolean>
   /** Every id on disk: for looking again after an erasure and for finding files without an owner. */
   list(): AsyncIterable<string>
+  /** Whether a file has lain there since before `then`; false when it has gone. */
+  isOlder(id: string, then: Date): Promise<boolean>
   /** Removes what a killed put() left half written (never readable, since its key was never given out). Returns how many. */
   clearUnfinished(olderThan: Date): Promise<number>
 }
@@ -47,6 +49,7 @@ export function openFiles({ folder, keysFolder }: { folder: string; keysFolder: 
     get: (stored) => get(folder, kek, stored),
     remove: (id) => remove(folder, id),
     list: () => list(folder),
+    isOlder: (id, then) => isOlder(folder, id, then),
     clearUnfinished: (olderThan) => clearUnfinished(folder, olderThan),
   }
 }
@@ -80,6 +83,15 @@ async function remove(folder: string, id: string): Promise<boolean> {
 
 async function* list(folder: string): AsyncIterable<string> {
   for await (const { name } of everyFile(folder)) if (idShape.test(name)) yield name
+}
+
+async function isOlder(folder: string, id: string, then: Date): Promise<boolean> {
+  try {
+    return (await stat(pathOf(folder, id).file)).mtime < then
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
 }
 
 async function clearUnfinished(folder: string, olderThan: Date): Promise<number> {

@@ -151,7 +151,7 @@ const Env = z.object({
       .regex(/^[\p{L}\d.-]+$/u, wrong('Ange bara domänen, till exempel kommunen.se.', 'Give the domain only, for example municipality.se.'))
       .optional(),
     {
-      fallback: 'domänen i MAIL_FROM; inbyggd: exempelby.example / the domain of MAIL_FROM; embedded: exempelby.example',
+      fallback: 'domänen i MAIL_FROM; inbyggd: exempelby.test / the domain of MAIL_FROM; embedded: exempelby.test',
       sv: 'Domän som svarsadresser skapas under.',
       en: 'Domain under which reply addresses are made.',
     },
@@ -190,7 +190,7 @@ function shape(env: Env): Settings {
       'OMBUD_KEYS: Nycklarna måste ligga utanför OMBUD_DATA, annars följer de med i dess säkerhetskopia. / The keys must lie outside OMBUD_DATA, or they go with its backup.',
     ])
   }
-  const mailDomain = env.MAIL_DOMAIN ?? env.MAIL_FROM?.split('@')[1] ?? (embedded ? 'exempelby.example' : undefined)
+  const mailDomain = env.MAIL_DOMAIN ?? env.MAIL_FROM?.split('@')[1] ?? (embedded ? 'exempelby.test' : undefined)
   if (!mailDomain && (env.SMTP_LISTEN || env.LMTP_LISTEN || env.IMAP_URL || env.SMTP_URL)) {
     throw unusable([
       'MAIL_DOMAIN: Ange domänen som svarsadresser ska ligga under, eftersom e-post är påslagen. / Give the domain for reply addresses, since mail is switched on.',

@@ -1,3 +1,5 @@
 export { addEmployee, type NewEmployee } from './add-employee.ts'
+export { readMe } from './read-me.ts'
+export { staffRoutes } from './routes.ts'
 export { setUpOrganisation } from './set-up-organisation.ts'
 export { signIn, signOut } from './sign-in.ts'

@@ -4,7 +4,8 @@ import { sql, type Tx } from '../../platform/db.ts'
 /** Writes the municipality: boards, departments, case types, channels and outcomes. Run once, by the owner, when a municipality is set up. */
 export async function setUpOrganisation(tx: Tx, file: OrganisationFile, { demo }: { demo: boolean }): Promise<void> {
   const { municipality } = file
-  await tx.run(sql`insert into installation (municipality_code, municipality, mail_domain, demo, installed_at) values (${municipality.code}, ${municipality.name}, ${municipality.mailDomain}, ${demo}, ombud_now())`)
+  await tx.run(sql`insert into installation (municipality_code, municipality, mail_domain, organisation, demo, installed_at)
+    values (${municipality.code}, ${municipality.name}, ${municipality.mailDomain}, ${JSON.stringify(file)}, ${demo}, ombud_now())`)
   await tx.run(sql`
     insert into board (code, name, short, administration, hosts_contact_centre)
     select code, name, short, administration, "hostsContactCentre" from json_to_recordset(${JSON.stringify(file.boards)}::json) as b (code text, name text, short text, administration text, "hostsContactCentre" boolean)`)

@@ -1,0 +1,3 @@
+export { addPortalPages } from './pages.ts'
+export { readForm } from './read.ts'
+export { portalRoutes } from './routes.ts'

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Problem } from '../../../contracts/problems.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { record } from '../audit/index.ts'
+import { demand, loadStanding, loadVersion } from '../instruction/index.ts'
+import { type Scheduled, schedule } from '../retention/index.ts'
+import { actsNeeded } from './acts.ts'
+import { nextVersion } from './change-case.ts'
+import { type LockedCase, lockCase } from './lock-case.ts'
+import { addNote, refuseIdentityNumber } from './write-note.ts'
+
+const Instant = z.object({ at: z.date() })
+
+/**
+ * Closes a case and starts its retention clock under the version of the instruction that it is pinned to. Days are counted in Europe/Stockholm.
+ * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, no_retention_rule, invalid_input
+ * Rule: arkivlagen (1990:782) 10 §, GDPR art. 5(1)(e); requirements B18, B19, B21
+ */
+export async function closeCase(tx: Tx, id: string, { version, outcome, note }: { version: number; outcome: string; note?: string | undefined }): Promise<LockedCase> {
+  const kase = await lockCase(tx, id, version)
+  if (kase.state === 'closed') throw new Problem('case_already_closed')
+  if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
+  const standing = await loadStanding(tx)
+  demand(standing, actsNeeded.close, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  await refuseUnknownOutcome(tx, outcome)
+  if (note?.trim()) {
+    refuseIdentityNumber(standing, kase, note)
+    await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
+  }
+  const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
+  const end = await scheduleCase(tx, kase, at)
+  await tx.run(sql`
+    update "case" set state = 'closed', outcome = ${outcome}, closed_at = ${at}, dispose_on = ${end.on}, dispose_at = ${end.at}, dispose_rule = ${end.ruleId},
+      dispose_review = ${end.state === 'review' || end.state === 'waiting-for-receipt'}, keep_forever = ${end.state === 'kept'}, ${nextVersion} where id = ${id}`)
+  await record(tx, 'case.closed', { caseId: id, boardId: kase.board_id, facts: { outcome, rule: end.ruleId, disposeOn: end.on } })
+  return { ...kase, state: 'closed' }
+}
+
+async function scheduleCase(tx: Tx, kase: LockedCase, at: Date): Promise<Scheduled> {
+  if (kase.instruction_version_id === null) throw new Problem('no_retention_rule')
+  return schedule(tx, {
+    subject: { kind: 'case', id: kase.id },
+    board: { id: kase.board_id, code: kase.board },
+    department: kase.department,
+    caseType: kase.case_type,
+    record: 'case',
+    trigger: 'case.closed',
+    at,
+    instruction: await loadVersion(tx, kase.instruction_version_id),
+  })
+}
+
+async function refuseUnknownOutcome(tx: Tx, outcome: string): Promise<void> {
+  const known = await tx.maybe(z.unknown(), sql`select 1 from outcome where code = ${outcome} and needs in ('case', 'both')`)
+  if (!known) throw new Problem('invalid_input', { errors: [{ field: 'outcome', code: 'unknown' }] })
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { CaseListQuery, CaseRow } from '../../../contracts/case.ts'
+import { ChannelKind } from '../../../contracts/instruction.ts'
+import { CaseState } from '../../../contracts/words.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
+
+const Row = z.object({
+  id: z.uuid(), number: z.string(), board: z.string(), board_name: z.string(), case_type: z.string(), case_type_name: z.string(), state: CaseState, holder: z.enum(['centre', 'board']),
+  offered_to: z.string().nullable(), channel: ChannelKind, anonymous: z.boolean(), assignee_id: z.uuid().nullable(), assignee: z.string().nullable(), opened_at: z.date(), changed_at: z.date(), closed_at: z.date().nullable(),
+  dispose_on: z.string().nullable(), sealed: z.boolean(), subject: z.string().nullable(), preview: z.string().nullable(), sender: z.string().nullable(),
+})
+
+const columns = sql`
+  c.id, c.number, b.code as board, b.name as board_name, t.code as case_type, t.name as case_type_name, c.state, c.holder, ob.code as offered_to, c.channel, c.anonymous,
+  c.assignee_id, e.name as assignee, c.opened_at, c.changed_at, c.closed_at, c.dispose_on, t.secrecy = 'sealed' as sealed, s.subject, s.preview, s.sender`
+const joins = sql`
+  join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id left join board ob on ob.id = c.offered_board_id left join employee e on e.id = c.assignee_id left join case_summary s on s.case_id = c.id`
+
+/** One row as lists and the case's own page show it; null fields of content when the row hasn't been opened. */
+export const rowQuery = (where: Sql): Sql => sql`select ${columns} from "case" c ${joins} where ${where}`
+
+/**
+ * The newest cases of a view, with what they are about: one access row is written with all their ids before a word of them is read
+ * (design §2.2). `before`: `<openedAt>,<id>` of the last row already shown.
+ */
+export async function listCases(tx: Tx, { view, board, limit, before }: z.output<typeof CaseListQuery>): Promise<{ cases: CaseRow[]; next: string | null }> {
+  const [at, id] = before?.split(',') ?? []
+  const found = await tx.all(z.object({ id: z.uuid() }), sql`
+    select c.id from "case" c where ${viewFilter(view)}
+      ${board === undefined ? sql`` : sql`and c.board_id = (select id from board where code = ${board})`}
+      ${at === undefined || id === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${at}::timestamptz, ${id}::uuid)`}
+    order by c.opened_at desc, c.id desc limit ${limit}`)
+  const cases = await readRows(tx, found.map((row) => row.id), 'list')
+  const last = cases.at(-1)
+  return { cases, next: last && cases.length === limit ? `${last.openedAt},${last.id}` : null }
+}
+
+/** Opens the rows and reads them, in the order given. Rows the actor may not see are left out. */
+export async function readRows(tx: Tx, ids: readonly string[], act: 'list' | 'search'): Promise<CaseRow[]> {
+  if (ids.length === 0) return []
+  await tx.all(z.unknown(), sql`select open_cases(${ids}, 'routing', ${act})`)
+  const rows = await tx.all(Row, rowQuery(sql`c.id = any (${ids}::uuid[])`))
+  const byId = new Map(rows.map((row) => [row.id, caseRow(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+function viewFilter(view: z.output<typeof CaseListQuery>['view']): Sql {
+  switch (view) {
+    case 'waiting': return sql`c.state <> 'closed' and c.assignee_id is null and c.offered_board_id is null`
+    case 'mine': return sql`c.state <> 'closed' and c.assignee_id = actor_id()`
+    case 'offered': return sql`c.offered_board_id is not null`
+    case 'open': return sql`c.state <> 'closed'`
+    case 'closed': return sql`c.state = 'closed'`
+  }
+}
+
+export function caseRow(given: unknown): CaseRow {
+  const row = Row.parse(given)
+  return {
+    id: row.id, number: row.number, board: row.board, boardName: row.board_name, caseType: row.case_type, caseTypeName: row.case_type_name, state: row.state, holder: row.holder, offeredTo: row.offered_to,
+    channel: row.channel, anonymous: row.anonymous, assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee ?? '' }, openedAt: row.opened_at.toISOString(), changedAt: row.changed_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null, disposeOn: row.dispose_on, sealed: row.sealed, subject: row.subject, preview: row.preview, sender: row.sender,
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { CaseView } from '../../../contracts/case.ts'
+import type { Mission } from '../../../contracts/instruction.ts'
+import { Problem } from '../../../contracts/problems.ts'
+import { type Sql, sql } from '../../platform/db.ts'
+import { type RulesInForce, standingOf, standingQuery } from '../instruction/index.ts'
+import { caseRow, rowQuery } from './list-cases.ts'
+import { disappearsOf, disappearsQuery } from './read-disappears.ts'
+import { timelineOf, timelineQueries } from './read-timeline.ts'
+import { verdictsOf } from './verdicts.ts'
+
+const Extra = z.object({ version: z.int(), answerable: z.boolean(), version_number: z.int().nullable(), title: z.string().nullable(), offered_here: z.boolean() })
+const Participant = z.object({ id: z.uuid(), role: z.string(), name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), property_designation: z.string().nullable() })
+const Hold = z.object({ id: z.uuid(), ground: z.string(), expires_at: z.date() })
+const Here = z.object({ name: z.string(), writing: z.boolean() })
+const Draft = z.object({ kind: z.string(), body: z.record(z.string(), z.unknown()) })
+
+/**
+ * Everything the case's page shows, as the statements of one round trip: first the access row, then what it opens (design §2.2).
+ * The order is that of `caseViewOf`.
+ */
+export function caseQueries(id: string, purpose: Mission): Sql[] {
+  return [
+    sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
+    standingQuery,
+    rowQuery(sql`c.id = ${id}`),
+    sql`select c.version, c.answerable, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here from "case" c left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
+    disappearsQuery(id),
+    sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
+    sql`select e.name, p.writing from presence p join employee e on e.id = p.employee_id where p.case_id = ${id} and p.employee_id <> actor_id() and p.seen_at > ombud_now() - interval '1 minute'`,
+    sql`select kind, body from draft where case_id = ${id}`,
+    ...timelineQueries(id),
+  ]
+}
+
+/** @throws case_not_found when the row is hidden or can't be opened (A5: an uninstructed board's case shows that it waits, not what it says) */
+export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: RulesInForce, purpose: Mission, lang: 'sv' | 'en'): CaseView {
+  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, ...timeline] = rows
+  const standing = standingOf(standingRow?.[0], rules)
+  if (!found?.[0] || z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length === 0) throw new Problem('case_not_found')
+  const row = caseRow(found[0])
+  const { version, answerable, version_number, title, offered_here } = Extra.parse(extra?.[0])
+  const people = z.array(Participant).parse(participants).map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
+  const written = z.array(Draft).parse(drafts)
+  const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
+  const items = timelineOf(timeline)
+  const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
+  return {
+    row, version, participants: people, timeline: items,
+    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable }, purpose, lang),
+    disappears: disappearsOf(ends?.[0], lang),
+    answerTo: people.find(({ email }) => email !== null)?.email ?? null,
+    answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,
+    instruction: { board: row.board, version: version_number, title: title ?? '' },
+    opened: { purpose, at: new Date(standing.nowMs).toISOString() },
+    others: z.array(Here).parse(others),
+    holds: z.array(Hold).parse(holds).map(({ expires_at, ...hold }) => ({ ...hold, expiresAt: expires_at.toISOString() })),
+    drafts: { answer: textOf('answer'), note: textOf('note') },
+  }
+}

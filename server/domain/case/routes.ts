@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { Changed } from '../../../contracts/case.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { Call, Handlers } from '../../platform/http.ts'
+import { loadRules } from '../instruction/index.ts'
+import { placeHold, releaseHold } from '../retention/index.ts'
+import { acceptHandover } from './accept-handover.ts'
+import { assignCase } from './assign-case.ts'
+import { bePresent } from './be-present.ts'
+import { changed } from './change-case.ts'
+import { closeCase } from './close-case.ts'
+import { confirmDelivery } from './confirm-delivery.ts'
+import { countCases } from './count-cases.ts'
+import { handOver } from './hand-over.ts'
+import { keepDraft, readContactDraft } from './keep-draft.ts'
+import { listCases } from './list-cases.ts'
+import type { LockedCase } from './lock-case.ts'
+import { caseQueries, caseViewOf } from './read-case.ts'
+import { reopenCase } from './reopen-case.ts'
+import { returnHandover } from './return-handover.ts'
+import { routeCase } from './route-case.ts'
+import { searchCases } from './search-cases.ts'
+import { undoAnswer } from './undo-answer.ts'
+import { writeAnswer } from './write-answer.ts'
+import { writeNote } from './write-note.ts'
+
+type CaseRoutes = Pick<Handlers, 'counts' | 'listCases' | 'searchCases' | 'openCase' | 'assignCase' | 'writeNote' | 'writeAnswer' | 'undoAnswer' | 'routeCase' | 'handOver' | 'acceptHandover' | 'returnHandover' | 'closeCase' | 'reopenCase' | 'confirmDelivery' | 'placeHold' | 'releaseHold' | 'bePresent' | 'keepDraft' | 'contactDraft'>
+
+/** One transaction, one verb, and what the case looks like afterwards. */
+const change = ({ app, actor, lang }: Call, work: (tx: Tx) => Promise<LockedCase>): Promise<z.infer<typeof Changed>> =>
+  app.db.as(actor, async (tx) => {
+    const kase = await work(tx)
+    return changed(tx, kase, kase.state, lang)
+  })
+
+export const caseRoutes: CaseRoutes = {
+  counts: (_, { app, actor }) => app.db.as(actor, countCases),
+  listCases: ({ query }, { app, actor }) => app.db.as(actor, (tx) => listCases(tx, query)),
+  searchCases: async ({ body }, { app, actor }) => ({ cases: await app.db.as(actor, (tx) => searchCases(tx, body.q)), next: null }),
+  openCase: async ({ params, query }, { app, actor, lang }) => {
+    const rules = await app.db.as(actor, loadRules)
+    return caseViewOf(await app.db.ask(actor, caseQueries(params.id, query.purpose)), rules, query.purpose, lang)
+  },
+  assignCase: ({ params, body }, call) => change(call, (tx) => assignCase(tx, params.id, body)),
+  writeNote: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => writeNote(tx, params.id, body)) }),
+  writeAnswer: async ({ params, body }, { app, actor }) => {
+    const { kase, messageId, outgoingId, undoUntil } = await app.db.as(actor, (tx) => writeAnswer(tx, params.id, body))
+    return { version: kase.version + 1, messageId, outgoingId, undoUntil: undoUntil.toISOString() }
+  },
+  undoAnswer: async ({ params }, { app, actor }) => ({ body: await app.db.as(actor, (tx) => undoAnswer(tx, params.id, params.outgoing)) }),
+  routeCase: ({ params, body }, call) => change(call, (tx) => routeCase(tx, params.id, body)),
+  handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
+  acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
+  returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),
+  closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
+  reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
+  confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),
+  placeHold: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })) }),
+  releaseHold: async ({ params }, { app, actor }) => {
+    await app.db.as(actor, (tx) => releaseHold(tx, { caseId: params.id, holdId: params.hold }))
+    return {}
+  },
+  bePresent: async ({ params, body }, { app, actor }) => {
+    await app.db.as(actor, (tx) => bePresent(tx, params.id, body))
+    return {}
+  },
+  keepDraft: async ({ body }, { app, actor }) => ({ touchedAt: (await app.db.as(actor, (tx) => keepDraft(tx, body))).toISOString() }),
+  contactDraft: async (_, { app, actor }) => ({ body: await app.db.as(actor, readContactDraft) }),
+}

@@ -1,0 +1,8 @@
+export { contactTasks, type Reader } from './jobs.ts'
+export { findWaiting, quarantine } from './read-arrival.ts'
+export { readConversation } from './read-conversation.ts'
+export { receiveContact, type SealedFile } from './receive-contact.ts'
+export { registerContact } from './register-contact.ts'
+export { contactRoutes } from './routes.ts'
+export { storeArrival } from './store-arrival.ts'
+export { keeps } from './keeps.ts'

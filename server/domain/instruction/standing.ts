@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Act, Category, ChannelKind, Mission } from '../../../contracts/instruction.ts'
+import { Problem } from '../../../contracts/problems.ts'
+import type { Verdict } from '../../../contracts/words.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { clauseKey } from './clause-reach.ts'
+import { type Decision, decide, type Facts, type RulesInForce } from './decide.ts'
+import { loadRules } from './load-rules.ts'
+import { explain } from './sentences.ts'
+
+/** Where the actor stands in this transaction: what `decide()` needs to know of who asks. Read from the session by the database. */
+export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'nowMs'> & { employeeId: string | null; rules: RulesInForce }
+
+/** One question to the instruction. `null` = not asked about. */
+export type Question = { act: Act; board: string; caseType: string | null; channel: ChannelKind | null; mission?: Mission | null; category?: Category | null; anonymous?: boolean; carriesPersonalData?: boolean }
+
+const StandingRow = z.object({
+  employee_id: z.uuid().nullable(), hand: z.enum(['agent', 'officer', 'auditor']).nullable(), boards: z.array(z.string()), now: z.date(),
+  undertakings: z.array(z.object({ board: z.string(), versionId: z.int() })),
+})
+
+/** The same row for a one-Sync read (`standingOf`) and for a transaction (`loadStanding`). */
+export const standingQuery: Sql = sql`
+  select actor_id() as employee_id, actor_hand() as hand, ombud_now() as now,
+    array(select b.code from board b where b.id = any (actor_boards(actor_hand()))) as boards,
+    coalesce((select json_agg(json_build_object('board', b.code, 'versionId', u.version_id)) from undertaking u join instruction_version v on v.id = u.version_id join board b on b.id = v.board_id where u.revoked_at is null), '[]') as undertakings`
+const serviceStanding: Sql = sql`select ombud_now() as now`
+
+export async function loadStanding(tx: Tx): Promise<Standing> {
+  if (tx.actor.hand === 'service' || tx.actor.hand === 'eraser') {
+    const { now } = await tx.one(z.object({ now: z.date() }), serviceStanding)
+    return { hand: 'service', undertakings: [], boards: [], nowMs: now.getTime(), employeeId: null, rules: await loadRules(tx) }
+  }
+  if (tx.actor.hand === 'citizen') {
+    const { now } = await tx.one(z.object({ now: z.date() }), serviceStanding)
+    return { hand: 'citizen', undertakings: [], boards: [], nowMs: now.getTime(), employeeId: null, rules: await loadRules(tx) }
+  }
+  return standingOf(await tx.one(z.unknown(), standingQuery), await loadRules(tx))
+}
+
+/** @throws not_signed_in when the session behind the row is unknown, ended or revoked */
+export function standingOf(row: unknown, rules: RulesInForce): Standing {
+  const { employee_id: employeeId, hand, boards, undertakings, now } = StandingRow.parse(row)
+  if (hand === null) throw new Problem('not_signed_in')
+  return { hand, boards, undertakings, nowMs: now.getTime(), employeeId, rules }
+}
+
+/** The first of the acts that is permitted decides; otherwise the last refusal explains. */
+export function ask(standing: Standing, acts: readonly Act[], question: Omit<Question, 'act'>): Decision {
+  const decisions = acts.map((act) => decide({ ...standing, ...blank, ...question, act }, standing.rules))
+  const answer = decisions.find(({ outcome }) => outcome === 'permit') ?? decisions.at(-1)
+  if (!answer) throw new Error('ask() needs an act')
+  return answer
+}
+
+const blank = { mission: null, category: null, recipient: null, identityLevel: null, anonymous: false, carriesPersonalData: true } as const
+
+/**
+ * As `ask`, but a refusal is thrown with everything that explains it and everything its trace needs.
+ * @throws not_permitted, undertaking_missing
+ */
+export function demand(standing: Standing, acts: readonly Act[], question: Omit<Question, 'act'> & { caseId?: string }): Decision {
+  const { caseId = null, ...asked } = question
+  const decision = ask(standing, acts, asked)
+  if (decision.outcome === 'permit') return decision
+  throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
+    verdict: verdictOf(decision, standing, 'sv'),
+    refusal: { act: acts[0] ?? 'handle', boardCode: asked.board, caseTypeCode: asked.caseType, mission: asked.mission ?? null, because: decision.because, clauseIds: decision.clauseIds, lawIds: decision.lawIds, gap: decision.gap, caseId },
+  })
+}
+
+/** The decision as the screen shows it: sentence, clauses with their wording, laws. */
+export function verdictOf(decision: Decision, { rules }: Pick<Standing, 'rules'>, lang: 'sv' | 'en'): Verdict {
+  const clauses = rules.instructions.flatMap(({ board, clauses: all }) => all.map((clause) => ({ id: clauseKey(board, clause), requirement: clause.requirement, text: clause.text })))
+  return {
+    outcome: decision.outcome,
+    because: decision.because,
+    sentence: explain(decision, rules, lang),
+    clauses: clauses.filter(({ id }) => decision.clauseIds.includes(id)),
+    laws: decision.lawIds,
+    obligations: decision.obligations.map(({ kind }) => kind),
+  }
+}

@@ -1,0 +1,6 @@
+export { outboxTasks, queueWaiting, type Send } from './jobs.ts'
+export { cancelOutgoing } from './cancel-outgoing.ts'
+export { queueReceipt } from './queue-receipt.ts'
+export { queueOutgoing, undoMs } from './queue-outgoing.ts'
+export { type Owed, readOwed, settleOwed } from './settle-outgoing.ts'
+export { keeps } from './keeps.ts'

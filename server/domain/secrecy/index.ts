@@ -1,0 +1,1 @@
+export { findIdentityNumbers, maskIdentityNumbers } from './mark.ts'

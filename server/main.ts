@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { demoPassword, people } from '../db/seed/exempelby/people.ts'
+import { seedExempelby } from '../db/seed/exempelby.ts'
+import { asOwner, sql } from './platform/db.ts'
+import { openLog } from './platform/log.ts'
+import type { Logins } from './platform/migrate.ts'
+import { openDatabase } from './platform/open-database.ts'
+import { readSettings } from './platform/settings.ts'
+import { serve } from './serve.ts'
+
+const Installation = z.object({ demo: z.boolean() })
+
+/** Which installation this database holds; on the embedded default an empty one becomes Exempelby, once. */
+async function installation(logins: Logins, embedded: boolean): Promise<z.infer<typeof Installation> | undefined> {
+  return asOwner(logins, async (tx) => {
+    const found = await tx.maybe(Installation, sql`select demo from installation`)
+    if (found || !embedded) return found
+    await seedExempelby(tx)
+    return { demo: true }
+  })
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env)
+  const log = openLog(settings.logLevel)
+  const database = await openDatabase(settings, log)
+  const installed = await installation(database.logins, database.embedded)
+  const demo = installed?.demo ?? false
+  const serving = await serve({ settings, logins: database.logins, demo, log, publicPeople: demo ? demoPeople() : [] })
+  announce(serving, demo)
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await serving.stop()
+    await database.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+const demoPeople = () => people.map(({ name, email, assignments }) => ({ name, email, hand: assignments[0]?.hand ?? 'agent', role: assignments.map(({ hand, board }) => `${hand} ${board}`).join(', '), password: demoPassword }))
+
+function announce({ url, smtpPort }: { url: string | null; smtpPort: number | null }, demo: boolean): void {
+  const lines = [
+    ...(url === null ? [] : [`Ombud: ${url}`, `Invånare / residents: ${url}/fraga`]),
+    ...(smtpPort === null ? [] : [`E-post in / mail in: 127.0.0.1:${smtpPort} (kontakt@exempelby.test)`]),
+    ...(demo ? ['', `Exempelby är påhittat. Logga in med lösenordet / sign in with the password "${demoPassword}":`, ...people.map(({ name, email, assignments }) => `  ${email.padEnd(26)} ${name} (${assignments.map(({ hand }) => hand)[0]})`), '', 'Ta bort allt påhittat / remove everything made up: node bin/ombud.mjs remove-demo'] : []),
+  ]
+  console.log(lines.join('\n'))
+}
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

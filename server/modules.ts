@@ -1,0 +1,33 @@
+import type { Handlers } from './platform/http.ts'
+import type { Task } from './platform/jobs.ts'
+import type { Keeps } from './platform/keeps.ts'
+import { operationRoutes } from './platform/operations.ts'
+import { readMailArrival } from './channel/email/index.ts'
+import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as audit from './domain/audit/index.ts'
+import * as kase from './domain/case/index.ts'
+import * as contact from './domain/contact/index.ts'
+import { instructionRoutes } from './domain/instruction/index.ts'
+import * as outbox from './domain/outbox/index.ts'
+import * as person from './domain/person/index.ts'
+import * as retention from './domain/retention/index.ts'
+import { staffRoutes } from './domain/staff/index.ts'
+
+/** The list of modules: their routes, jobs and keeps. Nothing registers itself. */
+export const handlers: Handlers = {
+  ...staffRoutes,
+  ...instructionRoutes,
+  ...kase.caseRoutes,
+  ...contact.contactRoutes,
+  ...retention.retentionRoutes,
+  ...portalRoutes,
+  ...operationRoutes,
+}
+
+/** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
+export const keeps: readonly Keeps[] = [...retention.keeps, ...outbox.keeps, ...kase.keeps, ...person.keeps, ...contact.keeps, ...kase.keepsLast, ...audit.keeps]
+
+/** `send`: the way out for mail, when a server is configured. */
+export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
+  return [...contact.contactTasks({ email: readMailArrival, form: readForm }), ...outbox.outboxTasks(send), ...retention.retentionTasks]
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { App } from './app.ts'
+import { sql } from './db.ts'
+
+/** /health/live: the program runs. /health/ready: the database answers. /metrics: counts and times by route, nothing about anyone. */
+export function addHealth(server: FastifyInstance, app: App): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const took = new Histogram({ name: 'http_request_seconds', help: 'Time from request to answer, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5], registers: [registry] })
+  const pool = new Gauge({ name: 'database_connections', help: 'Connections by login and state', labelNames: ['login', 'state'], registers: [registry] })
+  server.addHook('onResponse', async (request, reply) => {
+    took.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+  server.get('/health/live', async () => ({ status: 'ok' }))
+  server.get('/health/ready', async (_, reply) => {
+    try {
+      await app.db.ask({ hand: 'citizen', secret: '' }, [sql`select 1`])
+      return { status: 'ok' }
+    } catch {
+      return reply.code(503).send({ status: 'database away' })
+    }
+  })
+  server.get('/metrics', async (_, reply) => {
+    for (const { login, open, idle, waiting } of app.db.load()) {
+      pool.set({ login, state: 'open' }, open)
+      pool.set({ login, state: 'idle' }, idle)
+      pool.set({ login, state: 'waiting' }, waiting)
+    }
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

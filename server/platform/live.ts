@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import type { App } from './app.ts'
+import { type Actor, sql } from './db.ts'
+import { actorOf } from './http.ts'
+
+const Told = z.object({ case: z.uuid(), event: z.string() })
+const beatMs = 25_000
+
+/**
+ * Server-sent events: that something happened to a case, to those who may see it. Each listener's own eyes decide: the row is looked for as
+ * that actor, and who doesn't find it hears nothing. @returns a function that ends every stream
+ */
+export async function addLive(server: FastifyInstance, app: App): Promise<() => Promise<void>> {
+  const listeners = new Map<FastifyReply, Actor>()
+  const tell = async (payload: string) => {
+    const told = Told.safeParse(JSON.parse(payload))
+    if (!told.success) return
+    await Promise.all([...listeners].map(async ([reply, actor]) => {
+      const [seen] = await app.db.ask(actor, [sql`select 1 from "case" where id = ${told.data.case}`])
+      if (seen && seen.length > 0) reply.raw.write(`event: case\ndata: ${JSON.stringify({ id: told.data.case, event: told.data.event })}\n\n`)
+    }))
+  }
+  const stopListening = await app.db.listen('ombud', (payload) => void tell(payload).catch((lost: unknown) => app.log.warn({ live: String(lost).slice(0, 200) })))
+  const beat = setInterval(() => {
+    for (const reply of listeners.keys()) reply.raw.write(': still here\n\n')
+  }, beatMs)
+  server.get('/v1/live', (request, reply) => {
+    const actor = actorOf(request)
+    if (actor.hand === 'citizen') {
+      void reply.code(401).send()
+      return
+    }
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write('retry: 3000\n\n')
+    listeners.set(reply, actor)
+    request.raw.on('close', () => listeners.delete(reply))
+  })
+  return async () => {
+    clearInterval(beat)
+    for (const reply of listeners.keys()) reply.raw.end()
+    await stopListening()
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { mailCursor, maxMailBytes, openMailSender, receiveMail, startMailFetch, startMailListener } from './channel/email/index.ts'
+import { addPortalPages } from './channel/portal/index.ts'
+import { recordRefusal, type Refused } from './domain/audit/index.ts'
+import { addAttachmentRoute } from './domain/case/index.ts'
+import { storeArrival } from './domain/contact/index.ts'
+import { queueWaiting } from './domain/outbox/index.ts'
+import { handlers, keeps, tasks } from './modules.ts'
+import type { App } from './platform/app.ts'
+import { openClock, refuseMovedClock } from './platform/clock.ts'
+import { openDb } from './platform/db.ts'
+import { openFiles } from './platform/files.ts'
+import { addHealth } from './platform/health.ts'
+import { openHttp } from './platform/http.ts'
+import { startJobs } from './platform/jobs.ts'
+import { listenPort } from './platform/listen-port.ts'
+import { addLive } from './platform/live.ts'
+import type { Log } from './platform/log.ts'
+import type { Logins } from './platform/migrate.ts'
+import type { Settings } from './platform/settings.ts'
+
+export type Serving = { app: App; url: string | null; smtpPort: number | null; stop(): Promise<void> }
+type Given = { settings: Settings; logins: Logins; demo: boolean; log: Log; publicPeople?: readonly unknown[] }
+
+/** Opens the platform and serves as `web`, as `worker` or as both; `stop` lets what runs end and closes every door. */
+export async function serve({ settings, logins, demo, log, publicPeople = [] }: Given): Promise<Serving> {
+  const db = openDb(logins)
+  const clock = await openClock(db)
+  if (!demo) refuseMovedClock(clock)
+  const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
+  const app: App = { db, files, clock, log, settings, keeps, demo }
+  const ends: (() => Promise<void>)[] = []
+  const web = settings.role !== 'worker' ? await startWeb(app, publicPeople, ends) : null
+  const smtpPort = settings.role !== 'web' ? await startWorker(app, logins, ends) : null
+  return {
+    app,
+    url: web,
+    smtpPort,
+    stop: async () => {
+      for (const end of ends.reverse()) await end()
+      await db.end()
+    },
+  }
+}
+
+async function startWeb(app: App, publicPeople: readonly unknown[], ends: (() => Promise<void>)[]): Promise<string> {
+  const server = await openHttp(app, handlers, async (problem, actor) => {
+    const refused = problem.facts.refusal as Refused | undefined
+    if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
+  })
+  addHealth(server, app)
+  addAttachmentRoute(server, app)
+  addPortalPages(server, app)
+  const endLive = await addLive(server, app)
+  server.get('/v1/demo', async (_, reply) => (app.demo ? { people: publicPeople } : reply.code(404).send({})))
+  await addAgentApp(server)
+  const port = await listenPort(app.settings.http, 'PORT')
+  await server.listen({ host: app.settings.http.host, port })
+  ends.push(async () => {
+    await endLive()
+    await server.close()
+  })
+  return `http://${app.settings.http.host}:${port}`
+}
+
+/** The agent's web app, as Vite built it. Any page address that isn't a file is the app's own. */
+async function addAgentApp(server: FastifyInstance): Promise<void> {
+  const root = join(import.meta.dirname, '../dist/agent')
+  if (!existsSync(root)) return
+  await server.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d', cacheControl: true })
+  const page = (_: unknown, reply: { header(name: string, value: string): { sendFile(name: string, options: object): unknown } }) => reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
+  for (const path of ['/', '/inbox', '/inbox/*', '/cases/*', '/contacts', '/contacts/*', '/search', '/disposals', '/disposals/*', '/instructions', '/instructions/*', '/operations', '/sign-in', '/new-contact']) server.get(path, page)
+}
+
+async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
+  const { settings, db, files, clock, log } = app
+  const sender = settings.smtpUrl === undefined ? undefined : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
+  const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
+  ends.push(async () => {
+    await runner.stop()
+    sender?.close()
+  })
+  if (sender) await db.as({ hand: 'service' }, queueWaiting)
+  const store = (raw: Buffer, envelope: Parameters<typeof receiveMail>[1]) =>
+    receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: (given) => db.as({ hand: 'service' }, (tx) => storeArrival(tx, given)) }).then(() => undefined)
+  const listen = async (given: typeof settings.smtpListen, name: string) => (given ? { host: given.host, port: await listenPort(given, name) } : null)
+  const listener = await startMailListener({
+    smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'), lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'), domain: settings.mailDomain, maxBytes: maxMailBytes,
+    accepts: (address) => address.toLowerCase().replace(/\+[^@]*/, '') === settings.mailFrom.toLowerCase().replace(/^.*<|>.*$/g, ''), store, log,
+  })
+  ends.push(() => listener.stop())
+  for (const mailbox of settings.mailboxes) {
+    const fetching = startMailFetch({ mailbox, cursor: mailCursor(db), store: (raw) => store(raw, null), removeStored: true, log })
+    ends.push(() => fetching.stop())
+  }
+  return listener.smtpPort
+}
