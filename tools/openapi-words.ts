@@ -1,0 +1,68 @@
+import type { RouteName } from '../contracts/api.ts'
+
+/** What each route does, for whoever reads the API's description. A route without both languages doesn't compile. */
+export const routeWords: Record<RouteName, { sv: string; en: string }> = {
+  signIn: { sv: 'Loggar in och sätter sessionens kaka.', en: 'Signs in and sets the session cookie.' },
+  me: {
+    sv: 'Vem som är inloggad, med vilken roll och vilka sekretessförbindelser.',
+    en: 'Who is signed in, with which hand and which undertakings.',
+  },
+  signOut: { sv: 'Loggar ut: sessionen upphör i databasen.', en: 'Signs out: the session ends in the database.' },
+  organisation: { sv: 'Nämnder, ärendetyper, kanaler, utfall och kollegor.', en: 'Boards, case types, channels, outcomes and colleagues.' },
+  quiz: { sv: 'Frågor ur nämndens instruktion inför underskriften.', en: 'Questions from the board’s instruction before signing.' },
+  signUndertaking: {
+    sv: 'Skriver under sekretessförbindelsen när svaren är rätt.',
+    en: 'Signs the undertaking when the answers are right.',
+  },
+  counts: { sv: 'Antal ärenden i varje vy. Visar inget innehåll.', en: 'Cases in each view, counted. Shows no content.' },
+  listCases: {
+    sv: 'En vy av ärenden, nyast först. Öppnar de rader vars innehåll visas.',
+    en: 'A view of cases, newest first. Opens the rows whose content it shows.',
+  },
+  searchCases: {
+    sv: 'Söker nummer, namn, telefon, adress, fastighet och text. Sökordet står aldrig i adressen.',
+    en: 'Searches number, name, phone, address, property and text. The words never stand in the address.',
+  },
+  openCase: {
+    sv: 'Öppnar ett ärende för ett ändamål. Raden i åtkomstloggen är nyckeln.',
+    en: 'Opens a case for a purpose. The row in the access log is the key.',
+  },
+  assignCase: { sv: 'Tar ärendet eller lämnar det till en kollega.', en: 'Takes the case or gives it to a colleague.' },
+  writeNote: { sv: 'Skriver en intern anteckning.', en: 'Writes an internal note.' },
+  writeAnswer: {
+    sv: 'Skriver ett svar. Det lämnar huset efter ångertiden.',
+    en: 'Writes an answer. It leaves when the time to undo has passed.',
+  },
+  undoAnswer: { sv: 'Ångrar ett svar som inte har skickats.', en: 'Takes back an answer that has not been sent.' },
+  routeCase: { sv: 'Byter ärendetyp, och därmed nämnd.', en: 'Changes the case type, and with it the board.' },
+  handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
+  acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
+  returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },
+  closeCase: { sv: 'Avslutar ärendet och startar gallringens klocka.', en: 'Closes the case and starts its retention clock.' },
+  reopenCase: { sv: 'Öppnar ärendet igen och stoppar klockan.', en: 'Reopens the case and stops its clock.' },
+  confirmDelivery: {
+    sv: 'Bekräftar att ärendet är levererat till nämndens system (B20).',
+    en: 'Confirms that the case has reached the board’s own system (B20).',
+  },
+  placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
+  releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
+  bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },
+  keepDraft: { sv: 'Sparar ett utkast på servern.', en: 'Keeps a draft on the server.' },
+  contactDraft: { sv: 'Utkastet till en ny kontakt.', en: 'The draft of a new contact.' },
+  registerContact: {
+    sv: 'Registrerar ett samtal eller besök med en eller flera frågor.',
+    en: 'Registers a call or visit with one or more questions.',
+  },
+  listContacts: { sv: 'Kontakter, nyast först.', en: 'Contacts, newest first.' },
+  openContact: { sv: 'Öppnar en kontakt för ett ändamål.', en: 'Opens a contact for a purpose.' },
+  listDisposals: { sv: 'Vad som ska gallras, stoppats och gallrats.', en: 'What is due, held and disposed of.' },
+  certificate: { sv: 'Ett gallringsbevis, prövat på nytt.', en: 'A certificate of disposal, verified again.' },
+  listInstructions: { sv: 'Nämndernas gällande instruktioner.', en: 'The boards’ instructions in force.' },
+  readInstruction: { sv: 'En nämnds instruktion som meningar.', en: 'One board’s instruction as sentences.' },
+  listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
+  listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
+  notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
+  askQuestion: { sv: 'Ställer en fråga; namn och kontaktväg är frivilliga.', en: 'Asks a question; name and contact are optional.' },
+  readConversation: { sv: 'Läser en konversation med hämtningskoden.', en: 'Reads a conversation with its retrieval code.' },
+  followUp: { sv: 'Fortsätter en konversation med hämtningskoden.', en: 'Continues a conversation with its retrieval code.' },
+}

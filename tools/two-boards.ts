@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { asOwner, sql, type Tx } from '../server/platform/db.ts'
+import type { Logins } from '../server/platform/migrate.ts'
+
+/**
+ * Two boards of Exempelby with the same things in each, and at least one row in every table there is: what who-may-what and the injection test
+ * look at. Written as the owner, straight into the tables, because some of it (a certificate, an access row) no hand may write.
+ * A: stadsbyggnadsnämnden. B: tekniska nämnden. Ids are made from words, so that two runs see the same rows in the same order.
+ */
+export type TwoBoards = {
+  boards: Record<'A' | 'B', BoardWorld>
+  people: Record<Person, string>
+  secrets: Record<Person, string>
+  code: string
+}
+export type BoardWorld = {
+  boardId: number
+  typeId: number
+  versionId: number
+  atCentre: string
+  atBoard: string
+  contactId: string
+  fileId: string
+  messageId: string
+  handoverId: string
+  holdId: string
+}
+export const persons = ['signed', 'unsigned', 'officerA', 'officerB', 'auditorA', 'colleague'] as const
+export type Person = (typeof persons)[number]
+
+export const codes = {
+  A: { board: 'stadsbyggnadsnamnden', type: 'klagomal-felanmalan' },
+  B: { board: 'tekniska-namnden', type: 'lekplats' },
+} as const
+const Place = z.object({ board: z.int(), type: z.int(), version: z.int() })
+
+export const idOf = (words: string) =>
+  createHash('md5')
+    .update(words)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+const hashOf = (words: string) => createHash('sha256').update(words).digest()
+/** Forty-three characters, as a session's secret has. */
+const secretOf = (person: string) => hashOf(`secret of ${person}`).toString('base64url')
+
+export async function buildTwoBoards(logins: Pick<Logins, 'owner' | 'rolePrefix'>): Promise<TwoBoards> {
+  return asOwner(logins, async (tx) => {
+    const people = await addPeople(tx)
+    const code = 'made-up-retrieval-code'
+    const A = await addBoard(tx, 'A', people)
+    const B = await addBoard(tx, 'B', people)
+    await tx.run(sql`insert into case_key (case_id, kind, hash) values (${A.atCentre}, 'retrieval', ${hashOf(code)})`)
+    await addRestOfTables(tx)
+    return { boards: { A, B }, people, secrets: eachPerson(secretOf), code }
+  })
+}
+
+const eachPerson = (of: (person: Person) => string): Record<Person, string> => ({
+  signed: of('signed'),
+  unsigned: of('unsigned'),
+  officerA: of('officerA'),
+  officerB: of('officerB'),
+  auditorA: of('auditorA'),
+  colleague: of('colleague'),
+})
+
+/** One employee for each actor, each with a session; only `signed` has signed, and only for A. */
+async function addPeople(tx: Tx): Promise<Record<Person, string>> {
+  const people = eachPerson((person) => idOf(`employee ${person}`))
+  const hands = {
+    signed: 'agent',
+    unsigned: 'agent',
+    officerA: 'officer',
+    officerB: 'officer',
+    auditorA: 'auditor',
+    colleague: 'agent',
+  } as const
+  for (const person of persons) {
+    const board = person === 'officerB' ? codes.B.board : codes.A.board
+    await tx.run(
+      sql`insert into employee (id, name, email, password_hash) values (${people[person]}, ${person}, ${`${person.toLowerCase()}@exempelby.test`}, ${`argon2id$${person}`})`,
+    )
+    await tx.run(
+      sql`insert into assignment (employee_id, hand, board_id, valid_from) select ${people[person]}, ${hands[person]}, id, ombud_now() from board where code = ${board}`,
+    )
+    await tx.run(sql`insert into session (id, secret_hash, employee_id, hand, created_at, expires_at, seen_at)
+      values (${idOf(`session ${person}`)}, ${hashOf(secretOf(person))}, ${people[person]}, ${hands[person]}, ombud_now(), ombud_now() + interval '1 hour', ombud_now())`)
+  }
+  await tx.run(sql`insert into undertaking (id, employee_id, version_id, signed_at, quiz, signature_hash)
+    select ${idOf('undertaking')}, ${people.signed}, v.id, ombud_now(), '[]', ${hashOf('signature')} from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force' and b.code = ${codes.A.board}`)
+  return people
+}
+
+async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>): Promise<BoardWorld> {
+  const { board, type, version } = await tx.one(
+    Place,
+    sql`select b.id as board, t.id as type, v.id as version from board b join case_type t on t.board_id = b.id join instruction_version v on v.board_id = b.id and v.state = 'in-force'
+    where b.code = ${codes[name].board} and t.code = ${codes[name].type}`,
+  )
+  const id = (word: string) => idOf(`${word} of ${name}`)
+  const world = {
+    boardId: board,
+    typeId: type,
+    versionId: version,
+    atCentre: id('case at the centre'),
+    atBoard: id('case at the board'),
+    contactId: id('contact'),
+    fileId: id('file'),
+    messageId: id('message in'),
+    handoverId: id('handover'),
+    holdId: id('hold'),
+  }
+  await tx.run(
+    sql`insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, started_at) select ${world.contactId}, id, 'phone', ${board}, ${type}, ${people.colleague}, ombud_now() from channel where kind = 'phone'`,
+  )
+  for (const [caseId, holder] of [
+    [world.atCentre, 'centre'],
+    [world.atBoard, 'board'],
+  ] as const) {
+    await tx.run(sql`insert into "case" (id, number, board_id, case_type_id, contact_id, channel, state, holder, opened_at, changed_at)
+      values (${caseId}, ${`${name}-${holder}`}, ${board}, ${type}, ${world.contactId}, 'email', 'open', ${holder}, ombud_now(), ombud_now())`)
+    await addContent(tx, caseId, world, people)
+    await addTraces(tx, caseId, world, people)
+  }
+  await addOfContact(tx, world)
+  await addProofs(tx, name, world)
+  return world
+}
+
+async function addContent(
+  tx: Tx,
+  caseId: string,
+  world: BoardWorld,
+  { colleague, signed, officerA }: Record<Person, string>,
+): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${caseId}`)
+  const [incoming, outgoing, file] =
+    caseId === world.atCentre ? [world.messageId, id('message out'), world.fileId] : [id('message in'), id('message out'), id('file')]
+  await tx.run(
+    sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, case_id) values (${file}, ${hashOf(file)}, 1, ${hashOf('key')}, ombud_now(), ${caseId})`,
+  )
+  await tx.run(sql`insert into message (id, case_id, direction, at, author_id, subject, body, channel) values
+    (${incoming}, ${caseId}, 'in', ombud_now(), null, 'Fråga', 'Hemlig text', 'email'), (${outgoing}, ${caseId}, 'out', ombud_now(), ${colleague}, 'Svar', 'Hemlig text', 'email')`)
+  await tx.run(
+    sql`insert into attachment (id, case_id, message_id, file_id, name, media_type, size_bytes) values (${id('attachment')}, ${caseId}, ${incoming}, ${file}, 'bild.png', 'image/png', 1)`,
+  )
+  await tx.run(
+    sql`insert into note (id, case_id, at, author_id, body) values (${id('note')}, ${caseId}, ombud_now(), ${colleague}, 'Hemlig text')`,
+  )
+  await tx.run(sql`insert into participant (id, case_id, name) values (${id('participant')}, ${caseId}, 'Kim Exempel')`)
+  await tx.run(sql`insert into case_summary (case_id, case_type_id, opened_at, subject, preview, sender, lookup, ts)
+    values (${caseId}, ${world.typeId}, ombud_now(), 'Fråga', 'Hemlig text', 'Kim Exempel', 'kim exempel', to_tsvector('swedish', 'hemlig text'))`)
+  await tx.run(
+    sql`insert into outgoing (id, case_id, message_id, kind, queued_at, not_before) values (${id('outgoing')}, ${caseId}, ${outgoing}, 'answer', ombud_now(), ombud_now())`,
+  )
+  await tx.run(sql`insert into case_key (case_id, kind, hash, token) values (${caseId}, 'reply', ${hashOf(caseId)}, ${caseId})`)
+  for (const author of [signed, officerA, colleague])
+    await tx.run(
+      sql`insert into draft (employee_id, case_id, kind, body, touched_at) values (${author}, ${caseId}, 'answer', '{}', ombud_now())`,
+    )
+}
+
+async function addTraces(
+  tx: Tx,
+  caseId: string,
+  { boardId, typeId, versionId, atCentre, handoverId, holdId }: BoardWorld,
+  { colleague, signed, officerA }: Record<Person, string>,
+): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${caseId}`)
+  const [handover, hold] = caseId === atCentre ? [handoverId, holdId] : [id('handover'), id('hold')]
+  await tx.run(
+    sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${handover}, ${caseId}, ${boardId}, ${boardId}, ${typeId}, ${colleague}, ombud_now())`,
+  )
+  for (const who of [signed, officerA, colleague]) {
+    await tx.run(sql`insert into presence (case_id, employee_id, seen_at) values (${caseId}, ${who}, ombud_now())`)
+    await tx.run(
+      sql`insert into refusal (at, employee_id, hand, act, board_id, case_type_id, because, clause_ids, law_ids, case_id) values (ombud_now(), ${who}, 'agent', 'handle', ${boardId}, ${typeId}, 'NO_CLAUSE', '{}', '{}', ${caseId})`,
+    )
+  }
+  await tx.run(
+    sql`insert into hold (id, case_id, ground, owner_id, placed_at, expires_at) values (${hold}, ${caseId}, 'claim', ${colleague}, ombud_now(), ombud_now() + interval '1 day')`,
+  )
+  await tx.run(
+    sql`insert into clock (case_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${caseId}, ${versionId}, 'gallring', 'case.closed', ombud_now(), 'delete', 'running', '{}')`,
+  )
+  await tx.run(
+    sql`insert into audit_event (at, employee_id, hand, event, case_id, board_id) values (ombud_now(), ${colleague}, 'agent', 'case.opened', ${caseId}, ${boardId})`,
+  )
+  // an earlier transaction's number, so that this row opens nothing
+  await tx.run(
+    sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,
+  )
+}
+
+async function addOfContact(tx: Tx, { boardId, typeId, versionId, contactId, atCentre }: BoardWorld): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${contactId}`)
+  await tx.run(
+    sql`insert into question (id, contact_id, board_id, case_type_id, case_id) values (${id('question')}, ${contactId}, ${boardId}, ${typeId}, ${atCentre})`,
+  )
+  await tx.run(sql`insert into question_text (question_id, contact_id, asked) values (${id('question')}, ${contactId}, 'Hemlig text')`)
+  await tx.run(sql`insert into participant (id, contact_id, name) values (${id('participant')}, ${contactId}, 'Kim Exempel')`)
+  await tx.run(
+    sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, contact_id) values (${id('file')}, ${hashOf(contactId)}, 1, ${hashOf('key')}, ombud_now(), ${contactId})`,
+  )
+  await tx.run(
+    sql`insert into arrival (id, channel_id, channel_key, received_at, file_id, state, contact_id, case_id) select ${id('arrival')}, c.id, ${contactId}, ombud_now(), ${id('file')}, 'done', ${contactId}, ${atCentre} from channel c where c.kind = 'email'`,
+  )
+  await tx.run(
+    sql`insert into clock (contact_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${contactId}, ${versionId}, 'gallring', 'contact.ended', ombud_now(), 'delete', 'running', '{}')`,
+  )
+}
+
+async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }: BoardWorld): Promise<void> {
+  const gone = idOf(`gone from ${name}`)
+  const number = name === 'A' ? 1 : 2
+  await tx.run(
+    sql`insert into disposal (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state) values (${idOf(`disposal of ${name}`)}, 'case', ${gone}, ${boardId}, ${typeId}, ${versionId}, 'gallring', ombud_now(), ombud_now(), 'certified')`,
+  )
+  await tx.run(
+    sql`insert into certificate (number, issued_at, disposal_id, board_id, body, previous_hash, hash) values (${number}, ombud_now(), ${idOf(`disposal of ${name}`)}, ${boardId}, '{}', ${hashOf('before')}, ${hashOf(name)})`,
+  )
+  await tx.run(sql`insert into tombstone (subject_id, subject, erased_at, certificate) values (${gone}, 'case', ombud_now(), ${number})`)
+  await tx.run(
+    sql`insert into gap (id, board_id, act, reason, first_at, last_at) values (${idOf(`gap of ${name}`)}, ${boardId}, 'handle', 'NO_CLAUSE', ombud_now(), ombud_now())`,
+  )
+  await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
+}
+
+async function addRestOfTables(tx: Tx): Promise<void> {
+  await tx.run(
+    sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at) values (${idOf('waiting file')}, ${hashOf('waiting')}, 1, ${hashOf('key')}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into arrival (id, channel_id, channel_key, received_at, file_id) select ${idOf('waiting arrival')}, c.id, 'waiting', ombud_now(), ${idOf('waiting file')} from channel c where c.kind = 'email'`,
+  )
+  await tx.run(sql`insert into job_end (job_id, task, payload, state, attempt, at) values ('1', 'erase', '{}', 'done', 1, ombud_now())`)
+  await tx.run(sql`insert into mailbox_cursor (mailbox, uid_validity, last_uid, moved_at) values ('inbox', '1', 1, ombud_now())`)
+  await tx.run(sql`insert into sign_in_attempt (email_hash, at, succeeded) values (${hashOf('someone')}, ombud_now(), false)`)
+  await tx.run(sql`insert into first_admin_link (hash, expires_at, uses_left) values (${hashOf('link')}, ombud_now(), 1)`)
+}
