@@ -192,3 +192,12 @@ grant execute on function next_case_number(int) to ombud_agent, ombud_officer, o
 create function board_has_officer(given_board int) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from public.assignment a join public.employee e on e.id = a.employee_id and e.active where a.board_id = given_board and a.hand = 'officer' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())) $$;
 grant execute on function board_has_officer(int) to ombud_agent, ombud_officer, ombud_service;
+
+-- Giving an offer back takes the case out of the giver's own sight, which no policy lets an update do: the owner does it for them.
+create function give_back_offer(given_case uuid) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update public."case" set offered_board_id = null, offered_type_id = null, version = version + 1, changed_at = public.ombud_now()
+  where id = given_case and offered_board_id = any (public.actor_boards('officer'));
+  return found;
+end $$;
+grant execute on function give_back_offer(uuid) to ombud_officer;

@@ -192,7 +192,7 @@ grant update (state, attempts, last_response, sent_at) on outgoing to ombud_serv
 create policy hand_summarises on case_summary for insert to ombud_agent with check (exists (select from "case" c where c.id = case_id));
 create policy summary_follows on case_summary for update to ombud_agent, ombud_officer, ombud_service using (case_id = any ((select opened_cases())::uuid[])) with check (true);
 grant insert, update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_agent, ombud_service;
-grant update (case_type_id, subject, preview, lookup, ts) on case_summary to ombud_officer;
+grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_officer;
 create policy agent_keys on case_key for insert to ombud_agent with check (exists (select from "case" c where c.id = case_id));
 grant insert (case_id, kind, hash, token) on case_key to ombud_agent, ombud_service;
 

@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { loadStanding } from '../instruction/index.ts'
-import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { addNote } from './write-note.ts'
 
@@ -15,6 +15,6 @@ export async function returnHandover(tx: Tx, id: string, { version, reason }: { 
   await tx.run(sql`update handover set state = 'returned', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`)
   await record(tx, 'case.returned', { caseId: id, boardId: kase.offered_board_id })
   // Last: with the offer gone the returning board no longer sees the case.
-  await tx.run(sql`update "case" set offered_board_id = null, offered_type_id = null, ${nextVersion} where id = ${id}`)
+  await tx.all(z.unknown(), sql`select give_back_offer(${id})`)
   return kase
 }

@@ -10,12 +10,16 @@ export type Gone = { expected: Counts; erased: Counts; files: Map<string, string
  * by subject, or it throws and the transaction takes nothing. The subjects must be opened in this transaction.
  */
 export async function eraseRows(tx: Tx, subject: Subject, keeps: readonly Keeps[]): Promise<Gone> {
+  if (subject.ids.length === 0) return { expected: new Map(), erased: new Map(), files: new Map() }
   const gone: Gone = { expected: new Map(), erased: new Map(), files: new Map() }
   const working = keeps.flatMap((kept) => (kept.end === 'stays' ? [] : [kept]))
-  for (const kept of working) {
-    add(gone.expected, kept.table, await kept.count(tx, subject))
-    for (const [id, files] of (await kept.files?.(tx, subject)) ?? []) gone.files.set(id, [...(gone.files.get(id) ?? []), ...files])
-  }
+  // asked all at once: counting needs no order, and the answers come in one go
+  const counts = await Promise.all(working.map((kept) => kept.count(tx, subject)))
+  const files = await Promise.all(working.map((kept) => kept.files?.(tx, subject)))
+  working.forEach((kept, index) => {
+    add(gone.expected, kept.table, counts[index] ?? new Map())
+    for (const [id, ids] of files[index] ?? []) gone.files.set(id, [...(gone.files.get(id) ?? []), ...ids])
+  })
   for (const kept of working) add(gone.erased, kept.table, await kept.erase(tx, subject))
   for (const id of subject.ids) mustAgree(id, gone.expected.get(id) ?? {}, gone.erased.get(id) ?? {})
   return gone

@@ -141,15 +141,7 @@ async function take(tx: Tx, going: readonly DisposalRow[], keeps: readonly Keeps
       files: following.has(id) ? [] : (gone.files.get(id) ?? []),
     })),
   ])
-  await Promise.all(
-    going.map(({ id, subject, subject_id, board_id }) =>
-      record(tx, `${subject}.erased`, {
-        ...(subject === 'case' ? { caseId: subject_id } : { contactId: subject_id }),
-        boardId: board_id,
-        facts: { disposal: id },
-      }),
-    ),
-  )
+  await recordErased(tx, going)
   await queueJob(tx, 'remove-files', asPayload(going.map(({ id }) => id)))
 }
 
@@ -159,6 +151,13 @@ export async function followers(tx: Tx, cases: readonly string[], keeps: readonl
   for (const kept of keeps)
     if (kept.end !== 'stays') for (const [contactId, caseId] of (await kept.goesWith?.(tx, cases)) ?? []) found.set(contactId, caseId)
   return found
+}
+
+/** One statement for all of them: a hundred calls cost a fifth of the whole batch. */
+async function recordErased(tx: Tx, going: readonly DisposalRow[]): Promise<void> {
+  await tx.run(sql`
+    select record_audit(g.subject || '.erased', case g.subject when 'case' then g.subject_id end, case g.subject when 'contact' then g.subject_id end, g.board_id, jsonb_build_object('disposal', g.id))
+    from jsonb_to_recordset(${JSON.stringify(going)}::jsonb) as g (id uuid, subject text, subject_id uuid, board_id int)`)
 }
 
 type Stone = { id: string; subject: string; disposal: string | undefined; files: readonly string[] }

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type World, world } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
+import { acceptHandover, assignCase, closeCase, confirmDelivery, handOver, reopenCase, returnHandover, routeCase, searchCases, undoAnswer, writeAnswer, writeNote } from './index.ts'
+import { caseQueries, caseViewOf } from './read-case.ts'
+import { listCases } from './list-cases.ts'
+import { loadRules } from '../instruction/index.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+afterAll(() => w.end())
+
+const view = async (person: string, id: string) => {
+  const actor = await w.actor(person)
+  return caseViewOf(await w.db.ask(actor, caseQueries(id, 'guidance')), await w.db.as(actor, loadRules), 'guidance', 'sv')
+}
+
+test('a mail becomes a case at kommunstyrelsen, and the agent sees what it says', async () => {
+  const { caseId, number } = await w.mail({ subject: 'Hål i Ekgatan', body: 'Det är ett hål utanför nummer 3.' })
+  const seen = await view('alva', caseId)
+  expect(seen.row).toMatchObject({ number, board: 'kommunstyrelsen', caseType: 'orouterat', state: 'new', subject: 'Hål i Ekgatan', sender: 'Kim Exempel' })
+  expect(seen.timeline.find(({ kind }) => kind === 'message')).toMatchObject({ body: 'Det är ett hål utanför nummer 3.', direction: 'in' })
+  expect(seen.can.answer.outcome).toBe('permit')
+  expect(seen.answerTo).toBe('kim@example.org')
+})
+
+test('A1: a case that is routed belongs to exactly one other board and follows its instruction', async () => {
+  const { caseId } = await w.mail({ subject: 'Bygglov för altan' })
+  await w.as('alva', (tx) => routeCase(tx, caseId, { version: 1, board: 'stadsbyggnadsnamnden', caseType: 'bygglov' }))
+  const seen = await view('alva', caseId)
+  expect(seen.row.board).toBe('stadsbyggnadsnamnden')
+  expect(seen.instruction.board).toBe('stadsbyggnadsnamnden')
+})
+
+test('two agents never overwrite each other: the second is told that the case has changed', async () => {
+  const { caseId } = await w.mail()
+  const alva = await w.actor('alva')
+  await w.db.as(alva, (tx) => assignCase(tx, caseId, { version: 1, to: null }))
+  await expect(w.as('sami', (tx) => closeCase(tx, caseId, { version: 1, outcome: 'besvarad' }))).rejects.toMatchObject({ code: 'case_changed' })
+})
+
+test('a case of another board is not found, whether it exists or not', async () => {
+  const { caseId } = await w.mail()
+  await expect(view('bodil', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
+  await expect(w.as('bodil', (tx) => assignCase(tx, caseId, { version: 1, to: null }))).rejects.toMatchObject({ code: 'case_not_found' })
+  await expect(w.as('bodil', (tx) => assignCase(tx, crypto.randomUUID(), { version: 1, to: null }))).rejects.toMatchObject({ code: 'case_not_found' })
+})
+
+const offerTo = (id: string, board: string, caseType: string) => w.as('alva', (tx) => handOver(tx, id, { version: 1, board, caseType, reason: 'Gäller er.' }))
+
+test('B2, B3, B15: a case that is handed over is the board’s when one of its officers accepts it', async () => {
+  const { caseId } = await w.mail({ subject: 'Fartkameror' })
+  await offerTo(caseId, 'tekniska-namnden', 'trafiksakerhet')
+  expect((await view('alva', caseId)).row).toMatchObject({ board: 'kommunstyrelsen', offeredTo: 'tekniska-namnden' })
+  expect((await view('maj', caseId)).can.accept.outcome).toBe('permit')
+  await w.as('maj', (tx) => acceptHandover(tx, caseId, { version: 2 }))
+  expect((await view('maj', caseId)).row).toMatchObject({ board: 'tekniska-namnden', caseType: 'trafiksakerhet', holder: 'board', assignee: { name: 'Maj Törnqvist' }, offeredTo: null })
+  await expect(view('idris', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
+})
+
+test('an offer that is returned comes back to the centre with its reason, and the board no longer sees the case', async () => {
+  const { caseId } = await w.mail()
+  await offerTo(caseId, 'kultur-och-fritidsnamnden', await someType('kultur-och-fritidsnamnden'))
+  await w.as('nadja', (tx) => returnHandover(tx, caseId, { version: 2, reason: 'Hör till gatan.' }))
+  const seen = await view('alva', caseId)
+  expect(seen.row.offeredTo).toBeNull()
+  expect(seen.timeline.find((item) => item.kind === 'note' && item.noteKind === 'return')).toMatchObject({ body: 'Hör till gatan.', author: { name: 'Nadja Sundell' } })
+  await expect(view('nadja', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
+})
+
+test('B15: a hand-over to a board where nobody can receive it is refused', async () => {
+  const { caseId } = await w.mail()
+  await w.owner((tx) => tx.run(sql`update assignment set valid_to = valid_from where hand = 'officer' and board_id = (select id from board where code = 'barn-och-utbildningsnamnden')`))
+  await expect(offerTo(caseId, 'barn-och-utbildningsnamnden', await someType('barn-och-utbildningsnamnden'))).rejects.toMatchObject({ code: 'nobody_to_receive' })
+  await w.owner((tx) => tx.run(sql`update assignment set valid_to = null where hand = 'officer' and valid_to is not null`))
+})
+
+test('B18, B21: closing sets the day by the rule of the case’s own type; reopening stops the clock', async () => {
+  const { caseId } = await w.mail()
+  await offerTo(caseId, 'tekniska-namnden', 'trafiksakerhet')
+  await w.as('maj', (tx) => acceptHandover(tx, caseId, { version: 2 }))
+  await w.as('maj', (tx) => closeCase(tx, caseId, { version: 3, outcome: 'atgardad' }))
+  const closed = await view('maj', caseId)
+  expect(closed.disappears.state).toBe('running')
+  expect(closed.disappears.ruleId).toMatch(/^tekniska-namnden\//)
+  const days = (Date.parse(closed.disappears.at ?? '') - Date.parse(closed.row.closedAt ?? '')) / 86_400_000
+  expect(days).toBeGreaterThanOrEqual(360)
+  expect(days).toBeLessThan(361.1)
+  await w.as('maj', (tx) => reopenCase(tx, caseId, { version: 4 }))
+  expect((await view('maj', caseId)).disappears).toMatchObject({ state: 'not-started', on: null })
+})
+
+test('B20: a copy for the social services waits for the receipt of delivery, and then has seven days', async () => {
+  const { caseId } = await w.mail()
+  await offerTo(caseId, 'socialnamnden', 'ekonomiskt-bistand')
+  await w.as('idris', (tx) => acceptHandover(tx, caseId, { version: 2 }))
+  await w.as('idris', (tx) => closeCase(tx, caseId, { version: 3, outcome: 'registrerad-annat-system' }))
+  expect((await view('idris', caseId)).disappears).toMatchObject({ state: 'waiting-for-receipt', on: null })
+  await w.as('idris', (tx) => confirmDelivery(tx, caseId, { version: 4 }))
+  const after = await view('idris', caseId)
+  expect(after.disappears.state).toBe('running')
+  const days = (Date.parse(after.disappears.at ?? '') - Date.now()) / 86_400_000
+  expect(days).toBeGreaterThan(6.9)
+  expect(days).toBeLessThan(8.1)
+})
+
+test('a sealed case shows no words in lists or search; its number finds it', async () => {
+  const { caseId, number } = await w.mail({ subject: 'Utebliven hjälp', body: 'Ordet kantarellsoppa finns bara här.' })
+  expect((await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa'))).map(({ id }) => id)).toContain(caseId)
+  await w.as('alva', (tx) => routeCase(tx, caseId, { version: 1, board: 'socialnamnden', caseType: 'ekonomiskt-bistand' }))
+  expect(await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa'))).toEqual([])
+  const { number: renumbered } = (await view('alva', caseId)).row
+  expect(renumbered).toBe(number)
+  const [hit] = await w.as('alva', (tx) => searchCases(tx, number))
+  expect(hit).toMatchObject({ id: caseId, subject: '', preview: '', sealed: true })
+})
+
+test('search finds by number, name, phone however written, address and word, and only what may be seen', async () => {
+  const { caseId, number } = await w.mail({ from: 'Ragnhild Sjöquist <ragnhild@example.org>', subject: 'Trasig gunga', body: 'Gungan i parken har gått sönder.' })
+  for (const q of [number, number.toLowerCase(), 'sjöquist', 'ragnhild@example', 'gungor', 'park']) {
+    expect((await w.as('alva', (tx) => searchCases(tx, q))).map(({ id }) => id), q).toContain(caseId)
+    expect((await w.as('bodil', (tx) => searchCases(tx, q))).map(({ id }) => id), q).not.toContain(caseId)
+  }
+  expect(await w.as('alva', (tx) => searchCases(tx, '%'))).toEqual([])
+})
+
+test('L5: an identity number is masked in lists and in the search index, and an agent can’t type one into a note', async () => {
+  const { caseId } = await w.mail({ subject: 'Mitt nummer 19121212-1212', body: 'Jag heter så.' })
+  const { cases } = await w.as('alva', (tx) => listCases(tx, { view: 'waiting', limit: 100 }))
+  expect(cases.find(({ id }) => id === caseId)?.subject).toBe('Mitt nummer 19121212-••••')
+  await expect(w.as('alva', (tx) => writeNote(tx, caseId, { body: 'Personnummer 121212-1212' }))).rejects.toMatchObject({ code: 'identity_number_in_text' })
+})
+
+test('an answer can be taken back for ten seconds, and then its text is given back', async () => {
+  const { caseId } = await w.mail()
+  const { outgoingId } = await w.as('alva', (tx) => writeAnswer(tx, caseId, { version: 1, subject: 'Sv: Fråga', body: 'Hej Kim!' }))
+  expect((await view('alva', caseId)).timeline.filter((item) => item.kind === 'message')).toHaveLength(3) // theirs, the receipt, ours
+  expect(await w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).toBe('Hej Kim!')
+  expect((await view('alva', caseId)).timeline.filter((item) => item.kind === 'message')).toHaveLength(2)
+  await expect(w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).rejects.toMatchObject({ code: 'too_late_to_undo' })
+})
+
+test('every look at a case leaves who, when and why', async () => {
+  const { caseId } = await w.mail()
+  await view('alva', caseId)
+  const rows = await w.owner((tx) => tx.all(z.object({ hand: z.string(), purpose: z.string(), name: z.string().nullable() }), sql`select a.hand, a.purpose, e.name from access_event a left join employee e on e.id = a.employee_id where ${caseId}::uuid = any (a.case_ids) and a.act = 'read'`))
+  expect(rows).toEqual([{ hand: 'agent', purpose: 'guidance', name: 'Alva Ekdahl' }])
+})
+
+const someType = async (board: string) => (await w.owner((tx) => tx.one(z.object({ code: z.string() }), sql`select t.code from case_type t join board b on b.id = t.board_id where b.code = ${board} order by t.id limit 1`))).code
