@@ -138,8 +138,9 @@ end $$;
 create trigger guarded before update on "case" for each row execute function guard_case_change();
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 
-create policy agent_sees on contact for select to ombud_agent, ombud_doorman using (case_type_id = any ((select centre_case_types())::int[]));
-create policy agent_registers on contact for insert to ombud_agent with check (agent_id = (select actor_id()) and may(array['receive', 'advise'], case_type_id, channel));
+create policy agent_sees on contact for select to ombud_agent, ombud_doorman using (case_type_id = any ((select centre_case_types())::int[]) or agent_id = (select actor_id()) and case_type_id = any ((select uninstructed_case_types())::int[]));
+-- A5: whatever instruction is missing, someone anonymous can be helped with general guidance.
+create policy agent_registers on contact for insert to ombud_agent with check (agent_id = (select actor_id()) and (may(array['receive', 'advise'], case_type_id, channel) or anonymous and case_type_id = any ((select uninstructed_case_types())::int[])));
 create policy agent_ends_own on contact for update to ombud_agent using (agent_id = (select actor_id())) with check (agent_id = (select actor_id()));
 create policy officer_sees on contact for select to ombud_officer, ombud_doorman using (board_id = any ((select actor_boards('officer'))::int[]));
 create policy auditor_sees on contact for select to ombud_auditor, ombud_doorman using (board_id = any ((select actor_boards('auditor'))::int[]));
@@ -151,7 +152,7 @@ grant delete on contact to ombud_eraser;
 create policy agent_sees on question for select to ombud_agent, ombud_doorman using (case_type_id = any ((select granted_case_types(array['receive', 'advise', 'handle', 'assist']))::int[]));
 create policy officer_sees on question for select to ombud_officer, ombud_doorman using (board_id = any ((select actor_boards('officer'))::int[]));
 create policy auditor_sees on question for select to ombud_auditor, ombud_doorman using (board_id = any ((select actor_boards('auditor'))::int[]));
-create policy agent_adds on question for insert to ombud_agent with check (may(array['receive', 'advise'], case_type_id));
+create policy agent_adds on question for insert to ombud_agent with check (may(array['receive', 'advise'], case_type_id) or state = 'answered' and case_type_id = any ((select uninstructed_case_types())::int[]) and exists (select from contact c where c.id = contact_id and c.anonymous));
 create policy agent_settles on question for update to ombud_agent using (case_type_id = any ((select granted_case_types(array['receive', 'advise', 'handle', 'assist']))::int[])) with check (may(array['receive', 'advise'], case_type_id));
 grant select on question to ombud_agent, ombud_officer, ombud_auditor, ombud_service, ombud_eraser, ombud_doorman;
 grant insert (id, contact_id, board_id, case_type_id, state, outcome, case_id, answered_at) on question to ombud_agent, ombud_service;

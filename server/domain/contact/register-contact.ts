@@ -31,7 +31,7 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
     values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice order by published_at desc limit 1))`)
   const cases: { id: string; number: string }[] = []
   for (const question of given.questions) {
-    const opened = await registerQuestion(tx, standing, { contactId, given, question, person, at: host.at })
+    const opened = await registerQuestion(tx, standing, { contactId, given, question, person, host })
     if (opened) cases.push(opened)
   }
   // Who called belongs to the contact only when something was settled in it; a case has its own participant.
@@ -49,15 +49,17 @@ function refuseQuestion(standing: Standing, given: RegisterContact, { board, cas
   refuseIdentityNumber(standing, { board, case_type: caseType, channel: given.channel }, `${asked}\n${answered}`)
 }
 
-type NewQuestion = { contactId: string; given: RegisterContact; question: Question; person: Person; at: Date }
+type NewQuestion = { contactId: string; given: RegisterContact; question: Question; person: Person; host: z.infer<typeof Host> }
 
-async function registerQuestion(tx: Tx, standing: Standing, { contactId, given, question, person, at }: NewQuestion): Promise<{ id: string; number: string } | null> {
+async function registerQuestion(tx: Tx, standing: Standing, { contactId, given, question, person, host }: NewQuestion): Promise<{ id: string; number: string } | null> {
   const type = await findType(tx, question.board, question.caseType)
   const questionId = randomUUID()
   if (question.settle === 'answered') {
+    // Without an instruction nothing of what was said may be kept (A5); that someone was helped is all that is left.
+    const mayKeep = [question.board, host.board].every((board) => instructionInForce(board, standing.nowMs, standing.rules) !== null)
     await tx.run(sql`
       insert into question (id, contact_id, board_id, case_type_id, state, outcome, answered_at) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, 'answered', ${question.outcome ?? 'besvarad'}, ombud_now())`)
-    await tx.run(sql`insert into question_text (question_id, contact_id, asked, answered) values (${questionId}, ${contactId}, ${question.asked}, ${question.answered})`)
+    if (mayKeep) await tx.run(sql`insert into question_text (question_id, contact_id, asked, answered) values (${questionId}, ${contactId}, ${question.asked}, ${question.answered})`)
     return null
   }
   const answerable = person.email !== null && person.email !== ''
@@ -65,15 +67,15 @@ async function registerQuestion(tx: Tx, standing: Standing, { contactId, given, 
   await tx.run(sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, ${question.settle === 'case' ? 'case' : 'handed-over'}, ${kase.id})`)
   if (!given.anonymous) await addParticipant(tx, { caseId: kase.id }, person)
   const subject = question.asked.split('\n')[0]?.slice(0, 120) ?? ''
-  await addMessage(tx, { caseId: kase.id, message: { subject, text: question.answered === '' ? question.asked : `${question.asked}\n\n${question.answered}`, html: null, messageId: null }, channel: given.channel, at, files: [] })
-  await writeSummary(tx, { caseId: kase.id, caseTypeId: kase.caseTypeId, openedAt: at, number: kase.number, subject, text: question.asked, sender: given.anonymous ? null : person.name, lookups: given.anonymous ? [] : Object.values(person), sealed: kase.sealed })
+  await addMessage(tx, { caseId: kase.id, message: { subject, text: question.answered === '' ? question.asked : `${question.asked}\n\n${question.answered}`, html: null, messageId: null }, channel: given.channel, at: host.at, files: [] })
+  await writeSummary(tx, { caseId: kase.id, caseTypeId: kase.caseTypeId, openedAt: host.at, number: kase.number, subject, text: question.asked, sender: given.anonymous ? null : person.name, lookups: given.anonymous ? [] : Object.values(person), sealed: kase.sealed })
   if (question.settle === 'handover') await offer(tx, { kase: { id: kase.id, board_id: kase.boardId, board: question.board }, toBoardId: kase.boardId, toTypeId: kase.caseTypeId, byId: standing.employeeId })
   return { id: kase.id, number: kase.number }
 }
 
 async function scheduleContact(tx: Tx, standing: Standing, contactId: string, host: z.infer<typeof Host>): Promise<z.infer<typeof ContactRegistered>['disappears']> {
   const instruction = instructionInForce(host.board, standing.nowMs, standing.rules)
-  if (instruction === null) throw new Problem('no_retention_rule')
+  if (instruction === null) return { on: null, at: null, state: 'not-started', ruleId: null, sentence: '' }
   const end = await schedule(tx, { subject: { kind: 'contact', id: contactId }, board: { id: host.board_id, code: host.board }, department: host.department, caseType: host.type, record: 'contact', trigger: 'contact.ended', at: host.at, instruction })
   await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
   const rule = instruction.clauses.find(({ id }) => end.ruleId.endsWith(`/${id}`))?.retention
