@@ -85,7 +85,7 @@ function refusalOf(path: string, found: Import): string | undefined {
   if (area === 'platform') return isIn(found, ['contracts/', 'server/platform/']) ? undefined : 'the platform knows nothing about cases'
   if (area === 'domain' && name !== undefined && path.split('/').length > 3) return domainRefusal(name, found)
   if (area === 'channel' || area === 'connector') return edgeRefusal(`server/${area}/${name}/`, found)
-  return isIn(found, ['contracts/', 'server/']) ? undefined : 'the server knows nothing about the web'
+  return isIn(found, ['contracts/', 'server/', 'db/']) ? undefined : 'the server knows nothing about the web'
 }
 
 function domainRefusal(module: string, found: Import): string | undefined {
