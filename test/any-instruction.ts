@@ -14,7 +14,7 @@ import {
 /** The small world that generated instructions live in. Times are milliseconds; few and close, so that windows often meet. */
 export const anyBoard = 'namnd'
 export const anyCaseTypes = ['ett', 'tva', 'tre'] as const
-const fewActs = ['advise', 'handle', 'status.read', 'decide'] as const satisfies readonly Act[]
+const fewActs = ['receive', 'advise', 'handle', 'status.read', 'decide'] as const satisfies readonly Act[]
 const lastMs = 12
 
 export const anyMoment = fc.integer({ min: -1, max: lastMs + 1 })
