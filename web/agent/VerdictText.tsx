@@ -1,0 +1,32 @@
+import type { CaseView } from '../../contracts/case.ts'
+import { useTexts } from '../texts/index.tsx'
+import './VerdictText.css'
+
+export type Verdict = CaseView['can']['answer']
+
+/** Why something may or may not be done: the sentence, the clauses that say so, the law behind. */
+export function VerdictText({ verdict }: { verdict: Verdict }) {
+  const { t } = useTexts()
+  return (
+    <div className="verdict">
+      <p>{verdict.sentence}</p>
+      {verdict.clauses.length > 0 && (
+        <ul aria-label={t('why.clauses')}>
+          {verdict.clauses.map((clause) => (
+            <li key={clause.id}>
+              <span className="verdict-id">
+                {clause.id} · {clause.requirement}
+              </span>
+              <q lang="sv">{clause.text}</q>
+            </li>
+          ))}
+        </ul>
+      )}
+      {verdict.laws.length > 0 && (
+        <p className="verdict-laws">
+          {t('why.laws')}: {verdict.laws.join(', ')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowRightLeft,
+  CornerUpLeft,
+  Hand,
+  HandHelping,
+  PackageCheck,
+  Signpost,
+  TimerOff,
+  UserMinus,
+} from 'lucide-react'
+import type { CaseView } from '../../../contracts/case.ts'
+import { useTexts } from '../../texts/index.tsx'
+import { call } from '../client.ts'
+import { Refused } from '../Refused.tsx'
+import { useMe } from '../session.tsx'
+import { ActButton } from './ActButton.tsx'
+import { useAct } from './use-act.ts'
+
+/** Acts that ask for something more before they are done. */
+export type Asked = 'route' | 'handover' | 'return' | 'close' | 'hold'
+type Props = {
+  view: CaseView
+  mine: boolean
+  onTake: () => void
+  taking: boolean
+  onAsk: (asked: Asked) => void
+  seen: number
+  onDone: (version: number) => void
+}
+
+export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: Props) {
+  const { t } = useTexts()
+  const officer = useMe().hand === 'officer'
+  const { row, can } = view
+  const same = { params: { id: row.id }, body: { version: seen } }
+  const accept = useAct(row.id, () => call('acceptHandover', same), onDone)
+  const reopen = useAct(row.id, () => call('reopenCase', same), onDone)
+  const deliver = useAct(row.id, () => call('confirmDelivery', same), onDone)
+  const failed = [accept, reopen, deliver].find((act) => act.isError)
+  const closed = row.state === 'closed'
+  const offered = row.offeredTo !== null
+  return (
+    <div className="acts" role="toolbar" aria-label={t('acts.label')}>
+      {offered && officer && (
+        <>
+          <ActButton
+            verdict={can.accept}
+            look="primary"
+            icon={<HandHelping aria-hidden="true" />}
+            onPress={() => accept.mutate()}
+            pending={accept.isPending}
+          >
+            {t('act.accept')}
+          </ActButton>
+          <ActButton verdict={can.return} icon={<CornerUpLeft aria-hidden="true" />} onPress={() => onAsk('return')}>
+            {t('act.return')}
+          </ActButton>
+        </>
+      )}
+      {!closed && (
+        <>
+          <ActButton
+            verdict={can.note}
+            {...(!mine && { hotkey: 'a' })}
+            icon={mine ? <UserMinus aria-hidden="true" /> : <Hand aria-hidden="true" />}
+            onPress={onTake}
+            pending={taking}
+          >
+            {mine ? t('act.letGo') : row.assignee ? t('act.takeOver') : t('act.take')}
+          </ActButton>
+          <ActButton verdict={can.route} hotkey="d" icon={<Signpost aria-hidden="true" />} onPress={() => onAsk('route')}>
+            {t('act.route')}
+          </ActButton>
+          <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
+            {t('act.handover')}
+          </ActButton>
+          <ActButton verdict={can.close} hotkey="e" icon={<Archive aria-hidden="true" />} onPress={() => onAsk('close')}>
+            {t('act.close')}
+          </ActButton>
+        </>
+      )}
+      {closed && (
+        <ActButton
+          verdict={can.reopen}
+          icon={<ArchiveRestore aria-hidden="true" />}
+          onPress={() => reopen.mutate()}
+          pending={reopen.isPending}
+        >
+          {t('act.reopen')}
+        </ActButton>
+      )}
+      {view.disappears.state === 'waiting-for-receipt' && (
+        <ActButton
+          verdict={can.confirmDelivery}
+          icon={<PackageCheck aria-hidden="true" />}
+          onPress={() => deliver.mutate()}
+          pending={deliver.isPending}
+        >
+          {t('act.confirmDelivery')}
+        </ActButton>
+      )}
+      {(officer || can.hold.outcome === 'permit') && (
+        <ActButton verdict={can.hold} icon={<TimerOff aria-hidden="true" />} onPress={() => onAsk('hold')}>
+          {t('act.hold')}
+        </ActButton>
+      )}
+      {failed && <Refused problem={failed.error} />}
+    </div>
+  )
+}

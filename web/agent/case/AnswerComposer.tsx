@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Reply as ReplyIcon, Send } from 'lucide-react'
+import { useState } from 'react'
+import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Area, Field } from '../../ui/Field.tsx'
+import { call } from '../client.ts'
+import { hush, tell } from '../notices.ts'
+import { caseHasChanged } from '../queries.ts'
+import { Refused } from '../Refused.tsx'
+import { ActButton } from './ActButton.tsx'
+import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
+import { clearDraft, writeDraft } from './drafts.ts'
+
+/** Leaves the house: white, with the recipient's name on the button. */
+export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen }: ComposerProps) {
+  const { t } = useTexts()
+  const go = useNavigate()
+  const [subject, setSubject] = useState(view.answerSubject)
+  const to = view.answerTo ?? ''
+  const takeBack = async (outgoing: string) => {
+    hush()
+    try {
+      const { body } = await call('undoAnswer', { params: { id: caseId, outgoing } })
+      writeDraft(caseId, 'answer', body)
+      onOpen('answer')
+      if (!location.href.includes(caseId)) go({ to: '/cases/$id', params: { id: caseId } })
+      tell({ text: t('answer.undone') })
+    } catch (thrown) {
+      tell({ text: t('answer.tooLate') })
+      if (!(thrown instanceof Error)) throw thrown
+    } finally {
+      caseHasChanged(caseId)
+    }
+  }
+  const send = useMutation({
+    mutationFn: () => call('writeAnswer', { params: { id: caseId }, body: { version: seen, body: draft.text, subject } }),
+    onSuccess: ({ outgoingId, undoUntil }) => {
+      clearDraft(caseId, 'answer')
+      onOpen(null)
+      caseHasChanged(caseId)
+      tell({ text: t('answer.sent', { to }), undo: { untilMs: new Date(undoUntil).getTime(), run: () => takeBack(outgoingId) } })
+    },
+    onError: () => caseHasChanged(caseId),
+  })
+  const submit = () => draft.text.trim() !== '' && !send.isPending && send.mutate()
+  if (!isOpen)
+    return (
+      <div className="composer-shut composer-answer-shut">
+        <ActButton
+          verdict={view.can.answer}
+          look="primary"
+          hotkey="r"
+          icon={<ReplyIcon aria-hidden="true" />}
+          onPress={() => onOpen('answer')}
+        >
+          {draft.text ? t('answer.goOn') : to ? t('answer.to', { to }) : t('act.answer')}
+        </ActButton>
+      </div>
+    )
+  return (
+    <ComposerFrame
+      kind="answer"
+      onSend={submit}
+      onShut={() => onOpen(null)}
+      title={t('answer.to', { to })}
+      icon={<ReplyIcon aria-hidden="true" />}
+    >
+      <Field label={t('answer.subject')} quietLabel value={subject} onChange={setSubject} />
+      <Area
+        label={t('answer.text')}
+        quietLabel
+        rows={5}
+        autoFocus
+        placeholder={t('answer.placeholder')}
+        value={draft.text}
+        onChange={(text) => writeDraft(caseId, 'answer', text)}
+      />
+      {send.isError && <Refused problem={send.error} />}
+      <div className="composer-foot">
+        <KeptMark kept={draft.kept} />
+        <Button
+          look="primary"
+          hotkey="Ctrl ↵"
+          icon={<Send aria-hidden="true" />}
+          onPress={submit}
+          isPending={send.isPending}
+          isDisabled={draft.text.trim() === ''}
+        >
+          {t('answer.send', { to })}
+        </Button>
+      </div>
+    </ComposerFrame>
+  )
+}

@@ -1,0 +1,63 @@
+import { ArrowRightLeft } from 'lucide-react'
+import { useState } from 'react'
+import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Area } from '../../ui/Field.tsx'
+import { Sheet } from '../../ui/Sheet.tsx'
+import { call } from '../client.ts'
+import { tell } from '../notices.ts'
+import { Refused } from '../Refused.tsx'
+import type { DialogProps } from './Dialogs.tsx'
+import { type Place, PlacePick } from './PlacePick.tsx'
+import { useAct } from './use-act.ts'
+
+/** A case that has been routed already is handed to its own board unless another is chosen. */
+export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
+  const { t } = useTexts()
+  const routed = view.row.caseType !== 'orouterat'
+  const [place, setPlace] = useState<Place | null>(routed ? { board: view.row.board, caseType: view.row.caseType } : null)
+  const [reason, setReason] = useState('')
+  const handOver = useAct(
+    view.row.id,
+    (to: Place) => call('handOver', { params: { id: view.row.id }, body: { ...to, reason, version: seen } }),
+    (version) => {
+      onDone(version)
+      onClose()
+      tell({ text: t('handover.done') })
+    },
+  )
+  const ready = place !== null && reason.trim() !== ''
+  const submit = () => place && ready && handOver.mutate(place)
+  return (
+    <Sheet
+      title={t('handover.title')}
+      closeLabel={t('close')}
+      onClose={onClose}
+      foot={
+        <Button
+          look="primary"
+          hotkey="Ctrl ↵"
+          icon={<ArrowRightLeft aria-hidden="true" />}
+          isDisabled={!ready}
+          isPending={handOver.isPending}
+          onPress={submit}
+        >
+          {t('act.handover')}
+        </Button>
+      }
+    >
+      <PlacePick label={t('handover.to')} value={place} onChange={setPlace} autoFocus={!routed} />
+      <Area
+        label={t('handover.reason')}
+        value={reason}
+        onChange={setReason}
+        autoFocus={routed}
+        hint={t('handover.reason.hint')}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+        }}
+      />
+      {handOver.isError && <Refused problem={handOver.error} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,71 @@
+import { ArrowDownLeft, ArrowUpRight, Paperclip } from 'lucide-react'
+import { useState } from 'react'
+import type { TimelineItem } from '../../../contracts/case.ts'
+import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Tag } from '../../ui/Status.tsx'
+import { MailFrame } from './MailFrame.tsx'
+
+type MessageItem = Extract<TimelineItem, { kind: 'message' }>
+
+const tones = { queued: 'soft', sent: 'good', 'given-up': 'danger', cancelled: 'soft' } as const
+
+export function Message({ message, sender }: { message: MessageItem; sender: string | null }) {
+  const { t, moment, whole } = useTexts()
+  const [plain, setPlain] = useState(false)
+  const out = message.direction === 'out'
+  const receipt = message.delivery?.kind === 'receipt'
+  const author = message.author?.name ?? (out ? t('message.centre') : (sender ?? t('row.anonymous')))
+  const html = message.htmlDocument
+  return (
+    <article className={`card ${out ? 'card-out' : 'card-in'}${receipt ? ' card-receipt' : ''}`}>
+      <header>
+        {out ? <ArrowUpRight role="img" aria-label={t('message.out')} /> : <ArrowDownLeft role="img" aria-label={t('message.in')} />}
+        <strong>{author}</strong>
+        {message.to && <span className="clip">{t('message.to', { to: message.to })}</span>}
+        {receipt && <Tag>{t('message.receipt')}</Tag>}
+        {message.delivery && message.delivery.state !== 'sent' && (
+          <Tag tone={tones[message.delivery.state]}>{t(`delivery.${message.delivery.state}`)}</Tag>
+        )}
+        <time className="apart" dateTime={message.at} title={whole(message.at)}>
+          {moment(message.at)}
+        </time>
+      </header>
+      {message.delivery?.state === 'given-up' && message.delivery.lastResponse && (
+        <p className="card-failed">{message.delivery.lastResponse}</p>
+      )}
+      {html && !plain ? (
+        <MailFrame html={html} text={message.body} title={message.subject || t('message.in')} />
+      ) : (
+        <p className="plain-text">{message.body}</p>
+      )}
+      {html && (
+        <Button look="plain" small onPress={() => setPlain(!plain)}>
+          {plain ? t('message.asHtml') : t('message.asText')}
+        </Button>
+      )}
+      <Attachments of={message} />
+    </article>
+  )
+}
+
+const sizes = (bytes: number) =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+function Attachments({ of: { attachments } }: { of: MessageItem }) {
+  const { t } = useTexts()
+  if (attachments.length === 0) return null
+  return (
+    <ul className="attachments" aria-label={t('message.attachments')}>
+      {attachments.map((file) => (
+        <li key={file.id}>
+          <a href={`/v1/attachments/${file.id}`} download={file.name}>
+            <Paperclip aria-hidden="true" />
+            {file.name}
+            <small>{sizes(file.sizeBytes)}</small>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

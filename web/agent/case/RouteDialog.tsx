@@ -1,0 +1,46 @@
+import { Signpost } from 'lucide-react'
+import { useState } from 'react'
+import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Sheet } from '../../ui/Sheet.tsx'
+import { call } from '../client.ts'
+import { tell } from '../notices.ts'
+import { Refused } from '../Refused.tsx'
+import type { DialogProps } from './Dialogs.tsx'
+import { type Place, PlacePick } from './PlacePick.tsx'
+import { useAct } from './use-act.ts'
+
+export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
+  const { t } = useTexts()
+  const [place, setPlace] = useState<Place | null>(null)
+  const route = useAct(
+    view.row.id,
+    (to: Place) => call('routeCase', { params: { id: view.row.id }, body: { ...to, version: seen } }),
+    (version) => {
+      onDone(version)
+      onClose()
+      tell({ text: t('route.done') })
+    },
+  )
+  return (
+    <Sheet
+      title={t('route.title')}
+      closeLabel={t('close')}
+      onClose={onClose}
+      foot={
+        <Button
+          look="primary"
+          icon={<Signpost aria-hidden="true" />}
+          isDisabled={!place}
+          isPending={route.isPending}
+          onPress={() => place && route.mutate(place)}
+        >
+          {t('act.route')}
+        </Button>
+      }
+    >
+      <PlacePick label={t('route.where')} value={place} onChange={setPlace} autoFocus hint={t('route.hint')} />
+      {route.isError && <Refused problem={route.error} />}
+    </Sheet>
+  )
+}

@@ -1,0 +1,19 @@
+import { Landmark, Mail, MessageCircle, Phone, Smartphone, SquareMousePointer, ThumbsUp } from 'lucide-react'
+import type { CaseRow } from '../../../contracts/case.ts'
+import { useTexts } from '../../texts/index.tsx'
+
+const icons = {
+  email: Mail,
+  phone: Phone,
+  form: SquareMousePointer,
+  chat: MessageCircle,
+  facebook: ThumbsUp,
+  app: Smartphone,
+  visit: Landmark,
+} as const
+
+export function ChannelIcon({ channel }: { channel: CaseRow['channel'] }) {
+  const { t } = useTexts()
+  const Icon = icons[channel]
+  return <Icon role="img" aria-label={t(`channel.${channel}`)} />
+}

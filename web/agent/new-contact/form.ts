@@ -1,0 +1,66 @@
+import type { Given, Reply } from '../../../contracts/api.ts'
+import type { Place } from '../case/PlacePick.tsx'
+
+type Registration = Given<'registerContact'>['body']
+export type Settle = Registration['questions'][number]['settle']
+export const personFields = ['name', 'phone', 'email', 'address', 'propertyDesignation'] as const
+export type PersonField = (typeof personFields)[number]
+export type QuestionForm = { key: number; place: Place | null; asked: string; answered: string; settle: Settle; outcome: string | null }
+/** `person` exists only for someone who is not anonymous: being anonymous is a state, not empty fields (B6). */
+export type ContactForm = {
+  channel: Registration['channel']
+  person: Partial<Record<PersonField, string>> | null
+  questions: QuestionForm[]
+}
+
+export const newQuestion = (key: number): QuestionForm => ({ key, place: null, asked: '', answered: '', settle: 'answered', outcome: null })
+export const emptyForm = (): ContactForm => ({ channel: 'phone', person: null, questions: [newQuestion(0)] })
+export const hasText = (form: ContactForm) =>
+  form.questions.some((question) => question.asked !== '' || question.answered !== '') ||
+  Object.values(form.person ?? {}).some((value) => value !== '')
+
+/** Where a general question belongs: the centre's own guidance type. */
+export function generalPlace(organisation: Reply<'organisation'> | undefined): Place | null {
+  const host = organisation?.boards.find((board) => board.hostsContactCentre)
+  const types = host?.caseTypes.filter((type) => !type.unrouted && !type.sealed) ?? []
+  const type = types.find((known) => known.code === 'allman-vagledning') ?? types[0]
+  return host && type ? { board: host.code, caseType: type.code } : null
+}
+
+/** What is sent; null while something is missing. */
+export function registrationOf(form: ContactForm, general: Place | null, firstOutcome: string | undefined): Registration | null {
+  const questions = form.questions.flatMap((question) => {
+    const place = question.place ?? general
+    if (!place || question.asked.trim() === '') return []
+    const outcome = question.settle === 'answered' ? (question.outcome ?? firstOutcome) : undefined
+    return [{ ...place, asked: question.asked, answered: question.answered, settle: question.settle, ...(outcome && { outcome }) }]
+  })
+  if (questions.length !== form.questions.length) return null
+  const given = Object.fromEntries(Object.entries(form.person ?? {}).filter(([, value]) => value.trim() !== ''))
+  return { channel: form.channel, anonymous: form.person === null, ...given, questions }
+}
+
+type Loose = Readonly<Record<string, unknown>>
+const isLoose = (given: unknown): given is Loose => typeof given === 'object' && given !== null
+const textAt = (given: Loose, key: string) => (typeof given[key] === 'string' ? given[key] : '')
+const settles: readonly Settle[] = ['answered', 'case', 'handover']
+
+/** Reads what was kept earlier, perhaps by an older version of this form: what can't be understood is left out. */
+export function readForm(kept: unknown): ContactForm | null {
+  if (!isLoose(kept) || !Array.isArray(kept.questions)) return null
+  const person = isLoose(kept.person) ? kept.person : null
+  const questions = kept.questions.filter(isLoose).map((question, key) => ({
+    key,
+    place: isLoose(question.place) ? { board: textAt(question.place, 'board'), caseType: textAt(question.place, 'caseType') } : null,
+    asked: textAt(question, 'asked'),
+    answered: textAt(question, 'answered'),
+    settle: settles.find((settle) => settle === question.settle) ?? 'answered',
+    outcome: textAt(question, 'outcome') || null,
+  }))
+  if (questions.length === 0) return null
+  return {
+    channel: kept.channel === 'visit' ? 'visit' : 'phone',
+    person: person && Object.fromEntries(personFields.map((field) => [field, textAt(person, field)])),
+    questions,
+  }
+}

@@ -1,0 +1,66 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Given } from '../../contracts/api.ts'
+import { call, demoPeople } from './client.ts'
+import { refusalOf } from './refusal.ts'
+
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 5 * 60_000,
+      refetchOnWindowFocus: true,
+      // What was refused is refused again; only an unreachable or troubled server is worth another try.
+      retry: (failures, thrown) => failures < 2 && [0, 503].includes(refusalOf(thrown)?.status ?? 500),
+    },
+  },
+})
+
+export type Views = NonNullable<NonNullable<Given<'listCases'>['query']>['view']>
+export type Purpose = NonNullable<NonNullable<Given<'openCase'>['query']>['purpose']>
+
+export const me = queryOptions({ queryKey: ['me'], queryFn: () => call('me'), staleTime: Number.POSITIVE_INFINITY })
+export const demo = queryOptions({ queryKey: ['demo'], queryFn: demoPeople, staleTime: Number.POSITIVE_INFINITY })
+export const organisation = queryOptions({ queryKey: ['organisation'], queryFn: () => call('organisation'), staleTime: 10 * 60_000 })
+export const counts = queryOptions({ queryKey: ['counts'], queryFn: () => call('counts') })
+export const caseList = (view: Views, board?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', view, board ?? null],
+    queryFn: ({ pageParam }) => call('listCases', { query: { view, board, before: pageParam ?? undefined } }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+/** Opening a case is written in the log, so it is asked for again only when something has happened to it. */
+export const caseView = (id: string, purpose: Purpose) =>
+  queryOptions({
+    queryKey: ['case', id, purpose],
+    queryFn: () => call('openCase', { params: { id }, query: { purpose } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+  })
+export const contacts = queryOptions({ queryKey: ['contacts'], queryFn: () => call('listContacts') })
+export const contactView = (id: string) =>
+  queryOptions({ queryKey: ['contact', id], queryFn: () => call('openContact', { params: { id } }), staleTime: Number.POSITIVE_INFINITY })
+export const disposals = queryOptions({ queryKey: ['disposals'], queryFn: () => call('listDisposals') })
+export const certificate = (number: number) =>
+  queryOptions({ queryKey: ['certificate', number], queryFn: () => call('certificate', { params: { number } }) })
+export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
+export const instruction = (board: string) =>
+  queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
+export const quiz = (board: string) =>
+  queryOptions({
+    queryKey: ['quiz', board],
+    queryFn: () => call('quiz', { params: { board } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
+
+/** Something happened to a case: what shows it is asked for again. */
+export function caseHasChanged(id: string) {
+  client.invalidateQueries({ queryKey: ['case', id] })
+  client.invalidateQueries({ queryKey: ['cases'] })
+  client.invalidateQueries({ queryKey: ['counts'] })
+  client.invalidateQueries({ queryKey: ['disposals'] })
+}

@@ -1,0 +1,118 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { CasePage } from './case/CasePage.tsx'
+import { ContactPage } from './contacts/ContactPage.tsx'
+import { ContactsPage } from './contacts/ContactsPage.tsx'
+import { CertificatePage } from './disposals/CertificatePage.tsx'
+import { DisposalsPage } from './disposals/DisposalsPage.tsx'
+import { InboxPage } from './inbox/InboxPage.tsx'
+import { InstructionPage } from './instructions/InstructionPage.tsx'
+import { InstructionsPage } from './instructions/InstructionsPage.tsx'
+import { UndertakingPage } from './instructions/UndertakingPage.tsx'
+import { OperationsPage } from './operations/OperationsPage.tsx'
+import type { Purpose, Views } from './queries.ts'
+import { SearchPage } from './search/SearchPage.tsx'
+import { Gate } from './shell/Gate.tsx'
+import { NotHere } from './shell/NotHere.tsx'
+
+const views: readonly Views[] = ['waiting', 'mine', 'offered', 'open', 'closed']
+const purposes: readonly Purpose[] = ['guidance', 'feedback', 'status', 'application', 'assistance', 'routing', 'threat', 'rights']
+const purposeOf = (given: unknown): Purpose | undefined => purposes.find((purpose) => purpose === given)
+const textOf = (given: unknown): string | undefined => (typeof given === 'string' && given !== '' ? given : undefined)
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotHere })
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } })
+  },
+})
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox/$view',
+  params: {
+    parse: ({ view }) => ({ view: views.find((known) => known === view) ?? ('waiting' satisfies Views) }),
+    stringify: ({ view }) => ({ view }),
+  },
+  validateSearch: (
+    given: Record<string, unknown>,
+  ): { board?: string | undefined; case?: string | undefined; purpose?: Purpose | undefined } => ({
+    board: textOf(given.board),
+    case: textOf(given.case),
+    purpose: purposeOf(given.purpose),
+  }),
+  component: function Inbox() {
+    const { view } = inbox.useParams()
+    const { board, case: chosen, purpose } = inbox.useSearch()
+    return <InboxPage view={view} board={board} chosen={chosen} purpose={purpose ?? 'guidance'} />
+  },
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  validateSearch: (given: Record<string, unknown>): { purpose?: Purpose | undefined } => ({ purpose: purposeOf(given.purpose) }),
+  component: function Case() {
+    return <CasePage id={oneCase.useParams().id} purpose={oneCase.useSearch().purpose ?? 'guidance'} />
+  },
+})
+
+const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', component: ContactsPage })
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/$id',
+  component: function Contact() {
+    return <ContactPage id={contact.useParams().id} />
+  },
+})
+const search = createRoute({ getParentRoute: () => root, path: '/search', component: SearchPage })
+const disposals = createRoute({ getParentRoute: () => root, path: '/disposals', component: DisposalsPage })
+const certificate = createRoute({
+  getParentRoute: () => root,
+  path: '/disposals/$number',
+  component: function Certificate() {
+    return <CertificatePage number={Number(certificate.useParams().number)} />
+  },
+})
+const instructions = createRoute({ getParentRoute: () => root, path: '/instructions', component: InstructionsPage })
+const instruction = createRoute({
+  getParentRoute: () => root,
+  path: '/instructions/$board',
+  component: function Instruction() {
+    return <InstructionPage board={instruction.useParams().board} />
+  },
+})
+const undertaking = createRoute({
+  getParentRoute: () => root,
+  path: '/instructions/$board/undertaking',
+  component: function Undertaking() {
+    return <UndertakingPage board={undertaking.useParams().board} />
+  },
+})
+const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    inbox,
+    oneCase,
+    contacts,
+    contact,
+    search,
+    disposals,
+    certificate,
+    instructions,
+    instruction,
+    undertaking,
+    operations,
+  ]),
+  defaultPreload: false,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

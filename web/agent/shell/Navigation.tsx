@@ -1,0 +1,110 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, Settings2, Timer, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTexts } from '../../texts/index.tsx'
+import { useBoards } from '../boards.tsx'
+import { counts } from '../queries.ts'
+import { useMe } from '../session.tsx'
+import './Navigation.css'
+
+type EntryProps = Pick<LinkProps, 'to' | 'params' | 'search'> & {
+  icon: ReactNode
+  count?: number | undefined
+  children: ReactNode
+  tone?: number
+  exact?: boolean
+}
+
+function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
+  const { t } = useTexts()
+  return (
+    <li>
+      <Link
+        {...link}
+        className="nav-entry"
+        data-tone={tone}
+        activeProps={{ className: 'is-here' }}
+        activeOptions={{ includeSearch: Boolean(exact), exact: false }}
+      >
+        {icon}
+        <span className="clip">{children}</span>
+        {count !== undefined && count > 0 && (
+          <span className="nav-count">
+            {count}
+            <span className="only-heard"> {t('nav.cases')}</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+}
+
+export function Navigation() {
+  const { t } = useTexts()
+  const me = useMe()
+  const look = useBoards()
+  const { data } = useQuery(counts)
+  const view = (name: 'waiting' | 'mine' | 'offered' | 'closed') => ({ to: '/inbox/$view', params: { view: name } }) as const
+  const officer = me.hand === 'officer'
+  return (
+    <div className="nav">
+      <p className="nav-name">
+        <img src="/ombud.svg" alt="" width="26" height="26" />
+        <span>
+          Ombud
+          <small>{me.municipality}</small>
+        </span>
+      </p>
+      <h2>{t('nav.inbox')}</h2>
+      <ul>
+        <Entry {...view('waiting')} icon={<Inbox aria-hidden="true" />} count={data?.waiting}>
+          {t('view.waiting')}
+        </Entry>
+        <Entry {...view('mine')} icon={<UserRound aria-hidden="true" />} count={data?.mine}>
+          {t('view.mine')}
+        </Entry>
+        <Entry {...view('offered')} icon={<ArrowRightLeft aria-hidden="true" />} count={data?.offered}>
+          {officer ? t('view.offered.toMe') : t('view.offered')}
+        </Entry>
+        <Entry {...view('closed')} icon={<Archive aria-hidden="true" />}>
+          {t('view.closed')}
+        </Entry>
+      </ul>
+      <h2>{t('nav.boards')}</h2>
+      <ul>
+        {data?.boards.map(({ board, name, open }) => (
+          <Entry
+            key={board}
+            to="/inbox/$view"
+            params={{ view: 'open' }}
+            search={{ board }}
+            exact
+            tone={look(board).tone}
+            icon={<i className="nav-dot" aria-hidden="true" />}
+            count={open}
+          >
+            {name}
+          </Entry>
+        ))}
+      </ul>
+      <h2>{t('nav.records')}</h2>
+      <ul>
+        <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
+          {t('nav.contacts')}
+        </Entry>
+        <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
+          {t('nav.disposals')}
+        </Entry>
+        <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
+          {t('nav.instructions')}
+        </Entry>
+        {me.operator && (
+          <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
+            {t('nav.operations')}
+          </Entry>
+        )}
+      </ul>
+    </div>
+  )
+}

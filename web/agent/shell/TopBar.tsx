@@ -1,0 +1,43 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Keyboard, Search, SquarePen } from 'lucide-react'
+import { type Ref, useState } from 'react'
+import { Input, SearchField } from 'react-aria-components'
+import { useTexts } from '../../texts/index.tsx'
+import { Button, IconButton } from '../../ui/Button.tsx'
+import { askFor } from '../search/asked.ts'
+import { UserMenu } from './UserMenu.tsx'
+import './TopBar.css'
+
+type Props = { searchRef: Ref<HTMLInputElement>; onWrite?: (() => void) | undefined; onHelp: () => void }
+
+export function TopBar({ searchRef, onWrite, onHelp }: Props) {
+  const { t } = useTexts()
+  const go = useNavigate()
+  const [text, setText] = useState('')
+  const find = (q: string) => {
+    askFor(q)
+    go({ to: '/search' })
+  }
+  return (
+    <header className="top-bar">
+      <search className="top-search">
+        <SearchField aria-label={t('search.label')} value={text} onChange={setText} onSubmit={find}>
+          <Search aria-hidden="true" />
+          <Input ref={searchRef} placeholder={t('search.placeholder')} />
+          <span aria-hidden="true">
+            <kbd>/</kbd>
+          </span>
+        </SearchField>
+      </search>
+      {onWrite && (
+        <Button look="primary" icon={<SquarePen aria-hidden="true" />} hotkey="Alt N" onPress={onWrite} aria-keyshortcuts="Alt+N">
+          {t('contact.new')}
+        </Button>
+      )}
+      <IconButton label={t('keys.show')} onPress={onHelp}>
+        <Keyboard aria-hidden="true" />
+      </IconButton>
+      <UserMenu />
+    </header>
+  )
+}

@@ -1,0 +1,26 @@
+import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { client, me } from '../queries.ts'
+import { SignInForm } from './SignInForm.tsx'
+import './sign-in.css'
+
+export function SignInPage() {
+  const { t, language, setLanguage } = useTexts()
+  return (
+    <div className="sign-in">
+      <main className="sign-in-card sheet">
+        <header>
+          <img src="/ombud.svg" alt="" width="40" height="40" />
+          <div>
+            <h1>Ombud</h1>
+            <p className="soft">{t('signin.title')}</p>
+          </div>
+        </header>
+        <SignInForm onSignedIn={(signed) => client.setQueryData(me.queryKey, signed)} />
+      </main>
+      <Button look="plain" small onPress={() => setLanguage(language === 'sv' ? 'en' : 'sv')}>
+        {t('user.language')}
+      </Button>
+    </div>
+  )
+}
