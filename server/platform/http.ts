@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
-import { type Actor, databaseCode } from './db.ts'
+import { type Actor, databaseCode, sql } from './db.ts'
 import { answerProblem } from './problem-answer.ts'
 
 /** What every handler is given beside its own input. */
@@ -28,6 +28,7 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   const server = fastify({
     logger: false, // requests are counted and traced, never written down with their addresses
     bodyLimit: 2 * 1024 * 1024,
+    forceCloseConnections: true, // live streams and idle connections don't hold up a stop
     trustProxy: app.settings.publicUrl !== undefined ? 'loopback' : false,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -60,11 +61,29 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand)) throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
+      if (route.who !== 'open') await refuseEndedSession(app, actor)
       const given = { ...part('params', route.params, request.params), ...part('query', route.query, request.query), ...part('body', route.body, request.body) }
       const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) })
       return reply.code(route.status ?? 200).header('cache-control', 'no-store').send(answer)
     },
   })
+}
+
+const Hand = z.object({ hand: z.string().nullable() })
+const known = new Map<string, number>()
+const knownMs = 2_000
+
+/**
+ * Someone whose session has ended is told so, in place of an empty list. What they may see is the database's to say in every statement;
+ * this is only the sentence, so it may be two seconds old.
+ */
+async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
+  const key = 'secret' in actor ? `${actor.hand} ${actor.secret}` : ''
+  if ((known.get(key) ?? 0) > Date.now()) return
+  const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
+  if (Hand.parse(row).hand !== actor.hand) throw new Problem('not_signed_in')
+  if (known.size > 10_000) known.clear()
+  known.set(key, Date.now() + knownMs)
 }
 
 function part(key: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): Record<string, unknown> {

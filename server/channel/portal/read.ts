@@ -9,13 +9,16 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
   const stored = Stored.safeParse(JSON.parse(raw.toString('utf8')))
   if (!stored.success) return { quarantine: 'malformed', detail: 'not a form' }
   const blank = { from: null, phone: null, subject: '', html: null, files: [], messageId: null, replyToken: null, automatic: false, anonymous: true, propertyDesignation: null, address: null, noticeVersion: null }
-  if (stored.data.kind === 'follow-up') return { ...blank, text: stored.data.body }
+  if (stored.data.kind === 'follow-up') return { ...blank, text: written(stored.data.body) }
   const { form } = stored.data
-  const given = (text: string | undefined) => (text === undefined || text.trim() === '' ? null : text.trim())
+  const given = (text: string | undefined) => (text === undefined || written(text).trim() === '' ? null : written(text).trim())
   const [name, email, phone, address, propertyDesignation] = [form.name, form.email, form.phone, form.address, form.propertyDesignation].map(given)
   return {
-    ...blank, subject: form.subject, text: form.body.replace(/\r\n?/g, '\n'), noticeVersion: form.noticeVersion,
+    ...blank, subject: written(form.subject), text: written(form.body), noticeVersion: form.noticeVersion,
     from: email ? { name: name ?? null, email } : null, phone: phone ?? null, address: address ?? null, propertyDesignation: propertyDesignation ?? null,
     name: name ?? null, anonymous: [name, email, phone, address, propertyDesignation].every((value) => value === null),
   }
 }
+
+/** LF line ends, and no control characters: PostgreSQL takes no NUL, and the others draw nothing. */
+const written = (text: string) => text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '')

@@ -1,34 +1,74 @@
-import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { AskQuestion, Conversation, QuestionReceived } from '../../../contracts/contact.ts'
+import { Problem } from '../../../contracts/problems.ts'
 import { readConversation, storeArrival } from '../../domain/contact/index.ts'
 import type { App } from '../../platform/app.ts'
-import { codeHash, newCode, plainCode } from './retrieval-code.ts'
+import { databaseCode } from '../../platform/db.ts'
+import { newOnce, whatFollows } from './once.ts'
+import { codeHash, plainCode } from './retrieval-code.ts'
 
 const nobody = { hand: 'citizen', secret: '' } as const
 type Form = z.infer<typeof AskQuestion>
 
-/** Step 1 for the public form: sealed and remembered before the resident is told that it has come. Nothing of the browser is kept (B6). @returns the code, for the only time */
-export async function receiveQuestion(app: App, form: Form): Promise<z.infer<typeof QuestionReceived>> {
-  const code = newCode()
-  const receivedAt = await store(app, { kind: 'question', form }, code)
+/**
+ * Step 1 for the public form: sealed and remembered before the resident is told that it has come. Nothing of the browser is kept (B6).
+ * `once`: the form's token; the same form with the same token is taken once and keeps its code.
+ * @returns the code, for the only time
+ */
+export async function receiveQuestion(app: App, form: Form, once = newOnce()): Promise<z.infer<typeof QuestionReceived>> {
+  const { code, channelKey } = whatFollows(once, form)
+  const { receivedAt } = await store(app, { kind: 'question', form }, { code, channelKey })
   return { code, receivedAt: receivedAt.toISOString() }
 }
 
-/** One more message in a conversation. @throws code_not_found */
-export async function receiveFollowUp(app: App, { code, body }: { code: string; body: string }): Promise<z.infer<typeof Conversation>> {
+const showAgainMs = 600_000
+
+/**
+ * The form of the web page, which a browser may send again. For ten minutes the same code is shown again, since two clicks or a lost answer would
+ * otherwise leave an anonymous person without a way back; after that not, since someone else may sit at the same computer (D5).
+ * @returns code null: taken before, and no longer shown
+ */
+export async function receiveQuestionAgain(app: App, form: Form, once: string): Promise<{ code: string | null; fresh: boolean }> {
+  const { code, channelKey } = whatFollows(once, form)
+  const { fresh } = await store(app, { kind: 'question', form }, { code, channelKey })
+  return { code: fresh || (await isRecent(app, code)) ? code : null, fresh }
+}
+
+async function isRecent(app: App, code: string): Promise<boolean> {
+  const told = await readWithCode(app, code).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'code_not_found') return null // erased since
+    throw error
+  })
+  if (told === null) return false
+  const [first] = told.messages
+  return first === undefined || app.clock.now().getTime() - Date.parse(first.at) < showAgainMs
+}
+
+/** One more message in a conversation. `once` as above. @throws code_not_found */
+export async function receiveFollowUp(app: App, { code, body }: { code: string; body: string }, once = newOnce()): Promise<z.infer<typeof Conversation>> {
   const before = await readWithCode(app, code)
-  await store(app, { kind: 'follow-up', body }, code)
-  return waitForMore(app, code, before.messages.length)
+  const { channelKey } = whatFollows(once, { code: plainCode(code), body })
+  const { fresh } = await store(app, { kind: 'follow-up', body }, { code, channelKey })
+  return fresh ? waitForMore(app, code, before.messages.length) : before
 }
 
 export const readWithCode = (app: App, code: string) => app.db.as({ hand: 'citizen', secret: plainCode(code) }, readConversation)
 
-async function store(app: App, content: { kind: 'question'; form: Form } | { kind: 'follow-up'; body: string }, code: string): Promise<Date> {
+type Content = { kind: 'question'; form: Form } | { kind: 'follow-up'; body: string }
+
+/** @returns fresh: false when the same message lies here already; then nothing has changed */
+async function store(app: App, content: Content, { code, channelKey }: { code: string; channelKey: string }): Promise<{ receivedAt: Date; fresh: boolean }> {
   const receivedAt = app.clock.now()
   const raw = await app.files.put(Buffer.from(JSON.stringify(content)))
-  await app.db.as(nobody, (tx) => storeArrival(tx, { channel: 'formular', channelKey: randomUUID(), raw, receivedAt, retrievalHash: codeHash(code) }))
-  return receivedAt
+  try {
+    await app.db.as(nobody, (tx) => storeArrival(tx, { channel: 'formular', channelKey, raw, receivedAt, retrievalHash: codeHash(code) }))
+    return { receivedAt, fresh: true }
+  } catch (error) {
+    // The citizen's hand may leave an arrival and not look for one: the unique key is what says that it is here.
+    if (databaseCode(error) !== '23505') throw error
+    await app.files.remove(raw.id)
+    return { receivedAt, fresh: false }
+  }
 }
 
 /** The worker takes it across in milliseconds; whoever wrote sees it in place. If it takes longer, it is safe and comes when it comes. */

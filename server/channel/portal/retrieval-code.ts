@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 // Crockford's letters: none that can be taken for another when read aloud or written down.
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** 130 random bits as 26 letters in groups; shown once, kept as a hash only (D5). */
-export function newCode(): string {
-  const text = [...randomBytes(26)].map((byte) => letters[byte % 32]).join('')
+/** 130 random bits as 26 letters in groups; shown once, kept as a hash only (D5). `bytes`: 26 that nobody can guess. */
+export function newCode(bytes: Uint8Array = randomBytes(26)): string {
+  const text = [...bytes].map((byte) => letters[byte % 32]).join('')
   return (text.match(/.{1,5}/g) ?? []).join('-')
 }
 
