@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keeps } from '../server/modules.ts'
 import { keepers } from '../tools/keepers.ts'
 import { root } from '../tools/source-files.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -45,11 +46,16 @@ test('every table says whether it holds personal data and which existing part of
 })
 
 test('every table with words by or about residents has an entry in a keeps.ts, which erases it with its case or contact', async () => {
-  const named = new Set((await keepers()).map(({ table }) => table))
+  const named = new Set(keeps.map(({ table }) => table))
   const personal = await texts(
     `select c.relname as text from ${tables} and obj_description(c.oid, 'pg_class') ~ '^personal data: (yes|pseudonymous)' order by 1`,
   )
   expect(personal.filter((table) => !named.has(table) && table !== 'sign_in_attempt')).toEqual([])
+})
+
+test('every entry of every keeps.ts is on the list that the eraser works through', async () => {
+  const listed = keeps.map(({ table, end }) => `${table} ${end}`)
+  expect((await keepers()).map(({ table, end }) => `${table} ${end}`).filter((each) => !listed.includes(each))).toEqual([])
 })
 
 test('every table has row security that its owner can’t step around either, and a policy for that owner', async () => {

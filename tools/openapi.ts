@@ -111,6 +111,23 @@ const forStaff = (summary: string, media: string): Json => ({
 /** Not in the contract, since they aren't JSON or aren't for the browser. */
 const otherPaths: Record<string, Json> = {
   '/v1/live': forStaff('Händelser om ärenden man får se; inget innehåll / events about cases one may see; no content', 'text/event-stream'),
+  '/v1/attachments/{id}': {
+    get: {
+      summary: 'En bilaga i ett ärende man får öppna / an attachment in a case one may open',
+      security: [{ session: [] }],
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+      responses: {
+        200: { description: 'OK', content: { 'application/octet-stream': {} } },
+        default: { $ref: '#/components/responses/Problem' },
+      },
+    },
+  },
+  '/v1/demo': plain(
+    'Exempelbys påhittade personer; 404 i en skarp installation / made-up people; 404 in a live installation',
+    'application/json',
+    200,
+    404,
+  ),
   '/health/live': plain('Processen lever / the process is alive', 'application/json', 200),
   '/health/ready': plain('Databasen svarar och är migrerad / the database answers and is migrated', 'application/json', 200, 503),
   '/metrics': plain('Mätvärden för Prometheus / metrics', 'text/plain', 200),
