@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { demoPassword, people } from '../db/seed/exempelby/people.ts'
 import { seedExempelby } from '../db/seed/exempelby.ts'
+import { offerFirstCode } from './domain/staff/index.ts'
 import { asOwner, sql } from './platform/db.ts'
 import { openLog } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
@@ -11,23 +14,27 @@ import { serve } from './serve.ts'
 const Installation = z.object({ demo: z.boolean() })
 
 /** Which installation this database holds; on the embedded default an empty one becomes Exempelby, once. */
-async function installation(logins: Logins, embedded: boolean): Promise<z.infer<typeof Installation> | undefined> {
+async function installation(logins: Logins, seeds: boolean): Promise<z.infer<typeof Installation> | undefined> {
   return asOwner(logins, async (tx) => {
     const found = await tx.maybe(Installation, sql`select demo from installation`)
-    if (found || !embedded) return found
+    if (found || !seeds) return found
     await seedExempelby(tx)
     return { demo: true }
   })
 }
 
+/** Made-up people live on the embedded default only, and not once they have been removed. */
+const wantsDemo = (embedded: boolean, dataFolder: string) => embedded && !existsSync(join(dataFolder, 'no-demo'))
+
 async function start(): Promise<void> {
   const settings = readSettings(process.env)
   const log = openLog(settings.logLevel)
   const database = await openDatabase(settings, log)
-  const installed = await installation(database.logins, database.embedded)
+  const installed = await installation(database.logins, wantsDemo(database.embedded, settings.dataFolder))
   const demo = installed?.demo ?? false
-  const serving = await serve({ settings, logins: database.logins, demo, log, publicPeople: demo ? demoPeople() : [] })
+  const serving = await serve({ settings, logins: database.logins, demo, log, publicPeople: demo ? demoPeople() : [], empty: installed === undefined })
   announce(serving, demo)
+  if (installed === undefined) console.log(`\nNy installation. Öppna ${serving.url}/installation inom en timme och ange koden / open it within an hour and give the code:\n  ${await asOwner(database.logins, offerFirstCode)}`)
   let stopping = false
   const stop = async () => {
     if (stopping) return

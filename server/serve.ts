@@ -8,6 +8,7 @@ import { recordRefusal, type Refused } from './domain/audit/index.ts'
 import { addAttachmentRoute } from './domain/case/index.ts'
 import { storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
+import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
 import { openClock, refuseMovedClock } from './platform/clock.ts'
@@ -23,17 +24,18 @@ import type { Logins } from './platform/migrate.ts'
 import type { Settings } from './platform/settings.ts'
 
 export type Serving = { app: App; url: string | null; smtpPort: number | null; stop(): Promise<void> }
-type Given = { settings: Settings; logins: Logins; demo: boolean; log: Log; publicPeople?: readonly unknown[] }
+/** `empty`: no municipality yet; the page that creates it is served. */
+type Given = { settings: Settings; logins: Logins; demo: boolean; log: Log; publicPeople?: readonly unknown[]; empty?: boolean }
 
 /** Opens the platform and serves as `web`, as `worker` or as both; `stop` lets what runs end and closes every door. */
-export async function serve({ settings, logins, demo, log, publicPeople = [] }: Given): Promise<Serving> {
+export async function serve({ settings, logins, demo, log, publicPeople = [], empty = false }: Given): Promise<Serving> {
   const db = openDb(logins)
   const clock = await openClock(db)
   if (!demo) refuseMovedClock(clock)
   const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
   const app: App = { db, files, clock, log, settings, keeps, demo }
   const ends: (() => Promise<void>)[] = []
-  const web = settings.role !== 'worker' ? await startWeb(app, publicPeople, ends) : null
+  const web = settings.role !== 'worker' ? await startWeb(app, { publicPeople, ...(empty ? { owner: logins } : {}) }, ends) : null
   const smtpPort = settings.role !== 'web' ? await startWorker(app, logins, ends) : null
   return {
     app,
@@ -46,7 +48,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [] }: 
   }
 }
 
-async function startWeb(app: App, publicPeople: readonly unknown[], ends: (() => Promise<void>)[]): Promise<string> {
+async function startWeb(app: App, { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins }, ends: (() => Promise<void>)[]): Promise<string> {
   const server = await openHttp(app, handlers, async (problem, actor) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
@@ -54,6 +56,7 @@ async function startWeb(app: App, publicPeople: readonly unknown[], ends: (() =>
   addHealth(server, app)
   addAttachmentRoute(server, app)
   addPortalPages(server, app)
+  if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
   server.get('/v1/demo', async (_, reply) => (app.demo ? { people: publicPeople } : reply.code(404).send({})))
   await addAgentApp(server)

@@ -2,21 +2,50 @@ import { z } from 'zod'
 import type { IncomingMessage, Unreadable } from '../../../contracts/channel.ts'
 import { AskQuestion } from '../../../contracts/contact.ts'
 
-const Stored = z.discriminatedUnion('kind', [z.object({ kind: z.literal('question'), form: AskQuestion }), z.object({ kind: z.literal('follow-up'), body: z.string() })])
+const Stored = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('question'), form: AskQuestion }),
+  z.object({ kind: z.literal('follow-up'), body: z.string() }),
+])
 
 /** Stored form → message. Someone who left every field about themselves empty is anonymous, and that is a state from here on (B6). */
 export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadable> {
   const stored = Stored.safeParse(JSON.parse(raw.toString('utf8')))
   if (!stored.success) return { quarantine: 'malformed', detail: 'not a form' }
-  const blank = { from: null, phone: null, subject: '', html: null, files: [], messageId: null, replyToken: null, automatic: false, anonymous: true, propertyDesignation: null, address: null, noticeVersion: null }
+  const blank = {
+    from: null,
+    phone: null,
+    subject: '',
+    html: null,
+    files: [],
+    messageId: null,
+    replyToken: null,
+    automatic: false,
+    anonymous: true,
+    propertyDesignation: null,
+    address: null,
+    noticeVersion: null,
+  }
   if (stored.data.kind === 'follow-up') return { ...blank, text: written(stored.data.body) }
   const { form } = stored.data
-  const given = (text: string | undefined) => (text === undefined || written(text).trim() === '' ? null : written(text).trim())
-  const [name, email, phone, address, propertyDesignation] = [form.name, form.email, form.phone, form.address, form.propertyDesignation].map(given)
+  const given = (text = '') => written(text).trim() || null
+  const [name, email, phone, address, propertyDesignation] = [
+    form.name,
+    form.email,
+    form.phone,
+    form.address,
+    form.propertyDesignation,
+  ].map(given)
   return {
-    ...blank, subject: written(form.subject), text: written(form.body), noticeVersion: form.noticeVersion,
-    from: email ? { name: name ?? null, email } : null, phone: phone ?? null, address: address ?? null, propertyDesignation: propertyDesignation ?? null,
-    name: name ?? null, anonymous: [name, email, phone, address, propertyDesignation].every((value) => value === null),
+    ...blank,
+    subject: written(form.subject),
+    text: written(form.body),
+    noticeVersion: form.noticeVersion,
+    from: email ? { name: name ?? null, email } : null,
+    phone: phone ?? null,
+    address: address ?? null,
+    propertyDesignation: propertyDesignation ?? null,
+    name: name ?? null,
+    anonymous: [name, email, phone, address, propertyDesignation].every((value) => value === null),
   }
 }
 

@@ -10,13 +10,9 @@ import { codeHash, plainCode } from './retrieval-code.ts'
 const nobody = { hand: 'citizen', secret: '' } as const
 type Form = z.infer<typeof AskQuestion>
 
-/**
- * Step 1 for the public form: sealed and remembered before the resident is told that it has come. Nothing of the browser is kept (B6).
- * `once`: the form's token; the same form with the same token is taken once and keeps its code.
- * @returns the code, for the only time
- */
-export async function receiveQuestion(app: App, form: Form, once = newOnce()): Promise<z.infer<typeof QuestionReceived>> {
-  const { code, channelKey } = whatFollows(once, form)
+/** Step 1 for the public form: sealed and remembered before the resident is told that it has come. Nothing of the browser is kept (B6). @returns the code, for the only time */
+export async function receiveQuestion(app: App, form: Form): Promise<z.infer<typeof QuestionReceived>> {
+  const { code, channelKey } = whatFollows(newOnce(), form)
   const { receivedAt } = await store(app, { kind: 'question', form }, { code, channelKey })
   return { code, receivedAt: receivedAt.toISOString() }
 }
@@ -24,11 +20,11 @@ export async function receiveQuestion(app: App, form: Form, once = newOnce()): P
 const showAgainMs = 600_000
 
 /**
- * The form of the web page, which a browser may send again. For ten minutes the same code is shown again, since two clicks or a lost answer would
+ * The same for the form of the web page, which a browser may send again: with the same token (`once`) the same question is taken once. For ten minutes the same code is shown again, since two clicks or a lost answer would
  * otherwise leave an anonymous person without a way back; after that not, since someone else may sit at the same computer (D5).
  * @returns code null: taken before, and no longer shown
  */
-export async function receiveQuestionAgain(app: App, form: Form, once: string): Promise<{ code: string | null; fresh: boolean }> {
+export async function receiveQuestionOnce(app: App, form: Form, once: string): Promise<{ code: string | null; fresh: boolean }> {
   const { code, channelKey } = whatFollows(once, form)
   const { fresh } = await store(app, { kind: 'question', form }, { code, channelKey })
   return { code: fresh || (await isRecent(app, code)) ? code : null, fresh }
@@ -44,8 +40,12 @@ async function isRecent(app: App, code: string): Promise<boolean> {
   return first === undefined || app.clock.now().getTime() - Date.parse(first.at) < showAgainMs
 }
 
-/** One more message in a conversation. `once` as above. @throws code_not_found */
-export async function receiveFollowUp(app: App, { code, body }: { code: string; body: string }, once = newOnce()): Promise<z.infer<typeof Conversation>> {
+/** One more message in a conversation; the same one with the same token is taken once. @throws code_not_found */
+export async function receiveFollowUp(
+  app: App,
+  { code, body }: { code: string; body: string },
+  once = newOnce(),
+): Promise<z.infer<typeof Conversation>> {
   const before = await readWithCode(app, code)
   const { channelKey } = whatFollows(once, { code: plainCode(code), body })
   const { fresh } = await store(app, { kind: 'follow-up', body }, { code, channelKey })
@@ -57,7 +57,11 @@ export const readWithCode = (app: App, code: string) => app.db.as({ hand: 'citiz
 type Content = { kind: 'question'; form: Form } | { kind: 'follow-up'; body: string }
 
 /** @returns fresh: false when the same message lies here already; then nothing has changed */
-async function store(app: App, content: Content, { code, channelKey }: { code: string; channelKey: string }): Promise<{ receivedAt: Date; fresh: boolean }> {
+async function store(
+  app: App,
+  content: Content,
+  { code, channelKey }: { code: string; channelKey: string },
+): Promise<{ receivedAt: Date; fresh: boolean }> {
   const receivedAt = app.clock.now()
   const raw = await app.files.put(Buffer.from(JSON.stringify(content)))
   try {

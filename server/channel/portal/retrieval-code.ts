@@ -11,7 +11,12 @@ export function newCode(bytes: Uint8Array = randomBytes(26)): string {
 
 /** The code however it was typed: what is hashed, and what the database is given as the secret. */
 export function plainCode(given: string): string {
-  return given.toLowerCase().replace(/[^0-9a-z]/g, '').replace(/o/g, '0').replace(/[il]/g, '1').replace(/u/g, 'v')
+  return given
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1')
+    .replace(/u/g, 'v')
 }
 
 export const codeHash = (given: string): Buffer => createHash('sha256').update(plainCode(given)).digest()

@@ -46,10 +46,14 @@ export type Erased = { erased: string[]; left: { id: string; because: Judgement 
  * Rule: arkivlagen 10 §, GDPR art. 5(1)(e); requirements B18-B21, D2
  */
 export async function eraseBatch(tx: Tx, ids: readonly string[], keeps: readonly Keeps[]): Promise<Erased> {
-  const disposals = await tx.all(
-    DisposalRow,
-    sql`select id, subject, subject_id, board_id, due_at, late_because from disposal where id = any (${ids}::uuid[]) and state = 'due' order by id for update`,
-  )
+  const [disposals] = await Promise.all([
+    tx.all(
+      DisposalRow,
+      sql`select id, subject, subject_id, board_id, due_at, late_because from disposal where id = any (${ids}::uuid[]) and state = 'due' order by id for update`,
+    ),
+    // the plan is the same whatever ids the lists carry; making it anew for each of fifty statements cost a quarter of the time
+    tx.run(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`),
+  ])
   const judged = await judgeAll(tx, disposals)
   for (const { disposal, judgement } of judged) if (judgement !== 'erase') await leave(tx, disposal, judgement)
   const going = judged.flatMap(({ disposal, judgement }) => (judgement === 'erase' ? [disposal] : []))

@@ -1,4 +1,5 @@
 export { addEmployee, type NewEmployee } from './add-employee.ts'
+export { createInstallation, NewInstallation, offerFirstCode } from './first-administrators.ts'
 export { readMe } from './read-me.ts'
 export { staffRoutes } from './routes.ts'
 export { setUpOrganisation } from './set-up-organisation.ts'

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type World, world } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
+import { queueJob } from '../../platform/jobs.ts'
+import type { Serving } from '../../serve.ts'
+import { newOnce } from './once.ts'
+
+let w: World
+let serving: Serving
+beforeAll(async () => {
+  w = await world()
+  serving = await w.serve()
+})
+afterAll(() => w.end())
+
+const Count = z.object({ n: z.int() })
+const arrivals = async () =>
+  (await w.owner((tx) => tx.one(Count, sql`select count(*)::int as n from arrival a join channel c on c.id = a.channel_id where c.kind = 'form'`))).n
+
+async function get(path: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${serving.url}${path}`, { headers, redirect: 'manual' })
+  return { answer, page: await answer.text() }
+}
+
+async function post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${serving.url}${path}`, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' })
+  return { answer, page: await answer.text() }
+}
+
+const hiddenIn = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
+const codeIn = (page: string) => /id="the-code"[^>]*>([^<]+)</.exec(page)?.[1] ?? ''
+
+/** The form as a browser would send it. */
+async function filledForm(more: Record<string, string> = {}): Promise<Record<string, string>> {
+  const { page } = await get('/fraga')
+  return { noticeVersion: hiddenIn(page, 'noticeVersion'), once: hiddenIn(page, 'once'), subject: 'Trasig gatlykta', body: 'Den vid lekplatsen.', ...more }
+}
+
+async function askAndWait(more: Record<string, string> = {}): Promise<string> {
+  const code = codeIn((await post('/fraga', await filledForm(more))).page)
+  await expect.poll(async () => (await post('/svar', { code })).page, { timeout: 10_000 }).toContain('Ärendenummer')
+  return code
+}
+
+const Case = z.object({ id: z.uuid(), version: z.int(), anonymous: z.boolean(), notice_version: z.string().nullable(), people: z.int() })
+const newestCase = () =>
+  w.owner((tx) =>
+    tx.one(
+      Case,
+      sql`select c.id, c.version, c.anonymous, k.notice_version, (select count(*)::int from participant p where p.case_id = c.id) as people from "case" c join contact k on k.id = c.contact_id order by c.opened_at desc limit 1`,
+    ),
+  )
+
+test('B1: the form shows the sentences that matter most, links to the whole notice and stores which version was shown', async () => {
+  const { page } = await get('/fraga')
+  const { page: english } = await get('/fraga?lang=en')
+  for (const words of ['personuppgiftsansvarig', 'rättsliga grunden', 'gallras uppgifterna', 'inom EU/EES']) expect(page).toContain(words)
+  for (const words of ['controller', 'legal basis', 'data is destroyed', 'within the EU/EEA']) expect(english).toContain(words)
+  expect(page).toContain('href="/integritet"')
+  await askAndWait()
+  expect((await newestCase()).notice_version).toBe(hiddenIn(page, 'noticeVersion'))
+})
+
+test('B6: without a name the case is anonymous; with one it is not; and the button without details drops what was typed', async () => {
+  await askAndWait()
+  expect(await newestCase()).toMatchObject({ anonymous: true, people: 0 })
+  await askAndWait({ name: 'Kim Påhittad', email: 'kim@example.org' })
+  expect(await newestCase()).toMatchObject({ anonymous: false, people: 1 })
+  await askAndWait({ name: 'Kim Påhittad', email: 'inte en adress', anonymous: 'yes' })
+  expect(await newestCase()).toMatchObject({ anonymous: true, people: 0 })
+})
+
+test('B7: nothing about the person has to be filled in, and the fields are folded away until someone wants them', async () => {
+  const { page } = await get('/fraga')
+  expect(page).toMatch(/<details class="person"><summary>/)
+  expect(page.match(/ required/g)).toHaveLength(2)
+})
+
+test('P10: the warning that it may become public stands before the name, with a way to send without it', async () => {
+  const { page } = await get('/fraga')
+  const [warning, name, without] = ['allmän handling', 'id="name"', 'name="anonymous"'].map((words) => page.indexOf(words))
+  expect(warning).toBeGreaterThan(0)
+  expect(warning).toBeLessThan(name ?? 0)
+  expect(name).toBeLessThan(without ?? 0)
+})
+
+test('faults stand beside their fields and in a summary, and everything typed is kept', async () => {
+  const typed = { subject: '  ', body: 'Rad ett\n<script>alert(1)</script>', email: 'inte en adress', name: 'Kim "Påhittad"' }
+  const { answer, page } = await post('/fraga', { ...(await filledForm()), ...typed })
+  expect(answer.status).toBe(422)
+  expect(page).toContain('<a href="#subject">Skriv vad det gäller</a>')
+  expect(page).toMatch(/<a href="#email">Skriv en e-postadress/)
+  expect(page).toMatch(/id="email"[^>]*aria-describedby="email-hint email-fault"[^>]*aria-invalid="true"/)
+  expect(page).toContain('Rad ett\n&lt;script>alert(1)&lt;/script>')
+  expect(page).toContain('Kim &quot;Påhittad&quot;')
+  expect(page).toMatch(/<details class="person" open>/)
+})
+
+test('the same form sent twice is one question with one code; other words are another question', async () => {
+  const form = await filledForm()
+  const before = await arrivals()
+  const [first, second] = await Promise.all([post('/fraga', form), post('/fraga', form)])
+  expect(codeIn(first.page)).toMatch(/^([0-9a-z]{5}-){5}[0-9a-z]$/)
+  expect(codeIn(second.page)).toBe(codeIn(first.page))
+  const third = await post('/fraga', { ...form, body: 'Något helt annat.' })
+  expect(codeIn(third.page)).not.toBe(codeIn(first.page))
+  expect(await arrivals()).toBe(before + 2)
+})
+
+test('D5: after ten minutes the code is not shown again, and the page says so', async () => {
+  const form = await filledForm()
+  await post('/fraga', form)
+  await w.owner((tx) => tx.run(sql`update message set at = at - interval '11 minutes'`))
+  await expect.poll(async () => (await post('/fraga', form)).page, { timeout: 10_000 }).toContain('inte visa den igen').catch(async () => {
+    await w.owner((tx) => tx.run(sql`update message set at = at - interval '11 minutes'`))
+  })
+  const { page } = await post('/fraga', form)
+  expect(page).toContain('inte visa den igen')
+  expect(codeIn(page)).toBe('')
+})
+
+test('the receipt and the conversation stay in no cache, no cookie is set and no address holds the code', async () => {
+  const { answer, page } = await post('/fraga', await filledForm())
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('set-cookie')).toBeNull()
+  const code = codeIn(page)
+  const read = await post('/svar', { code })
+  expect(read.answer.headers.get('cache-control')).toBe('no-store')
+  expect(read.answer.headers.get('set-cookie')).toBeNull()
+  for (const address of [...page.matchAll(/(?:href|action|src)="([^"]*)"/g), ...read.page.matchAll(/(?:href|action|src)="([^"]*)"/g)]) expect(address[1]).not.toContain(code.slice(0, 5))
+})
+
+test('more can be written with the code; sent twice it is there once; a code may be written as one likes', async () => {
+  const code = await askAndWait()
+  const { page } = await post('/svar', { code: `  ${code.toUpperCase().replaceAll('-', ' ')} ` })
+  const more = { code, once: hiddenIn(page, 'once'), body: 'Den blinkar också.' }
+  expect((await post('/svar/meddelande', more)).page).toContain('Det du skrev har kommit fram')
+  const { page: after } = await post('/svar/meddelande', more)
+  expect(after.match(/Den blinkar också\./g)).toHaveLength(1)
+  expect((await post('/svar/meddelande', { ...more, body: ' ' })).answer.status).toBe(422)
+})
+
+test('D5: a code that never was and one whose case has been erased get the same answer', async () => {
+  const code = await askAndWait()
+  const { id, version } = await newestCase()
+  const { closeCase } = await import('../../domain/case/index.ts')
+  await w.as('alva', (tx) => closeCase(tx, id, { version, outcome: 'besvarad' }))
+  expect((await post('/svar', { code })).page).toContain('Det gallras')
+  await w.pass(120)
+  await serving.app.clock.now()
+  await w.service((tx) => queueJob(tx, 'find-due', {}))
+  await expect.poll(async () => (await w.owner((tx) => tx.one(Count, sql`select count(*)::int as n from "case" where id = ${id}`))).n, { timeout: 20_000 }).toBe(0)
+  const [erased, never] = [await post('/svar', { code }), await post('/svar', { code: newCodeLike(code) })]
+  expect([erased.answer.status, never.answer.status]).toEqual([404, 404])
+  const withoutTyped = (page: string) => page.replaceAll(/value="[0-9a-z-]{31}"/g, '')
+  expect(withoutTyped(erased.page)).toBe(withoutTyped(never.page))
+  expect(erased.page).toContain('Koden stämmer inte')
+})
+const newCodeLike = (code: string) => [...code].reverse().join('').replace(/^(.)-/, '$1').replace(/(.{5})-?/g, '$1-').slice(0, 31)
+
+test('B35: the notice is a page with its day and version, each sentence with the clauses that make it true', async () => {
+  const { page } = await get('/integritet')
+  expect(page).toMatch(/Publicerad \d+ \p{L}+ \d{4}, version [0-9a-f]{16}\./u)
+  const sentences = page.match(/<p id="said-/g)?.length ?? 0
+  expect(sentences).toBeGreaterThan(50)
+  expect(page.match(/Varför är det sant\?/g)).toHaveLength(sentences)
+  expect(page).toContain('<code>kommunstyrelsen/ansvar-kontaktcenter</code>')
+  expect(page).toContain('<a href="https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/"')
+})
+
+test('Swedish first; English by the browser’s wish or by choice, and a choice goes along in the links', async () => {
+  expect((await get('/svar', { 'accept-language': 'de' })).page).toContain('<html lang="sv">')
+  expect((await get('/svar', { 'accept-language': 'en-GB,en' })).page).toContain('<html lang="en">')
+  const { page } = await get('/svar?lang=en', { 'accept-language': 'sv' })
+  expect(page).toContain('<html lang="en">')
+  expect(page).toContain('href="/fraga?lang=en"')
+  const form = await filledForm({ change: 'form', subject: '' })
+  const changed = await post('/fraga?lang=en', form)
+  expect(changed.answer.status).toBe(200)
+  expect(changed.page).toContain('Den vid lekplatsen.')
+})
+
+test('what goes wrong on the residents’ addresses is a page and not JSON', async () => {
+  const wrong = [
+    [await get('/fraga/finns-inte'), 404],
+    [await post('/fraga', await filledForm(), { 'sec-fetch-site': 'cross-site' }), 403],
+    [await post('/fraga', { body: 'x'.repeat(300_000) }), 413],
+  ] as const
+  const json = await fetch(`${serving.url}/fraga`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+  expect(json.status).toBe(415)
+  for (const [{ answer, page }, status] of wrong) {
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    expect(page).toContain('<h1>')
+  }
+  const back = await get('/svar/meddelande')
+  expect([back.answer.status, back.answer.headers.get('location')]).toEqual([303, '/svar'])
+})
+
+test('after sixty forms in a minute from one place the answer is a page that says wait', async () => {
+  let last = await post('/fraga', { once: newOnce() })
+  for (let n = 0; n < 60 && last.answer.status !== 429; n += 1) last = await post('/fraga', { once: newOnce() })
+  expect(last.answer.status).toBe(429)
+  expect(last.page).toContain('Vänta en minut')
+})
