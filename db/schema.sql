@@ -939,23 +939,41 @@ AS $function$
 alter function end_session(bytea) owner to ombud_owner;
 comment on function end_session(bytea) is 'Whoever has the secret may end its session; nobody else can name it.';
 
+CREATE OR REPLACE FUNCTION public.give_back_offer(given_case uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public."case" set offered_board_id = null, offered_type_id = null, version = version + 1, changed_at = public.ombud_now()
+  where id = given_case and offered_board_id = any (public.actor_boards('officer'));
+  return found;
+end $function$;
+alter function give_back_offer(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel text DEFAULT NULL::text)
  RETURNS integer[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(distinct t.id), '{}')
-  from public.session s
-  join public.employee e on e.id = s.employee_id and e.active
-  join public.undertaking u on u.employee_id = s.employee_id and u.revoked_at is null
-  join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now())
-  join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel
-    and g.valid_from <= public.ombud_now() and (g.valid_to is null or g.valid_to > public.ombud_now())
-  cross join unnest(g.case_type_ids) t (id)
-  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))
-    and s.revoked_at is null and s.expires_at > public.ombud_now() and s.hand = 'agent'
-    and exists (select from public.assignment a where a.employee_id = s.employee_id and a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())) $function$;
+declare
+  at timestamptz := public.ombud_now();
+  who uuid;
+begin
+  select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
+  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.revoked_at is null and s.expires_at > at and s.hand = 'agent'
+    and exists (select from public.assignment a where a.employee_id = s.employee_id and a.hand = 'agent' and a.valid_from <= at and (a.valid_to is null or a.valid_to > at));
+  if who is null then return '{}'; end if;
+  return array(
+    select distinct t.id
+    from public.undertaking u
+    join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+    join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+    cross join unnest(g.case_type_ids) t (id)
+    where u.employee_id = who and u.revoked_at is null);
+end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
 
@@ -1475,9 +1493,9 @@ create policy agent_ends_own on contact for update to ombud_agent
   using ((agent_id = ( SELECT actor_id() AS actor_id)))
   with check ((agent_id = ( SELECT actor_id() AS actor_id)));
 create policy agent_registers on contact for insert to ombud_agent
-  with check (((agent_id = ( SELECT actor_id() AS actor_id)) AND may(ARRAY['receive'::text, 'advise'::text], case_type_id, channel)));
+  with check (((agent_id = ( SELECT actor_id() AS actor_id)) AND (may(ARRAY['receive'::text, 'advise'::text], case_type_id, channel) OR (anonymous AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[]))))));
 create policy agent_sees on contact for select to ombud_agent, ombud_doorman
-  using ((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])));
+  using (((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])) OR ((agent_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on contact for select to ombud_auditor, ombud_doorman
   using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on contact to ombud_eraser
@@ -1714,7 +1732,9 @@ create policy with_its_case on presence for select to ombud_agent, ombud_officer
    FROM "case" c
   WHERE (c.id = presence.case_id))));
 create policy agent_adds on question for insert to ombud_agent
-  with check (may(ARRAY['receive'::text, 'advise'::text], case_type_id));
+  with check ((may(ARRAY['receive'::text, 'advise'::text], case_type_id) OR ((state = 'answered'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = question.contact_id) AND c.anonymous))))));
 create policy agent_sees on question for select to ombud_agent, ombud_doorman
   using ((case_type_id = ANY (( SELECT granted_case_types(ARRAY['receive'::text, 'advise'::text, 'handle'::text, 'assist'::text]) AS granted_case_types)::integer[])));
 create policy agent_settles on question for update to ombud_agent
@@ -1876,8 +1896,8 @@ grant insert, select on case_summary to ombud_agent;
 grant insert, select on case_summary to ombud_service;
 grant select on case_summary to ombud_auditor;
 grant select on case_summary to ombud_officer;
-grant update (case_type_id, subject, preview, lookup, ts) on case_summary to ombud_officer;
 grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_agent;
+grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_officer;
 grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_service;
 grant select on case_type to ombud_agent;
 grant select on case_type to ombud_auditor;
@@ -2117,6 +2137,7 @@ grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;

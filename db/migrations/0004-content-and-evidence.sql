@@ -1,7 +1,9 @@
 -- 0004  The log row is the key (design §2.2): who looked at what, and the content that only a transaction with that row can see.
 create table access_event (
   id bigint generated always as identity primary key, at timestamptz not null, xact xid8 not null, xact_started timestamptz not null,
-  employee_id uuid, hand text not null, purpose text not null, act text not null, case_ids uuid[] not null default '{}', contact_ids uuid[] not null default '{}'
+  employee_id uuid, hand text not null,
+  -- the closed list of purposes (A26, B4); statistics about people, training and marketing are not on it
+  purpose text not null check (purpose in ('guidance', 'feedback', 'status', 'application', 'assistance', 'routing', 'threat', 'rights', 'disposal')), act text not null, case_ids uuid[] not null default '{}', contact_ids uuid[] not null default '{}'
 );
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 create index access_event_key on access_event (xact);

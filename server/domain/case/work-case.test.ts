@@ -5,7 +5,9 @@ import { sql } from '../../platform/db.ts'
 import { acceptHandover, assignCase, closeCase, confirmDelivery, handOver, reopenCase, returnHandover, routeCase, searchCases, undoAnswer, writeAnswer, writeNote } from './index.ts'
 import { caseQueries, caseViewOf } from './read-case.ts'
 import { listCases } from './list-cases.ts'
-import { loadRules } from '../instruction/index.ts'
+import { loadRules, putInForce, readInstruction } from '../instruction/index.ts'
+import { Mission } from '../../../contracts/instruction.ts'
+import { OrganisationFile } from '../../../contracts/organisation.ts'
 
 let w: World
 beforeAll(async () => {
@@ -141,6 +143,31 @@ test('an answer can be taken back for ten seconds, and then its text is given ba
   expect(await w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).toBe('Hej Kim!')
   expect((await view('alva', caseId)).timeline.filter((item) => item.kind === 'message')).toHaveLength(2)
   await expect(w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).rejects.toMatchObject({ code: 'too_late_to_undo' })
+})
+
+test('A26, B4: a case opens for a purpose on the closed list and for nothing else', async () => {
+  const { caseId } = await w.mail()
+  const open = (purpose: string) => w.as('alva', (tx) => tx.one(z.object({ ids: z.array(z.string()) }), sql`select open_cases(${[caseId]}, ${purpose}) as ids`))
+  for (const purpose of Mission.options) expect((await open(purpose)).ids).toEqual([caseId])
+  for (const purpose of ['training', 'statistics', 'marketing', 'nyfikenhet', '']) await expect(open(purpose), purpose).rejects.toThrow()
+})
+
+test('A29: a case keeps the rules of the version it was opened under; a new version leaves its day alone', async () => {
+  const { caseId } = await w.mail()
+  await w.owner(async (tx) => {
+    const { source } = await tx.one(z.object({ source: z.string() }), sql`select v.source from instruction_version v join board b on b.id = v.board_id where b.code = 'kommunstyrelsen' and v.state = 'in-force'`)
+    const { organisation } = await tx.one(z.object({ organisation: OrganisationFile }), sql`select organisation from installation`)
+    const file = readInstruction(source.replace(/^version: 1$/m, 'version: 2'), organisation)
+    const longer = file.clauses.map((clause) => (clause.retention?.record === 'case' ? { ...clause, retention: { ...clause.retention, length: clause.retention.length + 1000 } } : clause))
+    const versionId = await putInForce(tx, { ...file, clauses: longer }, `${source} # 2`)
+    await tx.run(sql`insert into undertaking (employee_id, version_id, signed_at, quiz, signature_hash) select id, ${versionId}, now(), '[]', sha256('x') from employee`)
+  })
+  const fresh = await w.mail()
+  const endOf = async (id: string) => {
+    await w.as('alva', (tx) => closeCase(tx, id, { version: 1, outcome: 'besvarad' }))
+    return Date.parse((await view('alva', id)).disappears.at ?? '')
+  }
+  expect((await endOf(fresh.caseId)) - (await endOf(caseId))).toBeGreaterThan(999 * 86_400_000)
 })
 
 test('every look at a case leaves who, when and why', async () => {

@@ -17,9 +17,10 @@ export async function storeArrival(tx: Tx, { channel, channelKey, raw, receivedA
     if (known) return { arrivalId: known.id, fresh: false }
   }
   await tx.run(sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at) values (${raw.id}, ${Buffer.from(raw.sha256, 'hex')}, ${raw.sizeBytes}, ${raw.wrappedKey}, ombud_now())`)
-  await tx.run(sql`
+  const stored = await tx.run(sql`
     insert into arrival (id, channel_id, channel_key, received_at, file_id, retrieval_hash)
-    select ${arrivalId}, c.id, ${channelKey}, ${receivedAt}, ${raw.id}, ${retrievalHash ?? null} from channel c where c.code = ${channel}`)
+    select ${arrivalId}, c.id, ${channelKey}, ${receivedAt}, ${raw.id}, ${retrievalHash ?? null} from channel c where c.code = ${channel} and c.active`)
+  if (stored === 0) throw new Error(`No open channel is called ${channel} (B5)`)
   await queueJob(tx, 'read-arrival', { arrival: arrivalId }, { key: `read-arrival-${arrivalId}` })
   return { arrivalId, fresh: true }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
+import type { Files } from '../../platform/files.ts'
 import { chainHash, chainStart } from './certificate-body.ts'
 import { rowsLeft } from './certify.ts'
 
-/** What lies on disk, by id. */
-export type FileStore = { list(): AsyncIterable<string> }
+/** Whether a stored file lies on disk since before an instant; false when it has gone. */
+export type FileStore = Pick<Files, 'isOlder'>
 export type Verified = { chain: boolean; nothingLeft: boolean; checkedAt: Date }
 
 const Link = z.object({
@@ -31,7 +32,10 @@ export async function verifyCertificate(tx: Tx, link: Link, files: FileStore): P
     tx,
     stones.map(({ subject_id }) => subject_id),
   )
-  const onDisk = await anyOnDisk(files, new Set(stones.flatMap(({ file_ids }) => file_ids)))
+  const onDisk = await anyOnDisk(
+    files,
+    stones.flatMap(({ file_ids }) => file_ids),
+  )
   const { now } = await tx.one(Now, sql`select ombud_now() as now`)
   return {
     chain: before !== undefined && follows(before.hash, link),
@@ -60,10 +64,10 @@ export async function verifyChain(tx: Tx): Promise<{ links: number; brokenAt: nu
   }
 }
 
-async function anyOnDisk(files: FileStore, ids: ReadonlySet<string>): Promise<boolean> {
-  if (ids.size === 0) return false
-  for await (const id of files.list()) if (ids.has(id)) return true
-  return false
+const everBefore = new Date(8.64e15)
+
+async function anyOnDisk(files: FileStore, ids: readonly string[]): Promise<boolean> {
+  return (await Promise.all(ids.map((id) => files.isOlder(id, everBefore)))).includes(true)
 }
 
 function follows(before: Buffer, { previous_hash, body, hash }: Link): boolean {
