@@ -18,7 +18,7 @@ const questionText: Keeps = {
       )
     // the text is seen through its contact, so that is opened too, with a log row of its own
     await tx.run(
-      sql`select open_for_work('{}', array(select distinct contact_id from question where case_id = any (${ids}::uuid[])), 'retention', 'eraser')`,
+      sql`select open_for_work('{}', array(select distinct contact_id from question where case_id = any (${ids}::uuid[])), 'disposal', 'eraser')`,
     )
     return rowsOf(
       tx,
@@ -109,7 +109,7 @@ const fileOfCase: Keeps = {
     if (kind === 'case') return noRows
     // a changed row must still be visible, so its case is opened too, with a log row of its own
     await tx.run(
-      sql`select open_for_work(array(select distinct case_id from stored_file where contact_id = any (${ids}::uuid[]) and case_id is not null), '{}', 'retention', 'eraser')`,
+      sql`select open_for_work(array(select distinct case_id from stored_file where contact_id = any (${ids}::uuid[]) and case_id is not null), '{}', 'disposal', 'eraser')`,
     )
     return rowsOf(
       tx,

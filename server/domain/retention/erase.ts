@@ -122,7 +122,7 @@ async function take(tx: Tx, going: readonly DisposalRow[], keeps: readonly Keeps
   const [cases, contacts] = [subjectsOf(going, 'case'), subjectsOf(going, 'contact')]
   const following = cases.length > 0 ? await followers(tx, cases, keeps) : new Map<string, string>()
   const allContacts = [...contacts, ...following.keys()]
-  await tx.run(sql`select open_for_work(${cases}::uuid[], ${allContacts}::uuid[], 'retention', 'eraser')`)
+  await tx.run(sql`select open_for_work(${cases}::uuid[], ${allContacts}::uuid[], 'disposal', 'eraser')`)
   const ofCases = await eraseRows(tx, { kind: 'case', ids: cases }, keeps)
   const ofContacts = await eraseRows(tx, { kind: 'contact', ids: allContacts }, keeps)
   const gone = together(ofCases, ofContacts, following)

@@ -30,7 +30,7 @@ export async function replayTombstones(
   )
   const of = (kind: string) => stones.flatMap(({ subject, subject_id }) => (subject === kind ? [subject_id] : []))
   const [cases, contacts] = [of('case'), of('contact')]
-  await tx.run(sql`select open_for_work(${cases}::uuid[], ${contacts}::uuid[], 'retention', 'eraser')`)
+  await tx.run(sql`select open_for_work(${cases}::uuid[], ${contacts}::uuid[], 'disposal', 'eraser')`)
   const again = [await eraseRows(tx, { kind: 'case', ids: cases }, keeps), await eraseRows(tx, { kind: 'contact', ids: contacts }, keeps)]
   return {
     erased: again.reduce((sum, gone) => sum + gone.erased.size, 0),
