@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events'
 import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { App } from './app.ts'
 import { openQueuePool, sql, type Tx } from './db.ts'
+import { freeJobsOfTheDead } from './free-jobs.ts'
 import type { Logins } from './migrate.ts'
 
 /**
@@ -31,8 +33,11 @@ const attempts = 12
 export async function startJobs(app: App, logins: Logins, tasks: readonly Task[], { findDueEvery }: { findDueEvery: 'minute' | 'night' }): Promise<Runner> {
   const pgPool = openQueuePool(logins)
   const taskList: TaskList = Object.fromEntries(tasks.map((task) => [task.name, (payload, { job }) => endOf(app, task, payload, job)]))
+  const events = new EventEmitter()
+  const freeing = freeJobsOfTheDead(pgPool, events, (problem) => app.log.warn({ queue: problem.slice(0, 200) }))
   const runner = await run({
     pgPool,
+    events,
     taskList,
     concurrency: 4,
     noHandleSignals: true,
@@ -41,7 +46,11 @@ export async function startJobs(app: App, logins: Logins, tasks: readonly Task[]
     // The night's erasure, and the sweep of files whose row never came, in local time through the container's UTC: 01:10 and 02:10 UTC.
     crontab: `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d\n10 2 * * * sweep-files ?fill=1d`,
   })
-  runner.promise.finally(() => pgPool.end())
+  // Only when the last job has ended is it no longer ours.
+  runner.promise.finally(async () => {
+    await freeing.stop()
+    await pgPool.end()
+  })
   return runner
 }
 
