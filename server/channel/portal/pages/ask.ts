@@ -12,7 +12,10 @@ export type Asked = Record<(typeof askFields)[number], string>
 type NoticeShown = z.infer<typeof Notice>
 type Given = { asked: Asked; faults: Faults; notice: NoticeShown; once: string; posted: boolean }
 
-/** The question form, with what the notice says about it and the version that was shown (B1). */
+/**
+ * The question form, with what the notice says about it and the version that was shown (B1). The button that sends everything comes first,
+ * since that is the one that Enter in a field presses; the other shows when the part about the person is open.
+ */
 export function askPage(view: View, given: Given): Page {
   const { t } = view
   const { asked, faults, notice, once } = given
@@ -35,7 +38,10 @@ export function askPage(view: View, given: Given): Page {
           <ul>${keySentences(notice, view.lang).map((text) => html`<li>${text}</li>`)}</ul>
           <p><a href=${to(view, '/integritet')}>${t.noticeMore}</a></p>
         </section>
-        <button class="primary">${t.send}</button>
+        <div class="ends">
+          <button class="primary">${t.send}</button>
+          <button class="without" name="anonymous" value="yes">${t.sendAnonymous}</button>
+        </div>
       </form>`,
   }
 }
@@ -55,7 +61,6 @@ function person({ t }: View, { asked, faults }: Given) {
       ${ask('phone', { autocomplete: 'tel', type: 'tel' })}
       ${ask('address', { autocomplete: 'street-address' })}
       ${ask('propertyDesignation', { hint: t.propertyHint })}
-      <button name="anonymous" value="yes">${t.sendAnonymous}</button>
     </details>`
 }
 

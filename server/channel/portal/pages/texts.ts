@@ -74,7 +74,7 @@ const sv = {
   },
   disappearsOpen: 'Dagen bestäms när ärendet avslutas. Då står den här.',
   disappearsClosed: 'Någon går igenom ärendet innan dagen bestäms.',
-  disappearsOn: (day: string) => `Det gallras ${day}. Efter det går koden inte att använda.`,
+  disappearsOn: (day: string) => `Allt tas bort ${day}. Efter det går koden inte att använda.`,
   messages: 'Meddelanden',
   noMessages: 'Det finns inget att läsa ännu.',
   you: 'Du skrev',
@@ -95,7 +95,7 @@ const sv = {
   long: (label: string, most: number) => `${label}: korta texten till högst ${most} tecken`,
   badEmail: 'Skriv en e-postadress som namn@exempel.se, eller lämna fältet tomt',
   codeShape: 'Koden ska ha 26 tecken. Kontrollera att du har fått med alla',
-  codeUnknown: 'Koden stämmer inte, eller så är frågan gallrad',
+  codeUnknown: 'Koden stämmer inte, eller så är frågan borttagen',
   missingMore: 'Skriv något innan du skickar',
 
   faults: {
@@ -194,7 +194,7 @@ const en: Texts = {
   },
   disappearsOpen: 'The day is set when the case is closed. Then it stands here.',
   disappearsClosed: 'Someone goes through the case before the day is set.',
-  disappearsOn: (day) => `It is destroyed on ${day}. After that the code can’t be used.`,
+  disappearsOn: (day) => `Everything is erased on ${day}. After that the code can’t be used.`,
   messages: 'Messages',
   noMessages: 'There is nothing to read yet.',
   you: 'You wrote',
@@ -215,7 +215,7 @@ const en: Texts = {
   long: (label, most) => `${label}: shorten the text to at most ${most} characters`,
   badEmail: 'Write an e-mail address such as name@example.com, or leave the field empty',
   codeShape: 'The code has 26 characters. Check that you got them all',
-  codeUnknown: 'The code is wrong, or the question has been destroyed',
+  codeUnknown: 'The code is wrong, or the question has been erased',
   missingMore: 'Write something before you send',
 
   faults: {
