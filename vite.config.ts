@@ -15,5 +15,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/v1': { target: server, changeOrigin: true }, '/health': server } },
+  server: { proxy: { '/v1': { target: server, changeOrigin: true, headers: { origin: server } }, '/health': server } },
 })

@@ -4,9 +4,10 @@ import './VerdictText.css'
 
 export type Verdict = CaseView['can']['answer']
 
-/** Why something may or may not be done: the sentence, the clauses that say so, the law behind. */
+/** Why something may or may not be done: the sentence, the clauses that say so, the law behind. What the sentence has said already isn't said twice. */
 export function VerdictText({ verdict }: { verdict: Verdict }) {
   const { t } = useTexts()
+  const laws = verdict.laws.filter((law) => !verdict.sentence.includes(law))
   return (
     <div className="verdict">
       <p>{verdict.sentence}</p>
@@ -17,14 +18,14 @@ export function VerdictText({ verdict }: { verdict: Verdict }) {
               <span className="verdict-id">
                 {clause.id} · {clause.requirement}
               </span>
-              <q lang="sv">{clause.text}</q>
+              {!verdict.sentence.includes(clause.text) && <q lang="sv">{clause.text}</q>}
             </li>
           ))}
         </ul>
       )}
-      {verdict.laws.length > 0 && (
+      {laws.length > 0 && (
         <p className="verdict-laws">
-          {t('why.laws')}: {verdict.laws.join(', ')}
+          {t('why.laws')}: {laws.join(', ')}
         </p>
       )}
     </div>

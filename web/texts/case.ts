@@ -1,7 +1,7 @@
 import type { Words } from './words.ts'
 
 export const kase = {
-  'case.came': { sv: 'kom in för {age} sedan', en: 'came in {age} ago' },
+  'case.came': { sv: 'kom in {ago}', en: 'came in {ago}' },
   'case.with': { sv: 'hos {name}', en: 'with {name}' },
   'case.anonymous': { sv: 'Anonym – inga uppgifter om personen finns', en: 'Anonymous – nothing about the person is kept' },
   'others.reads': { sv: '{name} läser', en: '{name} is reading' },

@@ -28,10 +28,10 @@ export function Field({ placeholder, inputRef, ...rest }: Props & { inputRef?: R
 }
 
 /** Several lines; grows with what is written, from `rows` lines up. */
-export function Area({ placeholder, rows = 3, areaRef, ...rest }: Props & { rows?: number; areaRef?: Ref<HTMLTextAreaElement> }) {
+export function Area({ placeholder, rows = 3, areaRef, ...rest }: Props & { rows?: 1 | 2 | 3 | 5; areaRef?: Ref<HTMLTextAreaElement> }) {
   return (
     <Around {...rest}>
-      <TextArea ref={areaRef} rows={rows} placeholder={placeholder} />
+      <TextArea ref={areaRef} rows={rows} className={`rows-${rows}`} placeholder={placeholder} />
     </Around>
   )
 }

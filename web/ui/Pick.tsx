@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useMemo } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import {
   Button,
   ComboBox,
@@ -13,12 +13,10 @@ import {
   type Key as RowKey,
   Text,
 } from 'react-aria-components'
+import { type ChoiceGroup, ranked } from './rank.ts'
 import './Field.css'
 import './Pick.css'
 
-/** `also`: other words that find the choice, beside its own name. */
-export type Choice = { id: string; name: string; also?: string; mark?: string }
-export type ChoiceGroup = { id: string; name: string; tone?: number; choices: Choice[] }
 type Props = {
   label: string
   groups: ChoiceGroup[]
@@ -30,33 +28,38 @@ type Props = {
   hint?: string
 }
 
-/** One field to find one thing among many: every word typed must be found somewhere in the name, its group or its other words. */
+/** One field to find one thing among many: type some letters, Enter takes the best match. */
 export function Pick({ label, groups, value, onChange, placeholder, autoFocus, empty, hint }: Props) {
-  const haystack = useMemo(
-    () => new Map(groups.flatMap((g) => g.choices.map((c) => [c.name, `${c.name} ${g.name} ${c.also ?? ''}`.toLowerCase()] as const))),
-    [groups],
-  )
-  const matches = (name: string, typed: string) => {
-    const within = haystack.get(name) ?? name.toLowerCase()
-    return typed
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => within.includes(word))
+  const [typed, setTyped] = useState<string | null>(null)
+  const chosen = groups.flatMap((group) => group.choices).find((choice) => choice.id === value)?.name ?? ''
+  const shown = useMemo(() => ranked(groups, typed ?? ''), [groups, typed])
+  const change = (key: RowKey | null) => {
+    setTyped(null)
+    if (key !== null) onChange(String(key))
   }
-  const change = (key: RowKey | null) => onChange(key === null ? null : String(key))
+  const takeFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = shown[0]?.choices[0]
+    const inList = event.currentTarget.hasAttribute('aria-activedescendant')
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || inList || !typed || !first) return
+    event.preventDefault()
+    change(first.id)
+  }
   return (
     <ComboBox
       className="field"
+      items={shown}
       value={value}
       onChange={change}
-      defaultFilter={matches}
+      inputValue={typed ?? chosen}
+      onInputChange={(text) => setTyped(text === chosen ? null : text)}
+      onOpenChange={(open) => !open && setTyped(null)}
       menuTrigger="focus"
       allowsEmptyCollection
       autoFocus={autoFocus}
     >
       <Label>{label}</Label>
       <div className="pick-box">
-        <Input placeholder={placeholder} onFocus={(event) => event.currentTarget.select()} />
+        <Input placeholder={placeholder} onFocus={(event) => event.currentTarget.select()} onKeyDownCapture={takeFirst} />
         <Button className="pick-open">
           <ChevronDown aria-hidden="true" />
         </Button>
@@ -67,7 +70,7 @@ export function Pick({ label, groups, value, onChange, placeholder, autoFocus, e
         </Text>
       )}
       <Popover className="popover pick-popover" offset={4}>
-        <ListBox className="pick-list" items={groups} renderEmptyState={() => <p className="pick-empty">{empty}</p>}>
+        <ListBox className="pick-list" renderEmptyState={() => <p className="pick-empty">{empty}</p>}>
           {(group: ChoiceGroup) => (
             <ListBoxSection id={group.id}>
               <Header className="pick-group" data-tone={group.tone}>

@@ -9,7 +9,7 @@ import { ChannelIcon } from '../inbox/ChannelIcon.tsx'
 type Participant = CaseView['participants'][number]
 
 export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => void }) {
-  const { t, age, whole } = useTexts()
+  const { t, ago, whole } = useTexts()
   const nowMs = useNow()
   const { row } = view
   return (
@@ -25,7 +25,7 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
           <Tag tone={row.state === 'new' ? 'good' : 'soft'}>{t(`state.${row.state}`)}</Tag>
           <ChannelIcon channel={row.channel} />
           <time dateTime={row.openedAt} title={whole(row.openedAt)}>
-            {t('case.came', { age: age(row.openedAt, nowMs) })}
+            {t('case.came', { ago: ago(row.openedAt, nowMs) })}
           </time>
           {row.assignee && <span>{t('case.with', { name: row.assignee.name })}</span>}
           {row.sealed && (

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { Check, ChevronDown, CircleHelp, Landmark, Minus, ShieldCheck, Timer } from 'lucide-react'
+import { ChevronDown, Landmark, ShieldCheck, Timer } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
-import { ChoiceMenu, Popup } from '../../ui/Popup.tsx'
+import { ChoiceMenu } from '../../ui/Popup.tsx'
 import { useBoards } from '../boards.tsx'
 import type { Purpose } from '../queries.ts'
-import { VerdictText } from '../VerdictText.tsx'
 import { acts } from './acts.ts'
+import { WhyMay } from './WhyMay.tsx'
 import './strip.css'
 
 type Props = { view: CaseView; onPurpose: (purpose: Purpose) => void; purposes: readonly { code: Purpose; requirement: string }[] }
@@ -43,9 +43,8 @@ export function Strip({ view, onPurpose, purposes }: Props) {
 }
 
 function May({ view, onPurpose, purposes }: Props) {
-  const { t, language } = useTexts()
+  const { t, list } = useTexts()
   const permitted = acts.filter((act) => view.can[act].outcome === 'permit').map((act) => t(`may.${act}`))
-  const list = new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(permitted)
   const choices = purposes.map(({ code, requirement }) => ({
     id: code,
     text: t(`purpose.${code}`),
@@ -55,9 +54,9 @@ function May({ view, onPurpose, purposes }: Props) {
   }))
   return (
     <div>
-      <p className="strip-head">{permitted.length > 0 ? t('strip.may', { acts: list }) : t('strip.mayNothing')}</p>
+      <p className="strip-head">{permitted.length > 0 ? t('strip.may', { acts: list(permitted) }) : t('strip.mayNothing')}</p>
       <p className="strip-under">
-        <WhyMay view={view} />
+        <WhyMay can={view.can} />
         <ChoiceMenu
           label={t('strip.purpose')}
           choices={choices}
@@ -70,34 +69,6 @@ function May({ view, onPurpose, purposes }: Props) {
         />
       </p>
     </div>
-  )
-}
-
-function WhyMay({ view }: { view: CaseView }) {
-  const { t } = useTexts()
-  return (
-    <Popup
-      label={t('why.may')}
-      trigger={
-        <AriaButton className="strip-link">
-          <CircleHelp aria-hidden="true" />
-          {t('why.may')}
-        </AriaButton>
-      }
-    >
-      <h3>{t('why.may')}</h3>
-      <ul className="why-list">
-        {acts.map((act) => (
-          <li key={act} className={view.can[act].outcome === 'permit' ? 'is-may' : 'is-not'}>
-            {view.can[act].outcome === 'permit' ? <Check aria-hidden="true" /> : <Minus aria-hidden="true" />}
-            <div>
-              <strong>{t(`act.${act}`)}</strong> {view.can[act].outcome !== 'permit' && <span className="soft">– {t('why.mayNot')}</span>}
-              <VerdictText verdict={view.can[act]} />
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Popup>
   )
 }
 

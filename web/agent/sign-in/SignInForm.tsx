@@ -28,6 +28,8 @@ export function SignInForm({ onSignedIn, hand, only }: Props) {
   const choose = (person: DemoPerson) => signIn.mutate({ email: person.email, password: person.password, hand: hand ?? person.hand })
   const offered = (people.data ?? []).filter((person) => only === undefined || person.name === only)
   const unique = only === undefined ? offered : offered.slice(0, 1)
+  // Who is offered decides where the cursor stands, so nothing is drawn before that is known.
+  if (people.isPending) return null
   return (
     <div className="stack">
       {signIn.isError && <Refused problem={signIn.error} />}
@@ -36,9 +38,9 @@ export function SignInForm({ onSignedIn, hand, only }: Props) {
           <h2>{t('signin.demo')}</h2>
           <p className="soft small">{t('signin.demo.hint')}</p>
           <ul>
-            {unique.map((person) => (
+            {unique.map((person, index) => (
               <li key={`${person.email} ${person.hand}`}>
-                <Button onPress={() => choose(person)} isDisabled={signIn.isPending}>
+                <Button autoFocus={index === 0} onPress={() => choose(person)} isDisabled={signIn.isPending}>
                   <strong>{person.name}</strong>
                   <small>{person.role}</small>
                 </Button>
