@@ -6,6 +6,7 @@ import { queueJob, type Task } from '../../platform/jobs.ts'
 import type { Residue } from './certificate-body.ts'
 import { certify } from './certify.ts'
 import { eraseBatch } from './erase.ts'
+import { eraseDrafts } from './erase-drafts.ts'
 import { asPayload, findDue } from './find-due.ts'
 import { type Replayed, replayTombstones } from './replay-tombstones.ts'
 
@@ -34,7 +35,9 @@ export const retentionTasks: readonly Task[] = [
   },
 ]
 
+/** The night's list, and what needs no list. */
 export async function listWhatIsDue(db: Db): Promise<void> {
+  await asEraser(db, eraseDrafts)
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it
   while ((await asEraser(db, (tx) => findDue(tx, { limit: listedAtOnce }))).listed >= listedAtOnce);
 }
