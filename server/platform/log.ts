@@ -4,13 +4,13 @@ export type Log = pino.Logger
 
 /**
  * Ids and codes only, never content: whatever could hold words of a person is cut out by name as a second line of defence.
- * Written to standard output as JSON lines.
+ * Written as JSON lines, to standard output if nothing else is given.
  */
-export function openLog(level: string): Log {
+export function openLog(level: string, to: pino.DestinationStream = pino.destination(1)): Log {
   return pino({
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: ['body', 'subject', 'text', 'email', 'name', 'phone', 'password', 'secret', 'code', '*.body', '*.subject', '*.text', '*.email', '*.name', '*.phone', '*.password', '*.secret'], censor: '[…]' },
-  })
+  }, to)
 }

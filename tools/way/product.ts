@@ -34,7 +34,7 @@ export async function withProduct<T>(work: (stage: Stage) => Promise<T>): Promis
       sink,
       place: async () => product.place,
       falls: () => 0,
-      begins: () => undefined,
+      begins: async () => undefined,
       moveClock: async (byMs) => {
         await product.stop()
         await shiftClock(looking.look, byMs)

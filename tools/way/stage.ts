@@ -17,7 +17,7 @@ export type Stage = {
   /** How often the product has fallen without having been told to. */
   falls(): number
   /** The next step begins: whoever means to kill the product from here on may do so. */
-  begins(step: number): void
+  begins(step: number): Promise<void>
   /** Moves the database's clock forward; when it resolves the product goes by it too. */
   moveClock(byMs: number): Promise<void>
   /** Resolves when the time to undo an answer has passed. */

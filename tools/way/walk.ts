@@ -91,7 +91,7 @@ export async function walkAll(
 ): Promise<Walked[]> {
   const walked: Walked[] = []
   for (const step of steps) {
-    if (step.number !== null) stage.begins(step.number)
+    if (step.number !== null) await stage.begins(step.number)
     const done = await take(stage, walk, step)
     walked.push(done)
     told(done)
