@@ -53,7 +53,7 @@ async function begin(client: pg.Client, rolePrefix: string, actor: Actor, world:
   const { A, B } = world.boards
   const cases = [A.atCentre, A.atBoard, B.atCentre, B.atBoard]
   const contacts = [A.contactId, B.contactId]
-  if (actor.login !== 'web') await client.query(`select open_for_work($1, $2, 'work', $3)`, [cases, contacts, actor.hand])
+  if (actor.login !== 'web') await client.query(`select open_for_work($1, $2, 'routing', $3)`, [cases, contacts, actor.hand])
   else await client.query(`select open_cases($1, 'guidance')`, [cases])
   if (actor.login === 'web' && actor.hand !== 'citizen') await client.query(`select open_contacts($1, 'guidance')`, [contacts])
 }

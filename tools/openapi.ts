@@ -111,11 +111,11 @@ const forStaff = (summary: string, media: string): Json => ({
 /** Not in the contract, since they aren't JSON or aren't for the browser. */
 const otherPaths: Record<string, Json> = {
   '/v1/live': forStaff('Händelser om ärenden man får se; inget innehåll / events about cases one may see; no content', 'text/event-stream'),
-  '/v1/attachments/{id}': {
+  '/v1/cases/{id}/attachments/{attachment}': {
     get: {
       summary: 'En bilaga i ett ärende man får öppna / an attachment in a case one may open',
       security: [{ session: [] }],
-      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+      parameters: ['id', 'attachment'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })),
       responses: {
         200: { description: 'OK', content: { 'application/octet-stream': {} } },
         default: { $ref: '#/components/responses/Problem' },

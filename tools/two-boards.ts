@@ -79,7 +79,7 @@ async function addPeople(tx: Tx): Promise<Record<Person, string>> {
   for (const person of persons) {
     const board = person === 'officerB' ? codes.B.board : codes.A.board
     await tx.run(
-      sql`insert into employee (id, name, email, password_hash) values (${people[person]}, ${person}, ${`${person.toLowerCase()}@exempelby.test`}, ${`argon2id$${person}`})`,
+      sql`insert into employee (id, name, email, password_hash) values (${people[person]}, ${person}, ${`${person.toLowerCase()}@exempelby.test`}, ${`argon2id$salt-of-${person}$tag-of-${person}`})`,
     )
     await tx.run(
       sql`insert into assignment (employee_id, hand, board_id, valid_from) select ${people[person]}, ${hands[person]}, id, ombud_now() from board where code = ${board}`,
