@@ -8,7 +8,7 @@ export function faultPage(view: View, fault: Fault, trace?: string): Page {
   const [title, words] = t.faults[fault]
   return {
     title: title ?? '',
-    path: '/fraga',
+    path: '',
     unlisted: true,
     main: html`
       <h1>${title}</h1>

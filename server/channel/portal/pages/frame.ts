@@ -10,6 +10,7 @@ export type View = { lang: Lang; chosen: boolean; t: Texts; municipality: string
 export type Page = {
   title: string
   main: VNode
+  /** Its place among the pages; '' has none, and is asked for again where it stands. */
   path: string
   /** The page is the answer to a form: the other language asks for it again with the same fields, in the body as before and never in an address. */
   again?: Record<string, string>
