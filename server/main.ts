@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { demoMails } from '../db/seed/exempelby/mails.ts'
 import { demoPassword, people } from '../db/seed/exempelby/people.ts'
 import { seedExempelby } from '../db/seed/exempelby.ts'
 import { offerFirstCode } from './domain/staff/index.ts'
@@ -11,7 +12,7 @@ import { openDatabase } from './platform/open-database.ts'
 import { readSettings } from './platform/settings.ts'
 import { serve } from './serve.ts'
 
-const Installation = z.object({ demo: z.boolean() })
+const Installation = z.object({ demo: z.boolean(), fresh: z.boolean().default(false) })
 
 /** Which installation this database holds; on the embedded default an empty one becomes Exempelby, once. */
 async function installation(logins: Logins, seeds: boolean): Promise<z.infer<typeof Installation> | undefined> {
@@ -19,7 +20,7 @@ async function installation(logins: Logins, seeds: boolean): Promise<z.infer<typ
     const found = await tx.maybe(Installation, sql`select demo from installation`)
     if (found || !seeds) return found
     await seedExempelby(tx)
-    return { demo: true }
+    return { demo: true, fresh: true }
   })
 }
 
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   const installed = await installation(database.logins, wantsDemo(database.embedded, settings.dataFolder))
   const demo = installed?.demo ?? false
   const serving = await serve({ settings, logins: database.logins, demo, log, publicPeople: demo ? demoPeople() : [], empty: installed === undefined })
+  if (installed?.fresh) for (const raw of demoMails) await serving.takeMail(raw)
   announce(serving, demo)
   if (installed === undefined) console.log(`\nNy installation. Öppna ${serving.url}/installation inom en timme och ange koden / open it within an hour and give the code:\n  ${await asOwner(database.logins, offerFirstCode)}`)
   let stopping = false

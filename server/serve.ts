@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { mailCursor, maxMailBytes, openMailSender, receiveMail, startMailFetch, startMailListener } from './channel/email/index.ts'
+import { mailCursor, maxMailBytes, openMailSender, receiveMail, type StoreArrival, startMailFetch, startMailListener } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
 import { recordRefusal, type Refused } from './domain/audit/index.ts'
 import { addAttachmentRoute } from './domain/case/index.ts'
@@ -23,7 +22,14 @@ import type { Log } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
 import type { Settings } from './platform/settings.ts'
 
-export type Serving = { app: App; url: string | null; smtpPort: number | null; stop(): Promise<void> }
+export type Serving = {
+  app: App
+  url: string | null
+  smtpPort: number | null
+  /** Takes a mail's raw bytes in as the listener does. */
+  takeMail(raw: Buffer): Promise<void>
+  stop(): Promise<void>
+}
 /** `empty`: no municipality yet; the page that creates it is served. */
 type Given = { settings: Settings; logins: Logins; demo: boolean; log: Log; publicPeople?: readonly unknown[]; empty?: boolean }
 
@@ -41,6 +47,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
     app,
     url: web,
     smtpPort,
+    takeMail: (raw) => storeMail(app)(raw, null),
     stop: async () => {
       for (const end of ends.reverse()) await end()
       await db.end()
@@ -69,17 +76,23 @@ async function startWeb(app: App, { publicPeople, owner }: { publicPeople: reado
   return `http://${app.settings.http.host}:${port}`
 }
 
-/** The agent's web app, as Vite built it. Any page address that isn't a file is the app's own. */
+/** The agent's web app, as Vite built it: files whose name is their hash, and one page for every address that is the app's own. */
 async function addAgentApp(server: FastifyInstance): Promise<void> {
   const root = join(import.meta.dirname, '../dist/agent')
-  if (!existsSync(root)) return
-  await server.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d', cacheControl: true })
-  const page = (_: unknown, reply: { header(name: string, value: string): { sendFile(name: string, options: object): unknown } }) => reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false })
-  for (const path of ['/', '/inbox', '/inbox/*', '/cases/*', '/contacts', '/contacts/*', '/search', '/disposals', '/disposals/*', '/instructions', '/instructions/*', '/operations', '/sign-in', '/new-contact']) server.get(path, page)
+  await server.register(fastifyStatic, { root: join(root, 'assets'), prefix: '/assets/', index: false, immutable: true, maxAge: '365d' })
+  for (const name of ['theme.js', 'ombud.svg']) server.get(`/${name}`, (_, reply) => reply.sendFile(name, root, { immutable: false, maxAge: '1h' }))
+  for (const path of ['/', '/inbox/*', '/cases/*', '/contacts', '/contacts/*', '/search', '/disposals', '/disposals/*', '/instructions', '/instructions/*', '/operations'])
+    server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
+}
+
+/** Step 1 of the way, as the mail listener and the mailboxes take it. */
+const storeMail = ({ db, files, clock, settings }: App) => async (raw: Buffer, envelope: Parameters<typeof receiveMail>[1]): Promise<void> => {
+  const storeIt: StoreArrival = (given) => db.as({ hand: 'service' }, (tx) => storeArrival(tx, given))
+  await receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: storeIt })
 }
 
 async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
-  const { settings, db, files, clock, log } = app
+  const { settings, db, log } = app
   const sender = settings.smtpUrl === undefined ? undefined : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
   ends.push(async () => {
@@ -87,8 +100,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
     sender?.close()
   })
   if (sender) await db.as({ hand: 'service' }, queueWaiting)
-  const store = (raw: Buffer, envelope: Parameters<typeof receiveMail>[1]) =>
-    receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: (given) => db.as({ hand: 'service' }, (tx) => storeArrival(tx, given)) }).then(() => undefined)
+  const store = storeMail(app)
   const listen = async (given: typeof settings.smtpListen, name: string) => (given ? { host: given.host, port: await listenPort(given, name) } : null)
   const listener = await startMailListener({
     smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'), lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'), domain: settings.mailDomain, maxBytes: maxMailBytes,

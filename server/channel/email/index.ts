@@ -4,7 +4,7 @@ import { mailDocument } from './sanitise.ts'
 
 export { mailCursor } from './cursor.ts'
 export { startMailFetch } from './fetch.ts'
-export { startMailListener, receiveMail } from './receive.ts'
+export { receiveMail, type StoreArrival, startMailListener } from './receive.ts'
 export { maxMailBytes } from './read.ts'
 export { openMailSender } from './send.ts'
 
