@@ -17,8 +17,8 @@ export const inbox = {
   'inbox.choose.move': { sv: 'flyttar i listan,', en: 'move in the list,' },
   'inbox.choose.open': { sv: 'öppnar.', en: 'opens.' },
   'inbox.choose.log': {
-    sv: 'Att öppna ett ärende skrivs i loggen, att bläddra i listan gör det inte.',
-    en: 'Opening a case is written in the log; moving in the list is not.',
+    sv: 'Det du ser i listan och i ärendet skrivs i loggen: vem, när och varför.',
+    en: 'What you see in the list and in the case is written in the log: who, when and why.',
   },
   'row.sealed': { sv: 'Sekretess – visas inte i listan', en: 'Secrecy – not shown in lists' },
   'row.sealed.mark': { sv: 'Sekretess', en: 'Secrecy' },
