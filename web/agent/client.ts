@@ -11,6 +11,9 @@ type Needed<N extends RouteName> = Record<never, never> extends Given<N> ? [give
 /** Calls that say who someone is: a 401 from them is an answer, not a lost session. */
 const unguarded: readonly RouteName[] = ['signIn', 'me', 'signOut']
 
+/** Calls that are made without anyone asking for them. */
+const byThemselves: readonly RouteName[] = ['keepDraft', 'bePresent']
+
 /**
  * Calls the API. Throws a Refusal. When the session has ended the call waits until someone has signed in again, and is then made once more.
  */
@@ -18,7 +21,8 @@ export function call<N extends RouteName>(name: N, ...given: Needed<N>): Promise
 export async function call(name: RouteName, given: Parts = {}): Promise<unknown> {
   const answer = await send(name, given)
   if (answer.status === 401 && !unguarded.includes(name)) {
-    if (await signedInAgain()) return read(await send(name, given))
+    const asked = routes[name].method !== 'GET' && !byThemselves.includes(name)
+    if (await signedInAgain(asked)) return read(await send(name, given))
   }
   return read(answer)
 }

@@ -94,6 +94,7 @@ export const kase = {
   'event.hold.released': { sv: 'Stoppet togs bort', en: 'The stop was removed' },
 
   'answer.to': { sv: 'Svar till {to}', en: 'Answer to {to}' },
+  'answer.withCode': { sv: 'den som har koden', en: 'whoever has the code' },
   'answer.goOn': { sv: 'Fortsätt på svaret', en: 'Go on with the answer' },
   'answer.subject': { sv: 'Ämne', en: 'Subject' },
   'answer.text': { sv: 'Ditt svar', en: 'Your answer' },

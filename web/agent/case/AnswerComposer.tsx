@@ -14,11 +14,12 @@ import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx
 import { clearDraft, writeDraft } from './drafts.ts'
 
 /** Leaves the house: white, with the recipient's name on the button. */
-export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen }: ComposerProps) {
+export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDone }: ComposerProps) {
   const { t } = useTexts()
   const go = useNavigate()
   const [subject, setSubject] = useState(view.answerSubject)
-  const to = view.answerTo ?? ''
+  // Without an address the answer is fetched with the code that the person was given.
+  const to = view.answerTo ?? t('answer.withCode')
   const takeBack = async (outgoing: string) => {
     hush()
     try {
@@ -36,7 +37,8 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen }: Co
   }
   const send = useMutation({
     mutationFn: () => call('writeAnswer', { params: { id: caseId }, body: { version: seen, body: draft.text, subject } }),
-    onSuccess: ({ outgoingId, undoUntil }) => {
+    onSuccess: ({ outgoingId, undoUntil, version }) => {
+      onDone(version)
       clearDraft(caseId, 'answer')
       onOpen(null)
       caseHasChanged(caseId)
@@ -55,7 +57,7 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen }: Co
           icon={<ReplyIcon aria-hidden="true" />}
           onPress={() => onOpen('answer')}
         >
-          {draft.text ? t('answer.goOn') : to ? t('answer.to', { to }) : t('act.answer')}
+          {draft.text ? t('answer.goOn') : t('answer.to', { to })}
         </ActButton>
       </div>
     )

@@ -35,7 +35,7 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
   // Who writes has seen the version that was shown when they began; who only reads follows along.
   const [seen, setSeen] = useState(view.version)
   const isWriting = answer.text !== '' || note.text !== ''
-  if (!isWriting && seen !== view.version) setSeen(view.version)
+  if (!isWriting && view.version > seen) setSeen(view.version)
   const works = me.hand !== 'auditor'
   usePresence(row.id, answer.text + note.text, works)
   const take = useAct(row.id, (to: string | null) => call('assignCase', { params: { id: row.id }, body: { to, version: seen } }), setSeen)
@@ -51,7 +51,7 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
     e: () => may('close') && setAsked('close'),
   })
   const purposes = useQuery(organisation).data?.purposes ?? []
-  const composers = { caseId: row.id, view, seen, onOpen: setOpen }
+  const composers = { caseId: row.id, view, seen, onOpen: setOpen, onDone: setSeen }
   return (
     <article className="case" aria-label={row.number}>
       <div className="case-top">
@@ -61,11 +61,12 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
           <ActionBar view={view} mine={mine} onTake={toggleMine} taking={take.isPending} onAsk={setAsked} seen={seen} onDone={setSeen} />
         )}
       </div>
-      <div className="case-middle">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="case-middle" aria-label={t('timeline.label')} tabIndex={0}>
         {refreshing && <Refused problem={refreshing} />}
         {take.isError && <Refused problem={take.error} />}
         <Timeline view={view} />
-      </div>
+      </section>
       <footer className="case-foot">
         {isWriting && view.version > seen && (
           <Remark

@@ -13,6 +13,7 @@ export type ComposerProps = {
   draft: Draft
   isOpen: boolean
   onOpen: (which: 'answer' | 'note' | null) => void
+  onDone: (version: number) => void
 }
 type Props = {
   kind: 'answer' | 'note'

@@ -10,7 +10,6 @@ type Note = Extract<TimelineItem, { kind: 'note' }>
 
 /** Everything that has happened, oldest first, as one reads; it opens at the newest message. */
 export function Timeline({ view }: { view: CaseView }) {
-  const { t } = useTexts()
   const end = useRef<HTMLLIElement>(null)
   const count = view.timeline.length
   useEffect(() => {
@@ -18,7 +17,7 @@ export function Timeline({ view }: { view: CaseView }) {
     if (count > 3) end.current?.scrollIntoView({ block: 'nearest' })
   }, [count])
   return (
-    <ol className="timeline" aria-label={t('timeline.label')}>
+    <ol className="timeline">
       {view.timeline.map((item) => (
         <li key={`${item.kind} ${item.id}`} className={`item item-${item.kind}`}>
           {item.kind === 'message' && <Message message={item} sender={view.row.sender} />}

@@ -61,7 +61,7 @@ export function UserMenu() {
         label={t('user.menu')}
         choices={choices}
         trigger={
-          <Button className="user-button" aria-label={`${me.employee.name}, ${t(`hand.${me.hand}`)}`}>
+          <Button className="user-button">
             <span className="initials" aria-hidden="true">
               {initials(me.employee.name)}
             </span>

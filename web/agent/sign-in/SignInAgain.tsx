@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { client, me as meQuery } from '../queries.ts'
 import { useMe } from '../session.tsx'
-import { isDoorShut, openDoor, watchDoor } from '../sign-in-again.ts'
+import { isDialogShown, openDoor, watchDoor } from '../sign-in-again.ts'
 import { SignInForm } from './SignInForm.tsx'
 import './sign-in.css'
 
@@ -12,7 +12,7 @@ import './sign-in.css'
 export function SignInAgain() {
   const { t } = useTexts()
   const me = useMe()
-  const shut = useSyncExternalStore(watchDoor, isDoorShut)
+  const shut = useSyncExternalStore(watchDoor, isDialogShown)
   if (!shut) return null
   const signedIn = (signed: Reply<'signIn'>) => {
     const same = signed.employee.id === me.employee.id && signed.hand === me.hand
