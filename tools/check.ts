@@ -16,7 +16,7 @@ const checks: readonly Check[] = [
   { name: 'types', run: () => program('node_modules/typescript/bin/tsc', '--noEmit', '--pretty', 'false') },
   {
     name: 'lint and format',
-    run: () => program('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--max-diagnostics=40', '.'),
+    run: () => program('node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--max-diagnostics=40', '--colors=off', '.'),
   },
   { name: 'dead files, exports and packages', run: () => program('node_modules/knip/bin/knip.js', '--no-progress') },
   { name: 'generated files up to date', run: () => program('tools/generate.ts', '--check') },
