@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { AskQuestion, FollowUp } from '../../../contracts/contact.ts'
-import { type Asked, askFields, personFields } from './pages/ask.ts'
-import type { Faults } from './pages/field.ts'
-import type { Texts } from './pages/texts.ts'
+import { type Asked, askFields, personFields } from './ask-page.ts'
+import type { Faults } from './field.ts'
 import { plainCode } from './retrieval-code.ts'
+import type { Texts } from './texts.ts'
 
 /** What a form holds when it has come: names and texts, nothing more is believed of it. */
 export const Posted = z.record(z.string(), z.string()).catch({})

@@ -4,7 +4,7 @@ import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
 import { langOf } from '../../platform/http.ts'
 import { type Assets, readAssets } from './assets.ts'
-import { type View, viewIn } from './pages/frame.ts'
+import { type View, viewIn } from './frame.ts'
 
 export type Views = {
   assets: Assets

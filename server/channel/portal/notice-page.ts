@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
-import type { Notice } from '../../../../contracts/rules.ts'
+import type { Notice } from '../../../contracts/rules.ts'
 import type { Page, View } from './frame.ts'
 import { dayInWords } from './texts.ts'
 

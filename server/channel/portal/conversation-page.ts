@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
-import type { Conversation } from '../../../../contracts/contact.ts'
+import type { Conversation } from '../../../contracts/contact.ts'
 import { type Faults, faultSummary, field } from './field.ts'
 import { hidden, type Page, to, type View } from './frame.ts'
 import { dayInWords, instantInWords } from './texts.ts'

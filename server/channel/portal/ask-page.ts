@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
-import type { Notice } from '../../../../contracts/rules.ts'
+import type { Notice } from '../../../contracts/rules.ts'
 import { type Faults, faultSummary, field } from './field.ts'
 import { hidden, type Page, to, type View } from './frame.ts'
 import type { Lang } from './texts.ts'
@@ -80,7 +80,7 @@ const short: Record<Lang, readonly { heading: string; only?: RegExp }[]> = {
   ],
 }
 
-export function keySentences({ sections }: NoticeShown, lang: Lang): string[] {
+function keySentences({ sections }: NoticeShown, lang: Lang): string[] {
   return short[lang].flatMap(({ heading, only }) =>
     sections
       .filter((section) => section.heading === heading)

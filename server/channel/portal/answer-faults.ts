@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../contracts/problems.ts'
 import type { App } from '../../platform/app.ts'
 import { databaseCode } from '../../platform/db.ts'
-import { faultPage } from './pages/fault.ts'
-import { frame } from './pages/frame.ts'
-import type { Fault } from './pages/texts.ts'
+import { faultPage } from './fault-page.ts'
+import { frame } from './frame.ts'
+import type { Fault } from './texts.ts'
 import type { Views } from './views.ts'
 
 const statusOf: Record<Fault, number> = {

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Assets } from '../assets.ts'
+import type { Assets } from './assets.ts'
 import { type Lang, type Texts, texts } from './texts.ts'
 
 /** What every page is drawn with. Nothing in it comes from the resident but the language. */
