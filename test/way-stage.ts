@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { openLog } from '../server/platform/log.ts'
 import { readSettings } from '../server/platform/settings.ts'
 import { serve } from '../server/serve.ts'
+import { until } from '../tools/way/check.ts'
 import { type Received, startSink } from '../tools/way/sink.ts'
 import { openLook, type Place, type Stage, shiftClock } from '../tools/way/stage.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -35,26 +36,37 @@ export async function wayStage(point?: KillPoint): Promise<TestStage> {
   }
   const looking = await openLook(database.logins.owner)
   let falls = 0
+  let ending = false
   const here = () => startHere(env, database, logFile)
   let product: Promise<Product> =
     point === undefined ? here() : startChild({ env, logins: JSON.stringify(database.logins), kill: killOf(point) }, logFile, started)
   function started(process: ChildProcess): void {
     child = process
     process.once('exit', (_, signal) => {
-      if (signal !== 'SIGKILL') return
+      if (signal !== 'SIGKILL' || ending) return
       falls += 1
       product = here()
     })
+  }
+  /** What is asked of a product that falls is asked of the next one. */
+  async function steadily(asked: (product: Product) => Promise<unknown>): Promise<void> {
+    const now = falls
+    try {
+      await asked(await product)
+    } catch (error) {
+      await until('the fall to be seen', async () => (falls > now ? true : undefined), 2_000).catch(() => Promise.reject(error))
+      await asked(await product)
+    }
   }
   return {
     look: looking.look,
     sink,
     place: async () => (await product).place,
     falls: () => falls,
-    begins: async (step) => (await product).begins(step),
+    begins: (step) => steadily((given) => given.begins(step)),
     moveClock: async (byMs) => {
       await shiftClock(looking.look, byMs)
-      await (await product).startAgain()
+      await steadily((given) => given.startAgain())
     },
     undoPasses: async () => {
       await looking.look(z.unknown(), 'update graphile_worker._private_jobs set run_at = now() where run_at > now()')
@@ -63,6 +75,7 @@ export async function wayStage(point?: KillPoint): Promise<TestStage> {
     keysFolder: join(folder, 'keys'),
     logFiles: [logFile],
     end: async () => {
+      ending = true
       await (await product).stop()
       await sink.stop()
       await looking.end()
@@ -122,8 +135,9 @@ async function startChild(given: ChildGiven, logFile: string, started: (child: C
 }
 
 function ask(child: ChildProcess, said: ToChild): Promise<Place> {
+  if (!child.connected) return Promise.reject(new Error('the product fell'))
   const answer = answerOf(child)
-  child.send(said)
+  child.send(said, () => undefined) // a channel that broke shows as the end of the process
   return answer
 }
 

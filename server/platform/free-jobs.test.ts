@@ -40,3 +40,17 @@ test('a job in the hands of a worker that lives, or that began this second, stay
   expect([await slow(), await starting()]).toEqual(['pool-living', 'pool-starting'])
   living.release(true)
 })
+
+test('a run that was cut short on its last attempt is had once more, and not for ever', async () => {
+  const triesLeft = async (tried: number) => {
+    await lockedBy(`pool-cut-short-${tried}`, 2)
+    const { rows } = await pool.query<{ id: string }>(
+      `update graphile_worker._private_jobs set attempts = $1, max_attempts = $1 where locked_by = $2 returning id`,
+      [tried, `pool-cut-short-${tried}`],
+    )
+    await freeLocked(pool)
+    const found = await pool.query(`select max_attempts - attempts as left from graphile_worker._private_jobs where id = $1`, [rows[0]?.id])
+    return found.rows[0]?.left
+  }
+  expect([await triesLeft(12), await triesLeft(20)]).toEqual([1, 0])
+})

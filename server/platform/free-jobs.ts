@@ -52,14 +52,22 @@ export function freeJobsOfTheDead(pool: Pool, events: EventEmitter, told: (probl
   }
 }
 
-/** @returns the names of the dead whose jobs were let go. A queue has a second from its first job to its own lock. */
+/**
+ * A run that was cut short on its last attempt is had once more, so that it ends as something; a job that a later one has replaced counts as
+ * such in the queue. One that takes the process with it each time is let be in the end.
+ * @returns the names of the dead whose jobs were let go. A queue has a second from its first job to its own lock.
+ */
 export async function freeLocked(pool: Pool): Promise<string[]> {
   const { rows } = await pool.query(`
     with locked as materialized (
       select locked_by from graphile_worker._private_jobs where locked_at < now() - interval '1 second'
       union select locked_by from graphile_worker._private_job_queues where locked_at < now() - interval '1 second'),
     dead as materialized (select locked_by from locked where pg_try_advisory_xact_lock(hashtextextended(locked_by, 0))),
-    names as (select coalesce(array_agg(locked_by), '{}') as names from dead)
-    select names, case when names <> '{}' then graphile_worker.force_unlock_workers(names)::text end from names`)
+    jobs as (
+      update graphile_worker._private_jobs j set locked_at = null, locked_by = null,
+        max_attempts = case when attempts >= max_attempts and max_attempts < 20 then attempts + 1 else max_attempts end
+      from dead where j.locked_by = dead.locked_by),
+    queues as (update graphile_worker._private_job_queues q set locked_at = null, locked_by = null from dead where q.locked_by = dead.locked_by)
+    select coalesce(array_agg(locked_by), '{}') as names from dead`)
   return Freed.parse(rows[0]).names
 }

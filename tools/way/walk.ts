@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Person, person } from './person.ts'
 import { inventResident, type Resident } from './resident.ts'
 import type { Stage } from './stage.ts'
@@ -76,8 +77,10 @@ async function again<T>(stage: Stage, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      await stage.place()
+      // a connection breaks before anyone knows that the process behind it has ended
+      for (let looks = 0; looks < 20 && stage.falls() === falls; looks++) await wait(25)
       if (stage.falls() === falls) throw error
+      await stage.place()
     }
   }
 }
