@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { isNode, lineAt, type Node, nodesIn, readSyntax, textOf } from './syntax.ts'
 
 /** The order of modules: each may import the faces of those before it, never of those after (decision 0001). */
-export const moduleOrder: readonly string[] = [
+const moduleOrder: readonly string[] = [
   'audit',
   'staff',
   'instruction',

@@ -24,7 +24,7 @@ export async function schemaSql({ owner, rolePrefix }: Pick<Logins, 'owner' | 'r
 }
 
 /** Role names as they stand in the migrations, whatever the database is called. */
-export function withoutPrefix(text: string, rolePrefix: string): string {
+function withoutPrefix(text: string, rolePrefix: string): string {
   return text.replace(
     new RegExp(`\\b${rolePrefix}_(?=(owner|doorman|jobs|agent|officer|citizen|service|eraser|auditor|web|worker|purge|queue)\\b)`, 'g'),
     'ombud_',

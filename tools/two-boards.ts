@@ -26,10 +26,10 @@ export type BoardWorld = {
   handoverId: string
   holdId: string
 }
-export const persons = ['signed', 'unsigned', 'officerA', 'officerB', 'auditorA', 'colleague'] as const
+const persons = ['signed', 'unsigned', 'officerA', 'officerB', 'auditorA', 'colleague'] as const
 export type Person = (typeof persons)[number]
 
-export const codes = {
+const codes = {
   A: { board: 'stadsbyggnadsnamnden', type: 'klagomal-felanmalan' },
   B: { board: 'tekniska-namnden', type: 'lekplats' },
 } as const

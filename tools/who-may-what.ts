@@ -51,7 +51,7 @@ function cellOf(seen: readonly Observation[], actorName: string, action: Action,
 }
 
 /** What was reached, in words: whole boards where the whole of it was reached. */
-export function reachText({ rows, sample }: Table, reach: Reach, action: Action, self: string | null): string {
+function reachText({ rows, sample }: Table, reach: Reach, action: Action, self: string | null): string {
   if (reach === null) return '–'
   if (reach === 'broken') return 'broken'
   if (reach.keys.size === 0) return 'none'
