@@ -36,3 +36,9 @@ grant usage, create on schema public to ombud_owner;
 grant create on schema public to ombud_doorman, ombud_jobs;
 grant usage on schema public to ombud_doorman, ombud_agent, ombud_officer, ombud_citizen, ombud_service, ombud_eraser, ombud_auditor, ombud_web, ombud_jobs;
 do $$ begin create extension if not exists pg_trgm with schema public; end $$;
+-- Large objects lie outside every table and every erasure. Only the server's superuser can take them away; elsewhere this changes nothing (docs/threats.md).
+do $$ begin
+  if exists (select from pg_roles where rolname = current_user and rolsuper) then
+    revoke execute on function lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) from public;
+  end if;
+end $$;

@@ -884,6 +884,15 @@ AS $function$
   select exists (select from public.arrival a where a.retrieval_hash = given_hash and a.state in ('waiting', 'quarantined')) $function$;
 alter function arrival_on_its_way(bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.base64url(given bytea)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select translate(rtrim(replace(encode(given, 'base64'), E'\n', ''), '='), '+/', '-_') $function$;
+alter function base64url(bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.board_has_officer(given_board integer)
  RETURNS boolean
  LANGUAGE sql
@@ -1129,6 +1138,7 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
 AS $function$
 begin
   if task not in ('read-arrival', 'send-outgoing', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -1141,7 +1151,9 @@ CREATE OR REPLACE FUNCTION public.record_audit(given_event text, given_case uuid
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   insert into public.audit_event (at, employee_id, hand, event, case_id, contact_id, board_id, facts)
-  values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' else 'service' end), given_event, given_case, given_contact, given_board, given_facts) $function$;
+  values (public.ombud_now(), public.actor_id(),
+    coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end, case session_user when 'ombud_web' then 'nobody' when 'ombud_purge' then 'eraser' else 'service' end),
+    given_event, given_case, given_contact, given_board, given_facts) $function$;
 alter function record_audit(text,uuid,uuid,integer,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.record_gap(given_board integer, given_act text, given_type integer, given_mission text, given_reason text)
@@ -1211,42 +1223,41 @@ begin
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
 
-CREATE OR REPLACE FUNCTION public.sign_in_find(given_email text)
- RETURNS TABLE(employee_id uuid, password_hash text, hand text, failures integer)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select e.id, e.password_hash, (select a.hand from public.assignment a where a.employee_id = e.id and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1),
-    (select count(*)::int from public.sign_in_attempt t where t.email_hash = sha256(convert_to(lower(given_email), 'UTF8')) and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes')
-  from (select 1) one left join public.employee e on e.email = lower(given_email) and e.active $function$;
-alter function sign_in_find(text) owner to ombud_owner;
-comment on function sign_in_find(text) is 'Always one row, also for an unknown address, with the failures of the last 15 minutes.';
-
-CREATE OR REPLACE FUNCTION public.sign_in_note(given_email text, did_succeed boolean)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  insert into public.sign_in_attempt (email_hash, at, succeeded) values (sha256(convert_to(lower(given_email), 'UTF8')), public.ombud_now(), did_succeed) $function$;
-alter function sign_in_note(text,boolean) owner to ombud_owner;
-
-CREATE OR REPLACE FUNCTION public.sign_in_open(given_employee uuid, given_hand text, given_secret_hash bytea, lasts interval)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, lasts interval)
+ RETURNS TABLE(outcome text, opened_hand text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare opened uuid;
+declare
+  address bytea := sha256(convert_to(lower(given_email), 'UTF8'));
+  who uuid; chosen text;
 begin
-  if not exists (select from public.assignment a join public.employee e on e.id = a.employee_id and e.active where a.employee_id = given_employee and a.hand = given_hand
-      and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())) then return null; end if;
+  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then
+    return query select 'rest', null::text; return; end if;
+  select e.id into who from public.employee e where e.email = lower(given_email) and e.active and split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag));
+  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), who is not null);
+  select a.hand into chosen from public.assignment a where a.employee_id = who and (given_hand is null or a.hand = given_hand)
+    and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1;
+  if chosen is null then return query select 'wrong', null::text; return; end if;
   insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, seen_at)
-  values (given_secret_hash, given_employee, given_hand, public.ombud_now(), public.ombud_now() + least(lasts, interval '12 hours'), public.ombud_now()) returning id into opened;
-  return opened;
+  values (given_secret_hash, who, chosen, public.ombud_now(), public.ombud_now() + least(lasts, interval '12 hours'), public.ombud_now());
+  return query select 'opened', chosen;
 end $function$;
-alter function sign_in_open(uuid,text,bytea,interval) owner to ombud_owner;
+alter function sign_in_open(text,bytea,text,bytea,interval) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_salt(given_email text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(
+    (select split_part(e.password_hash, '$', 2) from public.employee e where e.email = lower(given_email) and e.active),
+    left(public.base64url(sha256(convert_to(lower(given_email) || (select min(e.password_hash) from public.employee e), 'UTF8'))), 22),
+    repeat('A', 22)) $function$;
+alter function sign_in_salt(text) owner to ombud_owner;
+comment on function sign_in_salt(text) is 'An unknown address has a salt too, always the same.';
 
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
@@ -1459,6 +1470,8 @@ create policy everyone_reads on clause for select to public
 create policy owner_all on clause to ombud_owner
   using (true)
   with check (true);
+create policy citizen_sees on clock for select to ombud_citizen
+  using ((case_id = ( SELECT citizen_case() AS citizen_case)));
 create policy eraser_all on clock to ombud_eraser
   using (true)
   with check (true);
@@ -1479,7 +1492,7 @@ create policy stopped_with_its_case on clock for update to ombud_agent, ombud_of
    FROM "case" c
   WHERE (c.id = clock.case_id)))))
   with check ((state = 'stopped'::text));
-create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer
+create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_officer
   using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = clock.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
@@ -1521,9 +1534,9 @@ create policy owner_all on disposal to ombud_owner
 create policy staff_sees_own_boards on disposal for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy erased_with_its_case on draft for delete to ombud_eraser
-  using (true);
+  using (((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[]))));
 create policy eraser_counts on draft for select to ombud_eraser
-  using (true);
+  using (((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[]))));
 create policy own_draft on draft for select to public
   using (((employee_id = ( SELECT actor_id() AS actor_id)) AND ((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))));
 create policy own_draft_changed on draft for update to ombud_agent, ombud_officer
@@ -1555,7 +1568,7 @@ create policy answered_with_its_case on handover for update to ombud_agent, ombu
   using ((EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = handover.case_id))))
-  with check (true);
+  with check (((answered_by = ( SELECT actor_id() AS actor_id)) AND ((state <> 'accepted'::text) OR (( SELECT actor_hand() AS actor_hand) = 'officer'::text))));
 create policy eraser_all on handover to ombud_eraser
   using (true)
   with check (true);
@@ -1774,7 +1787,7 @@ create policy owner_all on refusal to ombud_owner
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
-  using ((employee_id = ( SELECT actor_id() AS actor_id)))
+  using (((employee_id = ( SELECT actor_id() AS actor_id)) AND (revoked_at IS NULL)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on session to ombud_owner
   using (true)
@@ -1828,15 +1841,14 @@ grant connect on database to ombud_purge;
 grant connect on database to ombud_queue;
 grant connect on database to ombud_web;
 grant connect on database to ombud_worker;
-grant create on database to ombud_jobs;
 grant create on database to ombud_owner;
 grant create, usage on schema public to ombud_doorman;
-grant create, usage on schema public to ombud_jobs;
 grant create, usage on schema public to ombud_owner;
 grant usage on schema public to ombud_agent;
 grant usage on schema public to ombud_auditor;
 grant usage on schema public to ombud_citizen;
 grant usage on schema public to ombud_eraser;
+grant usage on schema public to ombud_jobs;
 grant usage on schema public to ombud_officer;
 grant usage on schema public to ombud_service;
 grant usage on schema public to ombud_web;
@@ -1957,9 +1969,10 @@ grant select on disposal to ombud_auditor;
 grant select on disposal to ombud_eraser;
 grant select on disposal to ombud_officer;
 grant update (state, expected, erased, file_ids, erased_at, certificate, late_because) on disposal to ombud_eraser;
-grant delete, select on draft to ombud_eraser;
+grant delete on draft to ombud_eraser;
 grant insert, select on draft to ombud_agent;
 grant insert, select on draft to ombud_officer;
+grant select (employee_id, case_id, kind, touched_at) on draft to ombud_eraser;
 grant update (body, touched_at) on draft to ombud_agent;
 grant update (body, touched_at) on draft to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_agent;
@@ -2152,9 +2165,8 @@ grant execute on function record_gap(integer,text,integer,text,text) to ombud_ag
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
-grant execute on function sign_in_find(text) to ombud_citizen;
-grant execute on function sign_in_note(text,boolean) to ombud_citizen;
-grant execute on function sign_in_open(uuid,text,bytea,interval) to ombud_citizen;
+grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
+grant execute on function sign_in_salt(text) to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;

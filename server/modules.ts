@@ -7,16 +7,16 @@ import { portalRoutes, readForm } from './channel/portal/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
-import { instructionRoutes } from './domain/instruction/index.ts'
+import * as instruction from './domain/instruction/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as retention from './domain/retention/index.ts'
-import { staffRoutes } from './domain/staff/index.ts'
+import * as staff from './domain/staff/index.ts'
 
 /** The list of modules: their routes, jobs and keeps. Nothing registers itself. */
 export const handlers: Handlers = {
-  ...staffRoutes,
-  ...instructionRoutes,
+  ...staff.staffRoutes,
+  ...instruction.instructionRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -25,7 +25,7 @@ export const handlers: Handlers = {
 }
 
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
-export const keeps: readonly Keeps[] = [...retention.keeps, ...outbox.keeps, ...kase.keeps, ...person.keeps, ...contact.keeps, ...kase.keepsLast, ...audit.keeps]
+export const keeps: readonly Keeps[] = [...retention.keeps, ...outbox.keeps, ...kase.keeps, ...person.keeps, ...contact.keeps, ...kase.keepsLast, ...audit.keeps, ...instruction.keeps, ...staff.keeps]
 
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {

@@ -35,8 +35,10 @@ type Given = { settings: Settings; logins: Logins; demo: boolean; log: Log; publ
 
 /** Opens the platform and serves as `web`, as `worker` or as both; `stop` lets what runs end and closes every door. */
 export async function serve({ settings, logins, demo, log, publicPeople = [], empty = false }: Given): Promise<Serving> {
-  const db = openDb(logins)
-  const clock = await openClock(db)
+  // A process has the doors it needs and no others: what a web process doesn't know can't be talked out of it (decision 0003).
+  const doors = { all: ['web', 'worker', 'purge'], web: ['web'], worker: ['worker', 'purge'] } as const
+  const db = openDb(logins, { only: doors[settings.role] })
+  const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
   if (!demo) refuseMovedClock(clock)
   const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
   const app: App = { db, files, clock, log, settings, keeps, demo }

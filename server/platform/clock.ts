@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asOwner, type Db, sql } from './db.ts'
+import { type Actor, asOwner, type Db, sql } from './db.ts'
 import type { Logins } from './migrate.ts'
 
 /** The program's clock, the same as the database's `ombud_now()`: real time plus one shift that only the owner can write. */
@@ -8,10 +8,10 @@ export type Clock = { now(): Date; readonly shiftMs: number }
 const Shift = z.object({ ms: z.coerce.number() })
 
 /** Reads the shift once; tests and `npm run way` move time by `moveClock` and open the clock again. */
-export async function openClock(db: Db): Promise<Clock & { reread(): Promise<void> }> {
+export async function openClock(db: Db, reader: Actor = { hand: 'citizen', secret: '' }): Promise<Clock & { reread(): Promise<void> }> {
   let shiftMs = 0
   const reread = async () => {
-    const [[row] = []] = await db.ask({ hand: 'citizen', secret: '' }, [sql`select extract(epoch from shift) * 1000 as ms from time_shift`])
+    const [[row] = []] = await db.ask(reader, [sql`select extract(epoch from shift) * 1000 as ms from time_shift`])
     shiftMs = Shift.parse(row).ms
   }
   await reread()

@@ -143,10 +143,17 @@ async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload:
   const start = async () => {
     const next = new pg.Client({ ...config, application_name: 'ombud listen' })
     next.on('notification', ({ payload }) => payload && heard(payload))
-    next.on('error', () => !stopped && setTimeout(() => start().catch(() => setTimeout(start, 5_000)), 1_000))
+    next.on('error', () => setTimeout(again, 1_000))
     await next.connect()
     await next.query(`listen ${pg.escapeIdentifier(channel)}`)
     client = next
+  }
+  // a database that is away for long is asked again and again; nothing of it may end the process
+  const again = () => {
+    if (stopped) return
+    start()
+      .then(() => (stopped ? client?.end() : undefined))
+      .catch(() => setTimeout(again, 5_000))
   }
   await start()
   return async () => {

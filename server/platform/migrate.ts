@@ -38,6 +38,7 @@ export async function migrate(owner: pg.ClientConfig, options: Migrating): Promi
     await mayBecome(admin, [`${rolePrefix}_owner`, `${rolePrefix}_jobs`])
     await migrateQueue(door, `${rolePrefix}_jobs`)
     await migrateTables(admin, rolePrefix, readMigrations(join(folder, 'migrations')))
+    await closeDoors(admin, rolePrefix)
     return await openLogins(admin, door, rolePrefix, options)
   } finally {
     await admin.end() // also gives the lock back
@@ -115,6 +116,14 @@ async function migrateQueue(door: Door, role: string): Promise<void> {
   } finally {
     await pgPool.end()
   }
+}
+
+/** Making tables is for this moment only: the queue's login inherits what its role may do. */
+async function closeDoors(admin: pg.Client, rolePrefix: string): Promise<void> {
+  const jobs = pg.escapeIdentifier(`${rolePrefix}_jobs`)
+  const { rows } = await admin.query<{ database: string }>('select current_database() as database')
+  await admin.query(`revoke create on schema public from ${jobs}`)
+  await admin.query(`revoke create on database ${pg.escapeIdentifier(rows[0]?.database ?? '')} from ${jobs}`)
 }
 
 function readMigrations(folder: string): Migration[] {

@@ -1,3 +1,4 @@
+export { keeps } from './keeps.ts'
 export { addEmployee, type NewEmployee } from './add-employee.ts'
 export { createInstallation, NewInstallation, offerFirstCode } from './first-administrators.ts'
 export { readMe } from './read-me.ts'
