@@ -508,6 +508,7 @@ create table instruction_grant (
   constraint instruction_grant_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint instruction_grant_pkey PRIMARY KEY (id)
 );
+CREATE INDEX instruction_grant_any_channel ON public.instruction_grant USING btree (version_id, act) WHERE (channel IS NULL);
 CREATE INDEX instruction_grant_of_version ON public.instruction_grant USING btree (version_id, act);
 comment on table instruction_grant is 'personal data: no; kept by domain/instruction/keeps.ts';
 alter table instruction_grant enable row level security; alter table instruction_grant force row level security;
@@ -905,10 +906,8 @@ alter function board_has_officer(integer) owner to ombud_owner;
 CREATE OR REPLACE FUNCTION public.board_held_case_types()
  RETURNS integer[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select public.granted_case_types(array['handle', 'status.read']) $function$;
+ STABLE
+AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.case_of_key(given_kind text, given_hash bytea)
@@ -923,10 +922,8 @@ alter function case_of_key(text,bytea) owner to ombud_owner;
 CREATE OR REPLACE FUNCTION public.centre_case_types()
  RETURNS integer[]
  LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-  select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
+ STABLE
+AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.citizen_case()
@@ -964,21 +961,33 @@ alter function give_back_offer(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel text DEFAULT NULL::text)
  RETURNS integer[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(distinct t.id), '{}')
-  from public.session s
-  join public.employee e on e.id = s.employee_id and e.active
-  join public.undertaking u on u.employee_id = s.employee_id and u.revoked_at is null
-  join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now())
-  join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel
-    and g.valid_from <= public.ombud_now() and (g.valid_to is null or g.valid_to > public.ombud_now())
-  cross join unnest(g.case_type_ids) t (id)
-  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))
-    and s.revoked_at is null and s.expires_at > public.ombud_now() and s.hand = 'agent'
-    and exists (select from public.assignment a where a.employee_id = s.employee_id and a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())) $function$;
+declare
+  at timestamptz := public.ombud_now();
+  who uuid;
+begin
+  select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
+  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.revoked_at is null and s.expires_at > at and s.hand = 'agent'
+    and exists (select from public.assignment a where a.employee_id = s.employee_id and a.hand = 'agent' and a.valid_from <= at and (a.valid_to is null or a.valid_to > at));
+  if who is null then return '{}'; end if;
+  -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
+  if in_channel is null then return array(
+    select distinct t.id from public.undertaking u
+    join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+    join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+    cross join unnest(g.case_type_ids) t (id)
+    where u.employee_id = who and u.revoked_at is null);
+  end if;
+  return array(
+    select distinct t.id from public.undertaking u
+    join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+    join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel = in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+    cross join unnest(g.case_type_ids) t (id)
+    where u.employee_id = who and u.revoked_at is null);
+end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
 
@@ -1047,13 +1056,16 @@ CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, fo
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare seen uuid[]; who uuid := public.actor_id(); by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
+declare
+  seen uuid[];
+  who uuid := public.actor_id();
+  by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
+  -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
+  waits int[] := case when by_hand = 'agent' then public.uninstructed_case_types() else '{}' end;
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  select coalesce(array_agg(c.id), '{}') into seen from public."case" c where c.id = any (wanted)
-    -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
-    and (by_hand <> 'agent' or c.case_type_id <> all (public.uninstructed_case_types()));
+  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits));
   if seen <> '{}' then
     insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
     values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen);
@@ -1207,17 +1219,15 @@ CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text,
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
-  types int[] := public.granted_case_types(array['receive', 'handle', 'assist', 'advise', 'status.read'])
-    || (select coalesce(array_agg(t.id), '{}') from public.case_type t where t.board_id = any (public.actor_boards('officer')) or t.board_id = any (public.actor_boards('auditor')));
+  boards int[] := public.actor_boards('officer') || public.actor_boards('auditor');
+  types int[] := public.granted_case_types(array['receive', 'handle', 'assist', 'advise', 'status.read']) || array(select t.id from public.case_type t where t.board_id = any (boards));
   query tsquery := websearch_to_tsquery('swedish', words);
   prefix tsquery := case when words ~ '^[[:alnum:]]{2,}$' then to_tsquery('simple', words || ':*') end;
   found uuid[];
 begin
-  select coalesce(array_agg(x.case_id), '{}') into found from (
-    select s.case_id from public.case_summary s where s.case_type_id = any (types) and (s.ts @@ query or s.ts @@ prefix) order by s.opened_at desc limit at_most) x;
+  found := array(select s.case_id from public.case_summary s where s.case_type_id = any (types) and (s.ts @@ query or s.ts @@ prefix) order by s.opened_at desc limit at_most);
   if length(like_pattern) >= 3 then
-    found := found || (select coalesce(array_agg(x.case_id), '{}') from (
-      select s.case_id from public.case_summary s where s.case_type_id = any (types) and s.lookup like '%' || like_pattern || '%' order by s.opened_at desc limit at_most) x);
+    found := found || array(select s.case_id from public.case_summary s where s.case_type_id = any (types) and s.lookup like '%' || like_pattern || '%' order by s.opened_at desc limit at_most);
   end if;
   return found;
 end $function$;
@@ -1273,13 +1283,17 @@ alter function tell_listeners() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(t.id), '{}') from public.case_type t
-  where (select public.actor_hand()) = 'agent' and not exists (select from public.instruction_version v where v.board_id = t.board_id and v.state = 'in-force'
-    and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now())) $function$;
+declare
+  at timestamptz := public.ombud_now();
+  instructed int[] := array(select v.board_id from public.instruction_version v where v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at));
+begin
+  if public.actor_hand() is distinct from 'agent' then return '{}'; end if;
+  return array(select t.id from public.case_type t where t.board_id <> all (instructed));
+end $function$;
 alter function uninstructed_case_types() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.unknown_files(given uuid[])
