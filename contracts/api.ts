@@ -39,49 +39,153 @@ export const api = {
   searchCases: { method: 'POST', path: '/v1/searches', who: staffHands, body: kase.SearchCases, reply: kase.CaseList },
   openCase: { method: 'GET', path: '/v1/cases/:id', who: staffHands, params: OfCase, query: kase.PurposeQuery, reply: kase.CaseView },
   assignCase: { method: 'PUT', path: '/v1/cases/:id/assignment', who: workers, params: OfCase, body: kase.Assign, reply: kase.Changed },
-  writeNote: { method: 'POST', path: '/v1/cases/:id/notes', who: workers, params: OfCase, body: kase.WriteNote, reply: z.object({ id: Id }), status: 201 },
-  writeAnswer: { method: 'POST', path: '/v1/cases/:id/answers', who: workers, params: OfCase, body: kase.WriteAnswer, reply: kase.Answered, status: 201 },
-  undoAnswer: { method: 'DELETE', path: '/v1/cases/:id/answers/:outgoing', who: workers, params: OfCase.extend({ outgoing: Id }), reply: z.object({ body: z.string() }) },
+  writeNote: {
+    method: 'POST',
+    path: '/v1/cases/:id/notes',
+    who: workers,
+    params: OfCase,
+    body: kase.WriteNote,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  writeAnswer: {
+    method: 'POST',
+    path: '/v1/cases/:id/answers',
+    who: workers,
+    params: OfCase,
+    body: kase.WriteAnswer,
+    reply: kase.Answered,
+    status: 201,
+  },
+  undoAnswer: {
+    method: 'DELETE',
+    path: '/v1/cases/:id/answers/:outgoing',
+    who: workers,
+    params: OfCase.extend({ outgoing: Id }),
+    reply: z.object({ body: z.string() }),
+  },
   routeCase: { method: 'PUT', path: '/v1/cases/:id/route', who: workers, params: OfCase, body: kase.RouteCase, reply: kase.Changed },
-  handOver: { method: 'POST', path: '/v1/cases/:id/handover', who: workers, params: OfCase, body: kase.HandOver, reply: kase.Changed, status: 201 },
-  acceptHandover: { method: 'POST', path: '/v1/cases/:id/handover/acceptance', who: ['officer'], params: OfCase, body: kase.AcceptHandover, reply: kase.Changed },
-  returnHandover: { method: 'POST', path: '/v1/cases/:id/handover/return', who: ['officer'], params: OfCase, body: kase.ReturnHandover, reply: kase.Changed },
+  handOver: {
+    method: 'POST',
+    path: '/v1/cases/:id/handover',
+    who: workers,
+    params: OfCase,
+    body: kase.HandOver,
+    reply: kase.Changed,
+    status: 201,
+  },
+  acceptHandover: {
+    method: 'POST',
+    path: '/v1/cases/:id/handover/acceptance',
+    who: ['officer'],
+    params: OfCase,
+    body: kase.AcceptHandover,
+    reply: kase.Changed,
+  },
+  returnHandover: {
+    method: 'POST',
+    path: '/v1/cases/:id/handover/return',
+    who: ['officer'],
+    params: OfCase,
+    body: kase.ReturnHandover,
+    reply: kase.Changed,
+  },
   closeCase: { method: 'POST', path: '/v1/cases/:id/closure', who: workers, params: OfCase, body: kase.CloseCase, reply: kase.Changed },
   reopenCase: { method: 'POST', path: '/v1/cases/:id/reopening', who: workers, params: OfCase, body: kase.ReopenCase, reply: kase.Changed },
-  confirmDelivery: { method: 'POST', path: '/v1/cases/:id/delivery', who: ['officer'], params: OfCase, body: kase.ConfirmDelivery, reply: kase.Changed },
-  placeHold: { method: 'POST', path: '/v1/cases/:id/holds', who: ['officer'], params: OfCase, body: kase.PlaceHold, reply: z.object({ id: Id }), status: 201 },
+  confirmDelivery: {
+    method: 'POST',
+    path: '/v1/cases/:id/delivery',
+    who: ['officer'],
+    params: OfCase,
+    body: kase.ConfirmDelivery,
+    reply: kase.Changed,
+  },
+  placeHold: {
+    method: 'POST',
+    path: '/v1/cases/:id/holds',
+    who: ['officer'],
+    params: OfCase,
+    body: kase.PlaceHold,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
   releaseHold: { method: 'DELETE', path: '/v1/cases/:id/holds/:hold', who: ['officer'], params: OfCase.extend({ hold: Id }), reply: None },
   bePresent: { method: 'PUT', path: '/v1/cases/:id/presence', who: workers, params: OfCase, body: kase.BePresent, reply: None },
   keepDraft: { method: 'PUT', path: '/v1/drafts', who: workers, body: kase.KeepDraft, reply: z.object({ touchedAt: Instant }) },
-  contactDraft: { method: 'GET', path: '/v1/drafts/contact', who: ['agent'], reply: z.object({ body: z.record(z.string(), z.unknown()).nullable() }) },
+  contactDraft: {
+    method: 'GET',
+    path: '/v1/drafts/contact',
+    who: ['agent'],
+    reply: z.object({ body: z.record(z.string(), z.unknown()).nullable() }),
+  },
 
-  registerContact: { method: 'POST', path: '/v1/contacts', who: ['agent'], body: contact.RegisterContact, reply: contact.ContactRegistered, status: 201 },
+  registerContact: {
+    method: 'POST',
+    path: '/v1/contacts',
+    who: ['agent'],
+    body: contact.RegisterContact,
+    reply: contact.ContactRegistered,
+    status: 201,
+  },
   listContacts: { method: 'GET', path: '/v1/contacts', who: staffHands, reply: contact.ContactList },
-  openContact: { method: 'GET', path: '/v1/contacts/:id', who: staffHands, params: OfCase, query: kase.PurposeQuery, reply: contact.ContactView },
+  openContact: {
+    method: 'GET',
+    path: '/v1/contacts/:id',
+    who: staffHands,
+    params: OfCase,
+    query: kase.PurposeQuery,
+    reply: contact.ContactView,
+  },
 
   listDisposals: { method: 'GET', path: '/v1/disposals', who: staffHands, reply: retention.Disposals },
-  certificate: { method: 'GET', path: '/v1/certificates/:number', who: staffHands, params: z.object({ number: z.coerce.number().int().min(1) }), reply: retention.Certificate },
+  certificate: {
+    method: 'GET',
+    path: '/v1/certificates/:number',
+    who: staffHands,
+    params: z.object({ number: z.coerce.number().int().min(1) }),
+    reply: retention.Certificate,
+  },
 
   listInstructions: { method: 'GET', path: '/v1/instructions', who: staffHands, reply: rules.InstructionList },
-  readInstruction: { method: 'GET', path: '/v1/instructions/:board', who: staffHands, params: z.object({ board: z.string() }), reply: rules.InstructionText },
+  readInstruction: {
+    method: 'GET',
+    path: '/v1/instructions/:board',
+    who: staffHands,
+    params: z.object({ board: z.string() }),
+    reply: rules.InstructionText,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
   notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
-  askQuestion: { method: 'POST', path: '/v1/public/questions', who: 'open', body: contact.AskQuestion, reply: contact.QuestionReceived, status: 202 },
+  askQuestion: {
+    method: 'POST',
+    path: '/v1/public/questions',
+    who: 'open',
+    body: contact.AskQuestion,
+    reply: contact.QuestionReceived,
+    status: 202,
+  },
   readConversation: { method: 'POST', path: '/v1/public/conversations', who: 'open', body: contact.Code, reply: contact.Conversation },
-  followUp: { method: 'POST', path: '/v1/public/conversations/messages', who: 'open', body: contact.FollowUp, reply: contact.Conversation, status: 201 },
+  followUp: {
+    method: 'POST',
+    path: '/v1/public/conversations/messages',
+    who: 'open',
+    body: contact.FollowUp,
+    reply: contact.Conversation,
+    status: 201,
+  },
 } as const satisfies Record<string, Route>
 
 export type Api = typeof api
 export type RouteName = keyof Api
 type Part<R, K extends string> = R extends { [P in K]: infer S } ? (S extends z.ZodType ? S : never) : never
 /** What a caller gives: path parameters, query and body together, as they look before the schema has read them. */
-export type Given<N extends RouteName> = (Part<Api[N], 'params'> extends never ? {} : { params: z.input<Part<Api[N], 'params'>> }) &
-  (Part<Api[N], 'query'> extends never ? {} : { query?: z.input<Part<Api[N], 'query'>> }) &
-  (Part<Api[N], 'body'> extends never ? {} : { body: z.input<Part<Api[N], 'body'>> })
+export type Given<N extends RouteName> = (Part<Api[N], 'params'> extends never ? object : { params: z.input<Part<Api[N], 'params'>> }) &
+  (Part<Api[N], 'query'> extends never ? object : { query?: z.input<Part<Api[N], 'query'>> }) &
+  (Part<Api[N], 'body'> extends never ? object : { body: z.input<Part<Api[N], 'body'>> })
 /** What a handler is given, read by the schemas. */
-export type Read<N extends RouteName> = (Part<Api[N], 'params'> extends never ? {} : { params: z.output<Part<Api[N], 'params'>> }) &
-  (Part<Api[N], 'query'> extends never ? {} : { query: z.output<Part<Api[N], 'query'>> }) &
-  (Part<Api[N], 'body'> extends never ? {} : { body: z.output<Part<Api[N], 'body'>> })
+export type Read<N extends RouteName> = (Part<Api[N], 'params'> extends never ? object : { params: z.output<Part<Api[N], 'params'>> }) &
+  (Part<Api[N], 'query'> extends never ? object : { query: z.output<Part<Api[N], 'query'>> }) &
+  (Part<Api[N], 'body'> extends never ? object : { body: z.output<Part<Api[N], 'body'>> })
 export type Reply<N extends RouteName> = z.output<Api[N]['reply']>

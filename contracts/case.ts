@@ -3,10 +3,25 @@ import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonNa
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
 export const CaseRow = z.object({
-  id: Id, number: z.string(), board: z.string(), boardName: z.string(), caseType: z.string(), caseTypeName: z.string(),
-  state: CaseState, holder: z.enum(['centre', 'board']), offeredTo: z.string().nullable(), channel: ChannelKind, anonymous: z.boolean(),
-  assignee: PersonName.nullable(), openedAt: Instant, changedAt: Instant, closedAt: Instant.nullable(), disposeOn: Day.nullable(),
-  subject: z.string().nullable(), preview: z.string().nullable(), sender: z.string().nullable(),
+  id: Id,
+  number: z.string(),
+  board: z.string(),
+  boardName: z.string(),
+  caseType: z.string(),
+  caseTypeName: z.string(),
+  state: CaseState,
+  holder: z.enum(['centre', 'board']),
+  offeredTo: z.string().nullable(),
+  channel: ChannelKind,
+  anonymous: z.boolean(),
+  assignee: PersonName.nullable(),
+  openedAt: Instant,
+  changedAt: Instant,
+  closedAt: Instant.nullable(),
+  disposeOn: Day.nullable(),
+  subject: z.string().nullable(),
+  preview: z.string().nullable(),
+  sender: z.string().nullable(),
   /** sealed: found by number only, never shown in a list (reverse presumption of secrecy). */
   sealed: z.boolean(),
 })
@@ -21,23 +36,72 @@ export const CaseListQuery = z.object({
 })
 export const CaseList = z.object({ cases: z.array(CaseRow), next: z.string().nullable() })
 export const Counts = z.object({
-  waiting: z.number(), mine: z.number(), offered: z.number(), closed: z.number(),
+  waiting: z.number(),
+  mine: z.number(),
+  offered: z.number(),
+  closed: z.number(),
   boards: z.array(z.object({ board: z.string(), name: z.string(), open: z.number() })),
 })
 
-export const Attachment = z.object({ id: Id, name: z.string(), mediaType: z.string(), sizeBytes: z.number(), contentId: z.string().nullable() })
+export const Attachment = z.object({
+  id: Id,
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  contentId: z.string().nullable(),
+})
 export const TimelineItem = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), id: Id, at: Instant, direction: z.enum(['in', 'out']), subject: z.string(), body: z.string(),
+  z.object({
+    kind: z.literal('message'),
+    id: Id,
+    at: Instant,
+    direction: z.enum(['in', 'out']),
+    subject: z.string(),
+    body: z.string(),
     /** A whole document for a sandboxed frame, or null when the message was plain text. */
-    htmlDocument: z.string().nullable(), author: PersonName.nullable(), to: z.string().nullable(), channel: z.string(),
-    delivery: z.object({ id: Id, state: z.enum(['queued', 'sent', 'given-up', 'cancelled']), undoUntil: Instant, kind: z.enum(['answer', 'receipt']), lastResponse: z.string().nullable() }).nullable(),
-    attachments: z.array(Attachment) }),
-  z.object({ kind: z.literal('note'), id: Id, at: Instant, author: PersonName.nullable(), noteKind: z.enum(['note', 'handover', 'return', 'closing']), body: z.string() }),
-  z.object({ kind: z.literal('event'), id: z.string(), at: Instant, actor: z.string().nullable(), event: z.string(), facts: z.record(z.string(), z.unknown()) }),
+    htmlDocument: z.string().nullable(),
+    author: PersonName.nullable(),
+    to: z.string().nullable(),
+    channel: z.string(),
+    delivery: z
+      .object({
+        id: Id,
+        state: z.enum(['queued', 'sent', 'given-up', 'cancelled']),
+        undoUntil: Instant,
+        kind: z.enum(['answer', 'receipt']),
+        lastResponse: z.string().nullable(),
+      })
+      .nullable(),
+    attachments: z.array(Attachment),
+  }),
+  z.object({
+    kind: z.literal('note'),
+    id: Id,
+    at: Instant,
+    author: PersonName.nullable(),
+    noteKind: z.enum(['note', 'handover', 'return', 'closing']),
+    body: z.string(),
+  }),
+  z.object({
+    kind: z.literal('event'),
+    id: z.string(),
+    at: Instant,
+    actor: z.string().nullable(),
+    event: z.string(),
+    facts: z.record(z.string(), z.unknown()),
+  }),
 ])
 export type TimelineItem = z.infer<typeof TimelineItem>
 
-export const Participant = z.object({ id: Id, role: z.string(), name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), propertyDesignation: z.string().nullable() })
+export const Participant = z.object({
+  id: Id,
+  role: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  propertyDesignation: z.string().nullable(),
+})
 
 /** What can be done to a case: the names of the buttons. */
 export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
@@ -70,10 +134,17 @@ export const ReturnHandover = Version.extend({ reason: Text })
 export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
 export const ReopenCase = Version
 export const ConfirmDelivery = Version
-export const PlaceHold = z.object({ ground: z.enum(['records-request', 'access-request', 'authority', 'incident', 'claim', 'appeal']), days: z.int().min(1).max(90) })
+export const PlaceHold = z.object({
+  ground: z.enum(['records-request', 'access-request', 'authority', 'incident', 'claim', 'appeal']),
+  days: z.int().min(1).max(90),
+})
 export const Changed = z.object({ version: z.int(), state: CaseState, disappears: Disappears })
 export const Answered = z.object({ version: z.int(), messageId: Id, outgoingId: Id, undoUntil: Instant })
 export const SearchCases = z.object({ q: z.string().trim().min(1).max(200) })
 export const PurposeQuery = z.object({ purpose: Mission.default('guidance') })
-export const KeepDraft = z.object({ kind: z.enum(['answer', 'note', 'contact']), caseId: Id.nullable(), body: z.record(z.string(), z.unknown()) })
+export const KeepDraft = z.object({
+  kind: z.enum(['answer', 'note', 'contact']),
+  caseId: Id.nullable(),
+  body: z.record(z.string(), z.unknown()),
+})
 export const BePresent = z.object({ writing: z.boolean() })

@@ -5,31 +5,83 @@
 type Refusal = { status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 500 | 503; sv: string; en: string }
 
 export const problems = {
-  invalid_input: { status: 422, sv: 'Något i det du skickade går inte att använda. Se fälten nedan.', en: 'Something you sent can’t be used. See the fields below.' },
+  invalid_input: {
+    status: 422,
+    sv: 'Något i det du skickade går inte att använda. Se fälten nedan.',
+    en: 'Something you sent can’t be used. See the fields below.',
+  },
   not_signed_in: { status: 401, sv: 'Du behöver logga in. Det du skrivit finns kvar.', en: 'You need to sign in. What you wrote is kept.' },
   wrong_password: { status: 401, sv: 'E-post eller lösenord stämmer inte.', en: 'The e-mail or password is wrong.' },
-  too_many_attempts: { status: 429, sv: 'För många försök. Vänta en kvart och försök igen.', en: 'Too many attempts. Wait a quarter of an hour and try again.' },
+  too_many_attempts: {
+    status: 429,
+    sv: 'För många försök. Vänta en kvart och försök igen.',
+    en: 'Too many attempts. Wait a quarter of an hour and try again.',
+  },
   not_permitted: { status: 403, sv: 'Nämndens instruktion tillåter inte det här.', en: 'The board’s instruction doesn’t permit this.' },
-  undertaking_missing: { status: 403, sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.', en: 'You have not signed the secrecy undertaking for the board’s instruction in force.' },
+  undertaking_missing: {
+    status: 403,
+    sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
+    en: 'You have not signed the secrecy undertaking for the board’s instruction in force.',
+  },
   not_found: { status: 404, sv: 'Det finns inget här, eller så får du inte se det.', en: 'There is nothing here, or you may not see it.' },
-  case_not_found: { status: 404, sv: 'Ärendet finns inte, eller så får du inte se det.', en: 'The case doesn’t exist, or you may not see it.' },
-  case_changed: { status: 409, sv: 'Någon annan har ändrat ärendet sedan du öppnade det. Läs om det; din text finns kvar.', en: 'Someone else has changed the case since you opened it. Reload it; your text is kept.' },
+  case_not_found: {
+    status: 404,
+    sv: 'Ärendet finns inte, eller så får du inte se det.',
+    en: 'The case doesn’t exist, or you may not see it.',
+  },
+  case_changed: {
+    status: 409,
+    sv: 'Någon annan har ändrat ärendet sedan du öppnade det. Läs om det; din text finns kvar.',
+    en: 'Someone else has changed the case since you opened it. Reload it; your text is kept.',
+  },
   case_already_closed: { status: 409, sv: 'Ärendet är redan avslutat.', en: 'The case is already closed.' },
   case_not_closed: { status: 409, sv: 'Ärendet är inte avslutat.', en: 'The case is not closed.' },
   case_is_offered: { status: 409, sv: 'Ärendet väntar på att en nämnd tar emot det.', en: 'The case is waiting for a board to accept it.' },
-  case_not_offered: { status: 409, sv: 'Ärendet är inte överlämnat till din nämnd.', en: 'The case has not been handed over to your board.' },
+  case_not_offered: {
+    status: 409,
+    sv: 'Ärendet är inte överlämnat till din nämnd.',
+    en: 'The case has not been handed over to your board.',
+  },
   case_not_answerable: { status: 409, sv: 'Det finns ingen adress att svara till.', en: 'There is no address to answer to.' },
   nobody_to_receive: { status: 409, sv: 'Ingen på nämnden kan ta emot ärendet.', en: 'Nobody at the board can receive the case.' },
-  anonymous_contact: { status: 422, sv: 'Kontakten är anonym. Namn och kontaktuppgifter sparas inte.', en: 'The contact is anonymous. Names and contact details are not kept.' },
-  identity_number_in_text: { status: 422, sv: 'Texten ser ut att innehålla ett personnummer. Instruktionen tillåter inte att det sparas.', en: 'The text seems to hold a personal identity number. The instruction doesn’t allow it to be kept.' },
-  too_late_to_undo: { status: 409, sv: 'Det är för sent att ångra: svaret har skickats.', en: 'It is too late to undo: the answer has been sent.' },
-  no_retention_rule: { status: 409, sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.', en: 'The case type has no retention rule in the board’s instruction. It can’t be used.' },
-  code_not_found: { status: 404, sv: 'Koden stämmer inte, eller så är konversationen borttagen.', en: 'The code is wrong, or the conversation has been erased.' },
+  anonymous_contact: {
+    status: 422,
+    sv: 'Kontakten är anonym. Namn och kontaktuppgifter sparas inte.',
+    en: 'The contact is anonymous. Names and contact details are not kept.',
+  },
+  identity_number_in_text: {
+    status: 422,
+    sv: 'Texten ser ut att innehålla ett personnummer. Instruktionen tillåter inte att det sparas.',
+    en: 'The text seems to hold a personal identity number. The instruction doesn’t allow it to be kept.',
+  },
+  too_late_to_undo: {
+    status: 409,
+    sv: 'Det är för sent att ångra: svaret har skickats.',
+    en: 'It is too late to undo: the answer has been sent.',
+  },
+  no_retention_rule: {
+    status: 409,
+    sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',
+    en: 'The case type has no retention rule in the board’s instruction. It can’t be used.',
+  },
+  code_not_found: {
+    status: 404,
+    sv: 'Koden stämmer inte, eller så är konversationen borttagen.',
+    en: 'The code is wrong, or the conversation has been erased.',
+  },
   cross_site: { status: 403, sv: 'Anropet kom från en annan webbplats.', en: 'The request came from another site.' },
   too_large: { status: 413, sv: 'Det du skickade är för stort.', en: 'What you sent is too large.' },
   wrong_media_type: { status: 415, sv: 'Formatet går inte att läsa här.', en: 'This format can’t be read here.' },
-  database_away: { status: 503, sv: 'Databasen svarar inte just nu. Försök om en stund.', en: 'The database is not answering. Try again in a moment.' },
-  unexpected: { status: 500, sv: 'Något gick fel hos oss. Ange spår-id {trace} om du hör av dig.', en: 'Something went wrong on our side. Give trace id {trace} if you contact us.' },
+  database_away: {
+    status: 503,
+    sv: 'Databasen svarar inte just nu. Försök om en stund.',
+    en: 'The database is not answering. Try again in a moment.',
+  },
+  unexpected: {
+    status: 500,
+    sv: 'Något gick fel hos oss. Ange spår-id {trace} om du hör av dig.',
+    en: 'Something went wrong on our side. Give trace id {trace} if you contact us.',
+  },
 } as const satisfies Record<string, Refusal>
 
 export type ProblemCode = keyof typeof problems

@@ -3,15 +3,56 @@ import { Day, Instant } from './words.ts'
 
 /** The instruction in force as Swedish (or English) sentences, each beside the clause that makes it true. */
 export const InstructionList = z.object({
-  instructions: z.array(z.object({ board: z.string(), boardName: z.string(), version: z.number().int().nullable(), title: z.string(), validFrom: Instant.nullable(), validTo: Instant.nullable(), reviewBy: Day.nullable(), clauses: z.number().int(), signed: z.boolean() })),
+  instructions: z.array(
+    z.object({
+      board: z.string(),
+      boardName: z.string(),
+      version: z.number().int().nullable(),
+      title: z.string(),
+      validFrom: Instant.nullable(),
+      validTo: Instant.nullable(),
+      reviewBy: Day.nullable(),
+      clauses: z.number().int(),
+      signed: z.boolean(),
+    }),
+  ),
 })
 export const InstructionText = z.object({
-  board: z.string(), boardName: z.string(), version: z.number().int(), title: z.string(), validFrom: Instant, validTo: Instant.nullable(), reviewBy: Day, hash: z.string(),
+  board: z.string(),
+  boardName: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  validFrom: Instant,
+  validTo: Instant.nullable(),
+  reviewBy: Day,
+  hash: z.string(),
   approvals: z.array(z.object({ party: z.string(), paragraph: z.string(), date: Day, signer: z.string() })),
-  clauses: z.array(z.object({ id: z.string(), requirement: z.string(), effect: z.string(), mission: z.array(z.string()), text: z.string(), sentences: z.array(z.string()) })),
+  clauses: z.array(
+    z.object({
+      id: z.string(),
+      requirement: z.string(),
+      effect: z.string(),
+      mission: z.array(z.string()),
+      text: z.string(),
+      sentences: z.array(z.string()),
+    }),
+  ),
 })
 export const Notice = z.object({
-  version: z.string(), publishedOn: Day,
+  version: z.string(),
+  publishedOn: Day,
   sections: z.array(z.object({ heading: z.string(), sentences: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })) })),
 })
-export const Gaps = z.object({ gaps: z.array(z.object({ id: z.string(), board: z.string(), act: z.string(), caseTypeName: z.string().nullable(), reason: z.string(), count: z.number().int(), lastAt: Instant })) })
+export const Gaps = z.object({
+  gaps: z.array(
+    z.object({
+      id: z.string(),
+      board: z.string(),
+      act: z.string(),
+      caseTypeName: z.string().nullable(),
+      reason: z.string(),
+      count: z.number().int(),
+      lastAt: Instant,
+    }),
+  ),
+})

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { html } from 'htm/preact'
 import { renderToString } from 'preact-render-to-string'
-import { problems, Problem } from '../contracts/problems.ts'
+import { Problem, problems } from '../contracts/problems.ts'
 import { createInstallation, NewInstallation } from './domain/staff/index.ts'
 import { asOwner } from './platform/db.ts'
 import type { Logins } from './platform/migrate.ts'
@@ -22,17 +22,31 @@ const fields = [
 /** The page of an installation that has no municipality yet: whoever has the code from the console creates the first two administrators. */
 export function addInstallationPage(server: FastifyInstance, logins: Logins): void {
   void server.register(async (scope) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 10_000 }, (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))))
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 10_000 }, (_, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
     scope.get('/installation', async (_, reply) => reply.type('text/html').header('cache-control', 'no-store').send(page({}, [])))
     scope.post('/installation', { config: { rateLimit: { max: 10, timeWindow: '15 minutes' } } }, async (request, reply) => {
       const typed = Object.fromEntries(Object.entries(request.body ?? {}).map(([key, value]) => [key, String(value)]))
       const read = NewInstallation.safeParse(nested(typed))
-      if (!read.success) return reply.code(422).type('text/html').send(page(typed, read.error.issues.map(({ path }) => path.join('.'))))
+      if (!read.success)
+        return reply
+          .code(422)
+          .type('text/html')
+          .send(
+            page(
+              typed,
+              read.error.issues.map(({ path }) => path.join('.')),
+            ),
+          )
       try {
         await asOwner(logins, (tx) => createInstallation(tx, read.data))
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        return reply.code(problems[error.code].status).type('text/html').send(page(typed, ['code']))
+        return reply
+          .code(problems[error.code].status)
+          .type('text/html')
+          .send(page(typed, ['code']))
       }
       return reply.redirect('/', 303)
     })
@@ -58,6 +72,7 @@ function page(typed: Record<string, string>, faults: readonly string[]): string 
       <p><button type="submit">Skapa</button></p>
     </form>
   </main>`
-  const style = 'body{font:18px/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}input,button{font:inherit;padding:.4rem .6rem;width:100%;box-sizing:border-box}[aria-invalid=true]{outline:3px solid #b3261e}'
+  const style =
+    'body{font:18px/1.5 system-ui,sans-serif;max-width:36rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}input,button{font:inherit;padding:.4rem .6rem;width:100%;box-sizing:border-box}[aria-invalid=true]{outline:3px solid #b3261e}'
   return `<!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ny installation – Ombud</title><style>${style}</style></head><body>${renderToString(body)}</body></html>`
 }

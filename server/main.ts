@@ -33,10 +33,20 @@ async function start(): Promise<void> {
   const database = await openDatabase(settings, log)
   const installed = await installation(database.logins, wantsDemo(database.embedded, settings.dataFolder))
   const demo = installed?.demo ?? false
-  const serving = await serve({ settings, logins: database.logins, demo, log, publicPeople: demo ? demoPeople() : [], empty: installed === undefined })
+  const serving = await serve({
+    settings,
+    logins: database.logins,
+    demo,
+    log,
+    publicPeople: demo ? demoPeople() : [],
+    empty: installed === undefined,
+  })
   if (installed?.fresh) for (const raw of demoMails) await serving.takeMail(raw)
   announce(serving, demo)
-  if (installed === undefined) console.log(`\nNy installation. Öppna ${serving.url}/installation inom en timme och ange koden / open it within an hour and give the code:\n  ${await asOwner(database.logins, offerFirstCode)}`)
+  if (installed === undefined)
+    console.log(
+      `\nNy installation. Öppna ${serving.url}/installation inom en timme och ange koden / open it within an hour and give the code:\n  ${await asOwner(database.logins, offerFirstCode)}`,
+    )
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -49,13 +59,28 @@ async function start(): Promise<void> {
   process.on('SIGINT', () => void stop())
 }
 
-const demoPeople = () => people.map(({ name, email, assignments }) => ({ name, email, hand: assignments[0]?.hand ?? 'agent', role: assignments.map(({ hand, board }) => `${hand} ${board}`).join(', '), password: demoPassword }))
+const demoPeople = () =>
+  people.map(({ name, email, assignments }) => ({
+    name,
+    email,
+    hand: assignments[0]?.hand ?? 'agent',
+    role: assignments.map(({ hand, board }) => `${hand} ${board}`).join(', '),
+    password: demoPassword,
+  }))
 
 function announce({ url, smtpPort }: { url: string | null; smtpPort: number | null }, demo: boolean): void {
   const lines = [
     ...(url === null ? [] : [`Ombud: ${url}`, `Invånare / residents: ${url}/fraga`]),
     ...(smtpPort === null ? [] : [`E-post in / mail in: 127.0.0.1:${smtpPort} (kontakt@exempelby.test)`]),
-    ...(demo ? ['', `Exempelby är påhittat. Logga in med lösenordet / sign in with the password "${demoPassword}":`, ...people.map(({ name, email, assignments }) => `  ${email.padEnd(26)} ${name} (${assignments.map(({ hand }) => hand)[0]})`), '', 'Ta bort allt påhittat / remove everything made up: node bin/ombud.mjs remove-demo'] : []),
+    ...(demo
+      ? [
+          '',
+          `Exempelby är påhittat. Logga in med lösenordet / sign in with the password "${demoPassword}":`,
+          ...people.map(({ name, email, assignments }) => `  ${email.padEnd(26)} ${name} (${assignments.map(({ hand }) => hand)[0]})`),
+          '',
+          'Ta bort allt påhittat / remove everything made up: node bin/ombud.mjs remove-demo',
+        ]
+      : []),
   ]
   console.log(lines.join('\n'))
 }

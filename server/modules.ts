@@ -1,7 +1,3 @@
-import type { Handlers } from './platform/http.ts'
-import type { Task } from './platform/jobs.ts'
-import type { Keeps } from './platform/keeps.ts'
-import { operationRoutes } from './platform/operations.ts'
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
 import * as audit from './domain/audit/index.ts'
@@ -12,6 +8,10 @@ import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as retention from './domain/retention/index.ts'
 import * as staff from './domain/staff/index.ts'
+import type { Handlers } from './platform/http.ts'
+import type { Task } from './platform/jobs.ts'
+import type { Keeps } from './platform/keeps.ts'
+import { operationRoutes } from './platform/operations.ts'
 
 /** The list of modules: their routes, jobs and keeps. Nothing registers itself. */
 export const handlers: Handlers = {
@@ -25,7 +25,17 @@ export const handlers: Handlers = {
 }
 
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
-export const keeps: readonly Keeps[] = [...retention.keeps, ...outbox.keeps, ...kase.keeps, ...person.keeps, ...contact.keeps, ...kase.keepsLast, ...audit.keeps, ...instruction.keeps, ...staff.keeps]
+export const keeps: readonly Keeps[] = [
+  ...retention.keeps,
+  ...outbox.keeps,
+  ...kase.keeps,
+  ...person.keeps,
+  ...contact.keeps,
+  ...kase.keepsLast,
+  ...audit.keeps,
+  ...instruction.keeps,
+  ...staff.keeps,
+]
 
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {

@@ -1,9 +1,17 @@
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { mailCursor, maxMailBytes, openMailSender, receiveMail, type StoreArrival, startMailFetch, startMailListener } from './channel/email/index.ts'
+import {
+  mailCursor,
+  maxMailBytes,
+  openMailSender,
+  receiveMail,
+  type StoreArrival,
+  startMailFetch,
+  startMailListener,
+} from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
-import { recordRefusal, type Refused } from './domain/audit/index.ts'
+import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute } from './domain/case/index.ts'
 import { storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
@@ -57,7 +65,11 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
   }
 }
 
-async function startWeb(app: App, { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins }, ends: (() => Promise<void>)[]): Promise<string> {
+async function startWeb(
+  app: App,
+  { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
+  ends: (() => Promise<void>)[],
+): Promise<string> {
   const server = await openHttp(app, handlers, async (problem, actor) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
@@ -82,20 +94,38 @@ async function startWeb(app: App, { publicPeople, owner }: { publicPeople: reado
 async function addAgentApp(server: FastifyInstance): Promise<void> {
   const root = join(import.meta.dirname, '../dist/agent')
   await server.register(fastifyStatic, { root: join(root, 'assets'), prefix: '/assets/', index: false, immutable: true, maxAge: '365d' })
-  for (const name of ['theme.js', 'ombud.svg']) server.get(`/${name}`, (_, reply) => reply.sendFile(name, root, { immutable: false, maxAge: '1h' }))
-  for (const path of ['/', '/inbox/*', '/cases/*', '/contacts', '/contacts/*', '/search', '/disposals', '/disposals/*', '/instructions', '/instructions/*', '/operations'])
+  for (const name of ['theme.js', 'ombud.svg'])
+    server.get(`/${name}`, (_, reply) => reply.sendFile(name, root, { immutable: false, maxAge: '1h' }))
+  for (const path of [
+    '/',
+    '/inbox/*',
+    '/cases/*',
+    '/contacts',
+    '/contacts/*',
+    '/search',
+    '/disposals',
+    '/disposals/*',
+    '/instructions',
+    '/instructions/*',
+    '/operations',
+  ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }
 
 /** Step 1 of the way, as the mail listener and the mailboxes take it. */
-const storeMail = ({ db, files, clock, settings }: App) => async (raw: Buffer, envelope: Parameters<typeof receiveMail>[1]): Promise<void> => {
-  const storeIt: StoreArrival = (given) => db.as({ hand: 'service' }, (tx) => storeArrival(tx, given))
-  await receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: storeIt })
-}
+const storeMail =
+  ({ db, files, clock, settings }: App) =>
+  async (raw: Buffer, envelope: Parameters<typeof receiveMail>[1]): Promise<void> => {
+    const storeIt: StoreArrival = (given) => db.as({ hand: 'service' }, (tx) => storeArrival(tx, given))
+    await receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: storeIt })
+  }
 
 async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
   const { settings, db, log } = app
-  const sender = settings.smtpUrl === undefined ? undefined : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
+  const sender =
+    settings.smtpUrl === undefined
+      ? undefined
+      : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
   ends.push(async () => {
     await runner.stop()
@@ -103,10 +133,16 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
   })
   if (sender) await db.as({ hand: 'service' }, queueWaiting)
   const store = storeMail(app)
-  const listen = async (given: typeof settings.smtpListen, name: string) => (given ? { host: given.host, port: await listenPort(given, name) } : null)
+  const listen = async (given: typeof settings.smtpListen, name: string) =>
+    given ? { host: given.host, port: await listenPort(given, name) } : null
   const listener = await startMailListener({
-    smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'), lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'), domain: settings.mailDomain, maxBytes: maxMailBytes,
-    accepts: (address) => address.toLowerCase().replace(/\+[^@]*/, '') === settings.mailFrom.toLowerCase().replace(/^.*<|>.*$/g, ''), store, log,
+    smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'),
+    lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'),
+    domain: settings.mailDomain,
+    maxBytes: maxMailBytes,
+    accepts: (address) => address.toLowerCase().replace(/\+[^@]*/, '') === settings.mailFrom.toLowerCase().replace(/^.*<|>.*$/g, ''),
+    store,
+    log,
   })
   ends.push(() => listener.stop())
   for (const mailbox of settings.mailboxes) {

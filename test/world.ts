@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { demoPassword } from '../db/seed/exempelby/people.ts'
-import { type Reader, receiveContact, storeArrival } from '../server/domain/contact/index.ts'
 import type { Hand } from '../contracts/words.ts'
-import { signIn } from '../server/domain/staff/index.ts'
+import { demoPassword } from '../db/seed/exempelby/people.ts'
 import { readMailArrival } from '../server/channel/email/index.ts'
+import { type Reader, receiveContact, storeArrival } from '../server/domain/contact/index.ts'
+import { signIn } from '../server/domain/staff/index.ts'
 import { type Clock, moveClock, openClock } from '../server/platform/clock.ts'
 import { type Actor, asOwner, type Db, openDb, sql, type Tx } from '../server/platform/db.ts'
 import { type Files, openFiles } from '../server/platform/files.ts'
@@ -45,7 +45,16 @@ const Found = z.object({ id: z.uuid(), number: z.string() })
 export async function world(): Promise<World> {
   const database = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'ombud-world-'))
-  const settings: Settings = { ...readSettings({ OMBUD_DATA: join(folder, 'data'), OMBUD_KEYS: join(folder, 'keys'), LOG_LEVEL: 'silent', MAIL_DOMAIN: 'exempelby.test' }), smtpListen: undefined, lmtpListen: undefined }
+  const settings: Settings = {
+    ...readSettings({
+      OMBUD_DATA: join(folder, 'data'),
+      OMBUD_KEYS: join(folder, 'keys'),
+      LOG_LEVEL: 'silent',
+      MAIL_DOMAIN: 'exempelby.test',
+    }),
+    smtpListen: undefined,
+    lmtpListen: undefined,
+  }
   const db = openDb(database.logins, { connections: 4 })
   const clock = await openClock(db)
   const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
@@ -53,7 +62,13 @@ export async function world(): Promise<World> {
   const servings: Serving[] = []
   const actor = (person: string, hand?: Hand) => {
     const key = `${person} ${hand ?? ''}`
-    const known = sessions.get(key) ?? signIn((work) => db.as({ hand: 'citizen', secret: '' }, work), { email: `${person}@exempelby.test`, password: demoPassword, ...(hand ? { hand } : {}) })
+    const known =
+      sessions.get(key) ??
+      signIn((work) => db.as({ hand: 'citizen', secret: '' }, work), {
+        email: `${person}@exempelby.test`,
+        password: demoPassword,
+        ...(hand ? { hand } : {}),
+      })
     sessions.set(key, known)
     return known
   }
@@ -61,7 +76,15 @@ export async function world(): Promise<World> {
   const owner = <T>(work: (tx: Tx) => Promise<T>) => asOwner(database.logins, work)
   let mails = 0
   return {
-    logins: database.logins, db, files, clock, folder, settings, actor, service, owner,
+    logins: database.logins,
+    db,
+    files,
+    clock,
+    folder,
+    settings,
+    actor,
+    service,
+    owner,
     as: async (person, work) => db.as(await actor(person), work),
     eraser: (work) => db.as({ hand: 'eraser' }, work),
     pass: async (days, hours = 0) => {
@@ -71,11 +94,26 @@ export async function world(): Promise<World> {
     },
     mail: async (given = {}) => {
       mails += 1
-      const raw = rawMail({ from: 'Kim Exempel <kim@example.org>', to: 'kontakt@exempelby.test', subject: `Fråga ${mails}`, body: 'Hej, jag undrar en sak.', headers: '', ...given }, mails)
+      const raw = rawMail(
+        {
+          from: 'Kim Exempel <kim@example.org>',
+          to: 'kontakt@exempelby.test',
+          subject: `Fråga ${mails}`,
+          body: 'Hej, jag undrar en sak.',
+          headers: '',
+          ...given,
+        },
+        mails,
+      )
       return takeMail({ service, files, read: readMailArrival }, raw, `mail-${mails}`)
     },
     serve: async (more = {}) => {
-      const serving = await serve({ settings: { ...settings, http: { host: '127.0.0.1', port: 0, given: false }, ...more }, logins: database.logins, demo: true, log: openLog('silent') })
+      const serving = await serve({
+        settings: { ...settings, http: { host: '127.0.0.1', port: 0, given: false }, ...more },
+        logins: database.logins,
+        demo: true,
+        log: openLog('silent'),
+      })
       servings.push(serving)
       return serving
     },
@@ -89,14 +127,29 @@ export async function world(): Promise<World> {
 }
 
 const rawMail = ({ from, to, subject, body, headers }: Mail, n: number) =>
-  Buffer.from(`From: ${from}\r\nTo: ${to}\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <mail-${n}-${Math.random().toString(36).slice(2)}@example.org>\r\nDate: ${new Date().toUTCString()}\r\n${headers}MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(body).toString('base64')}\r\n`)
+  Buffer.from(
+    `From: ${from}\r\nTo: ${to}\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nMessage-ID: <mail-${n}-${Math.random().toString(36).slice(2)}@example.org>\r\nDate: ${new Date().toUTCString()}\r\n${headers}MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(body).toString('base64')}\r\n`,
+  )
 
-async function takeMail({ service, files, read }: Pick<World, 'service' | 'files'> & { read: Reader }, raw: Buffer, channelKey: string): Promise<{ caseId: string; number: string }> {
+async function takeMail(
+  { service, files, read }: Pick<World, 'service' | 'files'> & { read: Reader },
+  raw: Buffer,
+  channelKey: string,
+): Promise<{ caseId: string; number: string }> {
   const stored = await files.put(raw)
-  const { arrivalId } = await service((tx) => storeArrival(tx, { channel: 'epost', channelKey: `${channelKey}-${stored.id}`, raw: stored, receivedAt: new Date() }))
+  const { arrivalId } = await service((tx) =>
+    storeArrival(tx, { channel: 'epost', channelKey: `${channelKey}-${stored.id}`, raw: stored, receivedAt: new Date() }),
+  )
   const message = await read(raw, new Date())
   if ('quarantine' in message) throw new Error(message.detail)
-  const sealed = await Promise.all(message.files.map(async (file) => ({ stored: await files.put(file.bytes), name: file.name, mediaType: file.mediaType, contentId: file.contentId })))
+  const sealed = await Promise.all(
+    message.files.map(async (file) => ({
+      stored: await files.put(file.bytes),
+      name: file.name,
+      mediaType: file.mediaType,
+      contentId: file.contentId,
+    })),
+  )
   return service(async (tx) => {
     const received = await receiveContact(tx, arrivalId, message, sealed)
     const { id, number } = await tx.one(Found, sql`select id, number from "case" where id = ${received?.caseId}`)

@@ -28,9 +28,25 @@ beforeAll(async () => {
   await w.as('alva', (tx) => routeCase(tx, centre.caseId, { version: 1, board: 'stadsbyggnadsnamnden', caseType: 'bygglov' }))
   const closed = await w.mail({ subject: marker })
   await w.as('alva', (tx) => routeCase(tx, closed.caseId, { version: 1, board: 'stadsbyggnadsnamnden', caseType: 'bygglov' }))
-  await w.owner((tx) => tx.run(sql`update undertaking set revoked_at = now() where employee_id = (select id from employee where email = 'sami@exempelby.test') and version_id in (select v.id from instruction_version v join board b on b.id = v.board_id where b.code in ('stadsbyggnadsnamnden', 'kommunstyrelsen'))`))
-  const { id: contact } = await w.as('alva', (tx) => registerContact(tx, { channel: 'phone', anonymous: false, name: marker, questions: [{ board: 'stadsbyggnadsnamnden', caseType: 'bygglov', asked: marker, answered: marker, settle: 'answered' }] }))
-  const { id: hold } = await w.owner((tx) => tx.one(z.object({ id: z.string() }), sql`insert into hold (case_id, ground, placed_at, expires_at) values (${held.caseId}, 'incident', now(), now() + interval '1 day') returning id`))
+  await w.owner((tx) =>
+    tx.run(
+      sql`update undertaking set revoked_at = now() where employee_id = (select id from employee where email = 'sami@exempelby.test') and version_id in (select v.id from instruction_version v join board b on b.id = v.board_id where b.code in ('stadsbyggnadsnamnden', 'kommunstyrelsen'))`,
+    ),
+  )
+  const { id: contact } = await w.as('alva', (tx) =>
+    registerContact(tx, {
+      channel: 'phone',
+      anonymous: false,
+      name: marker,
+      questions: [{ board: 'stadsbyggnadsnamnden', caseType: 'bygglov', asked: marker, answered: marker, settle: 'answered' }],
+    }),
+  )
+  const { id: hold } = await w.owner((tx) =>
+    tx.one(
+      z.object({ id: z.string() }),
+      sql`insert into hold (case_id, ground, placed_at, expires_at) values (${held.caseId}, 'incident', now(), now() + interval '1 day') returning id`,
+    ),
+  )
   await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'beslutad' })).catch(() => undefined)
   ids = { held: held.caseId, centre: centre.caseId, contact, outgoing: outgoingId, hold, attachment: randomUUID() }
   serving = await w.serve({ role: 'web' })
@@ -40,18 +56,45 @@ afterAll(() => w.end())
 
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
-  signIn: null, signOut: null, me: {}, organisation: {}, signUndertaking: null, // about oneself
-  quiz: { params: { board: 'tekniska-namnden' } }, notice: {}, askQuestion: null, // public
-  readConversation: { body: { code: 'a'.repeat(26) } }, followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
-  counts: {}, listCases: { query: { view: 'open', limit: 100 } }, searchCases: { body: { q: marker } },
+  signIn: null,
+  signOut: null,
+  me: {},
+  organisation: {},
+  signUndertaking: null, // about oneself
+  quiz: { params: { board: 'tekniska-namnden' } },
+  notice: {},
+  askQuestion: null, // public
+  readConversation: { body: { code: 'a'.repeat(26) } },
+  followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
+  counts: {},
+  listCases: { query: { view: 'open', limit: 100 } },
+  searchCases: { body: { q: marker } },
   openCase: { params: { id }, query: {} },
-  assignCase: { params: { id }, body: { version: 1, to: null } }, writeNote: { params: { id }, body: { body: 'x' } }, writeAnswer: { params: { id }, body: { version: 1, subject: 'x', body: 'x' } },
-  undoAnswer: { params: { id, outgoing: ids.outgoing } }, routeCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering' } }, handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
-  acceptHandover: { params: { id }, body: { version: 1 } }, returnHandover: { params: { id }, body: { version: 1, reason: 'x' } }, closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } }, reopenCase: { params: { id }, body: { version: 1 } },
-  confirmDelivery: { params: { id }, body: { version: 1 } }, placeHold: { params: { id }, body: { ground: 'incident', days: 3 } }, releaseHold: { params: { id, hold: ids.hold } }, bePresent: { params: { id }, body: { writing: false } },
-  keepDraft: { body: { kind: 'note', caseId: id, body: { text: 'x' } } }, contactDraft: {},
-  registerContact: null, listContacts: {}, openContact: { params: { id: id === ids.held || id === ids.centre ? ids.contact : id }, query: {} },
-  listDisposals: {}, certificate: { params: { number: 1 } }, listInstructions: {}, readInstruction: { params: { board: 'stadsbyggnadsnamnden' } }, listGaps: {}, listJobs: {},
+  assignCase: { params: { id }, body: { version: 1, to: null } },
+  writeNote: { params: { id }, body: { body: 'x' } },
+  writeAnswer: { params: { id }, body: { version: 1, subject: 'x', body: 'x' } },
+  undoAnswer: { params: { id, outgoing: ids.outgoing } },
+  routeCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering' } },
+  handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
+  acceptHandover: { params: { id }, body: { version: 1 } },
+  returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },
+  closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } },
+  reopenCase: { params: { id }, body: { version: 1 } },
+  confirmDelivery: { params: { id }, body: { version: 1 } },
+  placeHold: { params: { id }, body: { ground: 'incident', days: 3 } },
+  releaseHold: { params: { id, hold: ids.hold } },
+  bePresent: { params: { id }, body: { writing: false } },
+  keepDraft: { body: { kind: 'note', caseId: id, body: { text: 'x' } } },
+  contactDraft: {},
+  registerContact: null,
+  listContacts: {},
+  openContact: { params: { id: id === ids.held || id === ids.centre ? ids.contact : id }, query: {} },
+  listDisposals: {},
+  certificate: { params: { number: 1 } },
+  listInstructions: {},
+  readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
+  listGaps: {},
+  listJobs: {},
 })
 
 async function call(person: string, name: RouteName, given: object): Promise<{ status: number; code: string; text: string }> {
@@ -62,7 +105,10 @@ async function call(person: string, name: RouteName, given: object): Promise<{ s
   const actor = await w.actor(person)
   const answer = await fetch(`${url}${path}?${search}`, {
     method: route.method,
-    headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '', ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
   const text = await answer.text()
@@ -72,29 +118,36 @@ async function call(person: string, name: RouteName, given: object): Promise<{ s
 const names = Object.keys(api) as RouteName[]
 for (const person of ['maj', 'idris', 'sami'])
   describe(`${person}, who has no business with the board`, () => {
-    test.each(names)('A6, B14: %s gives nothing of another board’s case, and the same answer as for one that doesn’t exist', async (name) => {
-      for (const id of [ids.held, ids.centre]) {
-        const given = samples(id)[name]
-        if (given === null) continue
-        const hidden = await call(person, name, given)
-        for (const secret of [marker, ids.held, ids.centre, ids.contact].filter((word) => !JSON.stringify(given).includes(word))) expect(hidden.text, `${name} tells ${secret}`).not.toContain(secret)
-        if (/:id/.test(api[name].path)) {
-          const absent = await call(person, name, samples(randomUUID())[name] ?? {})
-          expect({ status: hidden.status, code: hidden.code }).toEqual({ status: absent.status, code: absent.code })
-          expect(hidden.status).toBeGreaterThanOrEqual(400)
+    test.each(names)(
+      'A6, B14: %s gives nothing of another board’s case, and the same answer as for one that doesn’t exist',
+      async (name) => {
+        for (const id of [ids.held, ids.centre]) {
+          const given = samples(id)[name]
+          if (given === null) continue
+          const hidden = await call(person, name, given)
+          for (const secret of [marker, ids.held, ids.centre, ids.contact].filter((word) => !JSON.stringify(given).includes(word)))
+            expect(hidden.text, `${name} tells ${secret}`).not.toContain(secret)
+          if (/:id/.test(api[name].path)) {
+            const absent = await call(person, name, samples(randomUUID())[name] ?? {})
+            expect({ status: hidden.status, code: hidden.code }).toEqual({ status: absent.status, code: absent.code })
+            expect(hidden.status).toBeGreaterThanOrEqual(400)
+          }
         }
-      }
-    })
+      },
+    )
   })
 
 test('the same routes do answer those whose case it is, so that the test above can fail', async () => {
-  for (const name of ['openCase', 'listCases', 'searchCases'] as const) expect((await call('bodil', name, samples(ids.held)[name] ?? {})).text).toContain(marker)
+  for (const name of ['openCase', 'listCases', 'searchCases'] as const)
+    expect((await call('bodil', name, samples(ids.held)[name] ?? {})).text).toContain(marker)
   expect((await call('alva', 'openContact', samples(ids.held).openContact ?? {})).text).toContain(marker)
 })
 
 test('B14: an attachment of another board’s case is not found', async () => {
   const actor = await w.actor('maj')
-  const answer = await fetch(`${url}/v1/cases/${ids.held}/attachments/${ids.attachment}`, { headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '' } })
+  const answer = await fetch(`${url}/v1/cases/${ids.held}/attachments/${ids.attachment}`, {
+    headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '' },
+  })
   expect(answer.status).toBe(404)
 })
 
@@ -102,12 +155,19 @@ test('A6: a live event about another board’s case reaches its own people only'
   const listen = async (person: string) => {
     const actor = await w.actor(person)
     const ended = new AbortController()
-    const answer = await fetch(`${url}/v1/live`, { headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '' }, signal: ended.signal })
+    const answer = await fetch(`${url}/v1/live`, {
+      headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '' },
+      signal: ended.signal,
+    })
     const heard: string[] = []
     const reading = (async () => {
       for await (const part of answer.body ?? []) heard.push(Buffer.from(part).toString())
     })().catch(() => undefined)
-    return { heard, end: () => (ended.abort(), reading) }
+    const end = () => {
+      ended.abort()
+      return reading
+    }
+    return { heard, end }
   }
   const [own, foreign] = [await listen('bodil'), await listen('maj')]
   await w.as('bodil', (tx) => writeNote(tx, ids.held, { body: 'hörs' }))
@@ -120,7 +180,11 @@ test('nobody who isn’t signed in gets anything from a route that isn’t open'
   for (const name of names.filter((each) => api[each].who !== 'open' && each !== 'signOut')) {
     const given = samples(ids.held)[name] ?? {}
     const route: Route = api[name]
-    const answer = await fetch(`${url}${route.path.replace(/:(\w+)/g, ids.held)}`, { method: route.method, headers: { 'content-type': 'application/json', cookie: `ombud=agent.${'x'.repeat(43)}` }, ...(route.method === 'GET' ? {} : { body: JSON.stringify('body' in given ? given.body : {}) }) })
+    const answer = await fetch(`${url}${route.path.replace(/:(\w+)/g, ids.held)}`, {
+      method: route.method,
+      headers: { 'content-type': 'application/json', cookie: `ombud=agent.${'x'.repeat(43)}` },
+      ...(route.method === 'GET' ? {} : { body: JSON.stringify('body' in given ? given.body : {}) }),
+    })
     expect([401, 404, 422], name).toContain(answer.status)
     expect(await answer.text()).not.toContain(marker)
   }

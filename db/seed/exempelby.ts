@@ -16,7 +16,10 @@ export function readExempelby() {
     .filter((name) => name.startsWith('instruction-'))
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'))
-  return { organisation, instructions: readInstructions(sources, organisation).map((file, index) => ({ file, source: sources[index] ?? '' })) }
+  return {
+    organisation,
+    instructions: readInstructions(sources, organisation).map((file, index) => ({ file, source: sources[index] ?? '' })),
+  }
 }
 
 /** Exempelby with its boards, people, instructions in force, signed undertakings and published notice. As the owner, in one transaction. */
@@ -27,7 +30,8 @@ export async function seedExempelby(tx: Tx): Promise<void> {
   const agents = await tx.all(Employee, sql`select distinct employee_id as id from assignment where hand = 'agent'`)
   for (const { file, source } of instructions) {
     const versionId = await putInForce(tx, file, source)
-    for (const { id } of agents) await sealUndertaking(tx, { employeeId: id, versionId, quiz: [{ clause: 'demo', permits: true, right: true }] })
+    for (const { id } of agents)
+      await sealUndertaking(tx, { employeeId: id, versionId, quiz: [{ clause: 'demo', permits: true, right: true }] })
   }
   await publishNotice(tx)
 }

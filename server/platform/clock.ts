@@ -31,5 +31,8 @@ export async function moveClock(logins: Logins, byMs: number): Promise<void> {
 
 /** A production start finds the clock unmoved or doesn't start: a moved clock could erase early (design §7). */
 export function refuseMovedClock(clock: Clock): void {
-  if (clock.shiftMs !== 0) throw new Error('Databasens klocka är flyttad. En skarp installation startar inte så. / The database’s clock has been moved. A live installation doesn’t start like that.')
+  if (clock.shiftMs !== 0)
+    throw new Error(
+      'Databasens klocka är flyttad. En skarp installation startar inte så. / The database’s clock has been moved. A live installation doesn’t start like that.',
+    )
 }

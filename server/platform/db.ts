@@ -22,9 +22,7 @@ export type Tx = {
 }
 
 /** Whose hand acts. `secret`: the session's secret, a resident's retrieval code, or '' for someone unknown. */
-export type Actor =
-  | { hand: 'agent' | 'officer' | 'auditor' | 'citizen'; secret: string }
-  | { hand: 'service' | 'eraser' }
+export type Actor = { hand: 'agent' | 'officer' | 'auditor' | 'citizen'; secret: string } | { hand: 'service' | 'eraser' }
 
 export type Db = {
   /** One transaction. What `work` returns reaches the caller after the commit only. */
@@ -39,7 +37,14 @@ export type Db = {
 }
 
 type Door = 'web' | 'worker' | 'purge'
-const doorOf = { agent: 'web', officer: 'web', auditor: 'web', citizen: 'web', service: 'worker', eraser: 'purge' } as const satisfies Record<Actor['hand'], Door>
+const doorOf = {
+  agent: 'web',
+  officer: 'web',
+  auditor: 'web',
+  citizen: 'web',
+  service: 'worker',
+  eraser: 'purge',
+} as const satisfies Record<Actor['hand'], Door>
 
 // Days stay days and counts stay numbers: neither may be bent by the machine's own time zone.
 const types = new pg.TypeOverrides()
@@ -47,9 +52,19 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** @param only the doors this process may use: a web process has no key to the worker's or the eraser's */
-export function openDb(logins: Logins, { only = ['web', 'worker', 'purge'], connections = 10 }: { only?: readonly Door[]; connections?: number } = {}): Db {
+export function openDb(
+  logins: Logins,
+  { only = ['web', 'worker', 'purge'], connections = 10 }: { only?: readonly Door[]; connections?: number } = {},
+): Db {
   // Two pools a door: a pipelined connection takes transactions only, a plain one takes one-Sync reads.
-  const pools = new Map(only.flatMap((door) => [true, false].map((pipeline) => [`${door} ${pipeline ? 'work' : 'ask'}`, openPool(logins[door], door, pipeline, door === 'purge' ? 2 : connections)])))
+  const pools = new Map(
+    only.flatMap((door) =>
+      [true, false].map((pipeline) => [
+        `${door} ${pipeline ? 'work' : 'ask'}`,
+        openPool(logins[door], door, pipeline, door === 'purge' ? 2 : connections),
+      ]),
+    ),
+  )
   const poolOf = (actor: Actor, use: 'work' | 'ask') => {
     const pool = pools.get(`${doorOf[actor.hand]} ${use}`)
     if (!pool) throw new Error(`This process has no login for the hand ${actor.hand}`)
@@ -67,7 +82,14 @@ export function openDb(logins: Logins, { only = ['web', 'worker', 'purge'], conn
 }
 
 function openPool(config: pg.PoolConfig, door: Door, pipeline: boolean, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...config, max, types, pipeline, application_name: `ombud ${door}`, options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000' })
+  const pool = new pg.Pool({
+    ...config,
+    max,
+    types,
+    pipeline,
+    application_name: `ombud ${door}`,
+    options: '-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000',
+  })
   pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', () => undefined) // a lost idle connection is replaced by the next query; without a listener it would end the process
   return pool

@@ -7,8 +7,19 @@ import { sql } from './db.ts'
 export function addHealth(server: FastifyInstance, app: App): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const took = new Histogram({ name: 'http_request_seconds', help: 'Time from request to answer, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5], registers: [registry] })
-  const pool = new Gauge({ name: 'database_connections', help: 'Connections by login and state', labelNames: ['login', 'state'], registers: [registry] })
+  const took = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time from request to answer, by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  })
+  const pool = new Gauge({
+    name: 'database_connections',
+    help: 'Connections by login and state',
+    labelNames: ['login', 'state'],
+    registers: [registry],
+  })
   server.addHook('onResponse', async (request, reply) => {
     took.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
   })

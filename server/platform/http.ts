@@ -42,8 +42,15 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   })
   server.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
-    if (problem) await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
-    else app.log.error({ trace: request.id, route: request.routeOptions.url, error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown', stack: error instanceof Error ? error.stack : undefined })
+    if (problem)
+      await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
+    else
+      app.log.error({
+        trace: request.id,
+        route: request.routeOptions.url,
+        error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown',
+        stack: error instanceof Error ? error.stack : undefined,
+      })
     return answerProblem(reply, problem ?? new Problem('unexpected', { trace: request.id }), langOf(request), request.id)
   })
   server.setNotFoundHandler((request, reply) => answerProblem(reply, new Problem('not_found'), langOf(request), request.id))
@@ -60,11 +67,19 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
     config: { rateLimit: route.who === 'open' ? { max: 60, timeWindow: '1 minute' } : false },
     handler: async (request, reply) => {
       const actor = actorOf(request)
-      if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand)) throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
+      if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand))
+        throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
       if (route.who !== 'open') await refuseEndedSession(app, actor)
-      const given = { ...part('params', route.params, request.params), ...part('query', route.query, request.query), ...part('body', route.body, request.body) }
+      const given = {
+        ...part('params', route.params, request.params),
+        ...part('query', route.query, request.query),
+        ...part('body', route.body, request.body),
+      }
       const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) })
-      return reply.code(route.status ?? 200).header('cache-control', 'no-store').send(answer)
+      return reply
+        .code(route.status ?? 200)
+        .header('cache-control', 'no-store')
+        .send(answer)
     },
   })
 }
@@ -109,7 +124,8 @@ export function actorOf(request: FastifyRequest): Actor {
 function sessionOf(app: App, _request: FastifyRequest, reply: FastifyReply): Call['session'] {
   const secure = cookieName(app).startsWith('__Host-')
   return {
-    set: (secret, hand) => void reply.setCookie(cookieName(app), `${hand}.${secret}`, { path: '/', httpOnly: true, sameSite: 'lax', secure }),
+    set: (secret, hand) =>
+      void reply.setCookie(cookieName(app), `${hand}.${secret}`, { path: '/', httpOnly: true, sameSite: 'lax', secure }),
     clear: () => void reply.clearCookie(cookieName(app), { path: '/' }),
   }
 }
@@ -132,7 +148,8 @@ function refuseCrossSite(request: FastifyRequest): void {
 
 function securityHeaders(app: App, reply: FastifyReply): void {
   reply.headers({
-    'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

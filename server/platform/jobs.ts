@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { App } from './app.ts'
 import { openQueuePool, sql, type Tx } from './db.ts'
@@ -24,13 +24,26 @@ export class GiveUp extends Error {}
 export class Cancelled extends Error {}
 
 /** Queues a job in this transaction. `key` replaces a waiting job with the same key. */
-export async function queueJob(tx: Tx, task: TaskName, payload: Record<string, string>, { waitMs = 0, key }: { waitMs?: number; key?: string } = {}): Promise<void> {
-  await tx.all(z.unknown(), sql`select queue_job(${task}, ${JSON.stringify(payload)}, make_interval(secs => ${waitMs / 1000}), ${key ?? null})`)
+export async function queueJob(
+  tx: Tx,
+  task: TaskName,
+  payload: Record<string, string>,
+  { waitMs = 0, key }: { waitMs?: number; key?: string } = {},
+): Promise<void> {
+  await tx.all(
+    z.unknown(),
+    sql`select queue_job(${task}, ${JSON.stringify(payload)}, make_interval(secs => ${waitMs / 1000}), ${key ?? null})`,
+  )
 }
 
 const attempts = 12
 
-export async function startJobs(app: App, logins: Logins, tasks: readonly Task[], { findDueEvery }: { findDueEvery: 'minute' | 'night' }): Promise<Runner> {
+export async function startJobs(
+  app: App,
+  logins: Logins,
+  tasks: readonly Task[],
+  { findDueEvery }: { findDueEvery: 'minute' | 'night' },
+): Promise<Runner> {
   const pgPool = openQueuePool(logins)
   const taskList: TaskList = Object.fromEntries(tasks.map((task) => [task.name, (payload, { job }) => endOf(app, task, payload, job)]))
   const events = new EventEmitter()

@@ -16,12 +16,18 @@ export async function addLive(server: FastifyInstance, app: App): Promise<() => 
   const tell = async (payload: string) => {
     const told = Told.safeParse(JSON.parse(payload))
     if (!told.success) return
-    await Promise.all([...listeners].map(async ([reply, actor]) => {
-      const [seen] = await app.db.ask(actor, [sql`select 1 from "case" where id = ${told.data.case}`])
-      if (seen && seen.length > 0) reply.raw.write(`event: case\ndata: ${JSON.stringify({ id: told.data.case, event: told.data.event })}\n\n`)
-    }))
+    await Promise.all(
+      [...listeners].map(async ([reply, actor]) => {
+        const [seen] = await app.db.ask(actor, [sql`select 1 from "case" where id = ${told.data.case}`])
+        if (seen && seen.length > 0)
+          reply.raw.write(`event: case\ndata: ${JSON.stringify({ id: told.data.case, event: told.data.event })}\n\n`)
+      }),
+    )
   }
-  const stopListening = await app.db.listen('ombud', (payload) => void tell(payload).catch((lost: unknown) => app.log.warn({ live: String(lost).slice(0, 200) })))
+  const stopListening = await app.db.listen(
+    'ombud',
+    (payload) => void tell(payload).catch((lost: unknown) => app.log.warn({ live: String(lost).slice(0, 200) })),
+  )
   const beat = setInterval(() => {
     for (const reply of listeners.keys()) reply.raw.write(': still here\n\n')
   }, beatMs)

@@ -7,10 +7,34 @@ export type Log = pino.Logger
  * Written as JSON lines, to standard output if nothing else is given.
  */
 export function openLog(level: string, to: pino.DestinationStream = pino.destination(1)): Log {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['body', 'subject', 'text', 'email', 'name', 'phone', 'password', 'secret', 'code', '*.body', '*.subject', '*.text', '*.email', '*.name', '*.phone', '*.password', '*.secret'], censor: '[…]' },
-  }, to)
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: [
+          'body',
+          'subject',
+          'text',
+          'email',
+          'name',
+          'phone',
+          'password',
+          'secret',
+          'code',
+          '*.body',
+          '*.subject',
+          '*.text',
+          '*.email',
+          '*.name',
+          '*.phone',
+          '*.password',
+          '*.secret',
+        ],
+        censor: '[…]',
+      },
+    },
+    to,
+  )
 }

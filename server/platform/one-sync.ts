@@ -17,7 +17,9 @@ export class OneSync implements pg.Submittable {
   #settle!: { resolve: (rows: Row[][]) => void; reject: (error: Error) => void }
 
   constructor(queries: readonly Sql[], types: pg.CustomTypesConfig) {
-    this.#statements = queries.map(({ name, text, values }) => new pg.Query({ name, text, values: [...values], types }) as unknown as Statement)
+    this.#statements = queries.map(
+      ({ name, text, values }) => new pg.Query({ name, text, values: [...values], types }) as unknown as Statement,
+    )
     this.done = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
     })

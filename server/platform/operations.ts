@@ -3,7 +3,15 @@ import { sql } from './db.ts'
 import type { Handlers } from './http.ts'
 
 const Waiting = z.object({ task: z.string(), count: z.int(), oldest_at: z.date().nullable() })
-const End = z.object({ id: z.number(), task: z.string(), state: z.enum(['done', 'again', 'given-up', 'cancelled']), attempt: z.int(), at: z.date(), again_at: z.date().nullable(), because: z.string().nullable() })
+const End = z.object({
+  id: z.number(),
+  task: z.string(),
+  state: z.enum(['done', 'again', 'given-up', 'cancelled']),
+  attempt: z.int(),
+  at: z.date(),
+  again_at: z.date().nullable(),
+  because: z.string().nullable(),
+})
 const Aside = z.object({ id: z.uuid(), channel: z.string(), received_at: z.date(), reason: z.string().nullable() })
 const Outbox = z.object({ queued: z.int(), given_up: z.int() })
 

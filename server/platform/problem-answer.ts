@@ -11,5 +11,14 @@ export function answerProblem(reply: FastifyReply, problem: Problem, lang: 'sv' 
     .code(status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
-    .send({ type: `/problems/${problem.code}`, title: titles[lang], status, detail, instance: `urn:uuid:${trace}`, code: problem.code, errors: problem.facts.errors, verdict: problem.facts.verdict })
+    .send({
+      type: `/problems/${problem.code}`,
+      title: titles[lang],
+      status,
+      detail,
+      instance: `urn:uuid:${trace}`,
+      code: problem.code,
+      errors: problem.facts.errors,
+      verdict: problem.facts.verdict,
+    })
 }

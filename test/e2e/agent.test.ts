@@ -11,7 +11,7 @@ let serving: Serving
 let browser: Browser
 beforeAll(async () => {
   w = await world()
-  serving = await w.serve()
+  serving = await w.serve({ role: 'web' }) // w.mail() takes the worker's part, at the moment the test wants it
   browser = await launch()
 })
 afterAll(async () => {

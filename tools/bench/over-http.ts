@@ -58,7 +58,7 @@ export async function measureCreate(town: Town, product: Product): Promise<Measu
   const id = `create-${town.cases}`
   return {
     figures: [
-      told(id, `cases registered by telephone a second over HTTP, four callers; ${town.cases} cases`, perSecond, '/s'),
+      told(id, `cases registered by telephone a second over HTTP, eight callers; ${town.cases} cases`, perSecond, '/s'),
       told(`${id}-rt`, 'the same, times the 8 a second of Request Tracker 5 (RT measured elsewhere)', perSecond / 8, '×'),
     ],
     raw: [{ id, create: rawOf(create) }],

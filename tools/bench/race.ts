@@ -3,6 +3,9 @@ export type Runner = (nth: number) => Promise<unknown>
 /** `perSecond`: one figure a round. `rounds`: how long each call took, round by round. */
 export type Pace = { perSecond: number[]; rounds: number[][] }
 
+/** Long enough for every connection to have planned every statement more than the five times after which PostgreSQL keeps the plan. */
+const warmUpMs = 600
+
 export type RaceRules = { rounds?: number; roundMs?: number; callers?: number }
 
 /**
@@ -11,12 +14,12 @@ export type RaceRules = { rounds?: number; roundMs?: number; callers?: number }
  */
 export async function race<N extends string>(
   runners: Record<N, Runner>,
-  { rounds = 5, roundMs = 400, callers = 4 }: RaceRules = {},
+  { rounds = 5, roundMs = 500, callers = 8 }: RaceRules = {},
 ): Promise<Record<N, Pace>> {
   const names = Object.keys(runners) as N[]
   const paces = Object.fromEntries(names.map((name) => [name, { perSecond: [], rounds: [] }])) as unknown as Record<N, Pace>
   let nth = 0
-  for (const name of names) await turn(runners[name], Math.min(roundMs, 200), callers, () => nth++)
+  for (const name of names) await turn(runners[name], warmUpMs, callers, () => nth++)
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const { perSecond, ms } = await turn(runners[name], roundMs, callers, () => nth++)

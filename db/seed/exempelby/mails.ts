@@ -19,8 +19,33 @@ const mail = (n: number, from: string, subject: string, lines: readonly string[]
   )
 
 export const demoMails: readonly Buffer[] = [
-  mail(1, 'Ragnhild Exempel <ragnhild@example.org>', 'Altan på Ekgatan 3', ['Hej,', '', 'jag tänker bygga en altan på 20 kvadratmeter. Behöver jag bygglov för det?', 'Fastigheten heter Exempelby Eken 2:3.', '', 'Vänliga hälsningar', 'Ragnhild']),
-  mail(2, 'Yasmin Exempel <yasmin@example.org>', 'Biblioteket i mellandagarna', ['Hej!', '', 'Är biblioteket öppet mellan jul och nyår?', '', 'Yasmin']),
-  mail(3, 'Björn Exempel <bjorn@example.org>', 'Oplogad gångväg vid skolan', ['Gångvägen vid Lindskolan är full av snö och barnen går i körbanan.', '', 'Björn']),
-  mail(4, 'Kim Exempel <kim@example.org>', 'Trasig gatlampa', ['Hej,', '', 'lampan utanför Ekgatan 7 har varit släckt sedan i tisdags.', 'Ni når mig på 0980-319 250.', '', 'Kim']),
+  mail(1, 'Ragnhild Exempel <ragnhild@example.org>', 'Altan på Ekgatan 3', [
+    'Hej,',
+    '',
+    'jag tänker bygga en altan på 20 kvadratmeter. Behöver jag bygglov för det?',
+    'Fastigheten heter Exempelby Eken 2:3.',
+    '',
+    'Vänliga hälsningar',
+    'Ragnhild',
+  ]),
+  mail(2, 'Yasmin Exempel <yasmin@example.org>', 'Biblioteket i mellandagarna', [
+    'Hej!',
+    '',
+    'Är biblioteket öppet mellan jul och nyår?',
+    '',
+    'Yasmin',
+  ]),
+  mail(3, 'Björn Exempel <bjorn@example.org>', 'Oplogad gångväg vid skolan', [
+    'Gångvägen vid Lindskolan är full av snö och barnen går i körbanan.',
+    '',
+    'Björn',
+  ]),
+  mail(4, 'Kim Exempel <kim@example.org>', 'Trasig gatlampa', [
+    'Hej,',
+    '',
+    'lampan utanför Ekgatan 7 har varit släckt sedan i tisdags.',
+    'Ni når mig på 0980-319 250.',
+    '',
+    'Kim',
+  ]),
 ]

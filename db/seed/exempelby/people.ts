@@ -2,7 +2,8 @@ import type { NewEmployee } from '../../../server/domain/staff/add-employee.ts'
 
 /** Made-up people. One password for all, shown on the sign-in page; they exist on the embedded default only. */
 export const demoPassword = 'exempelby'
-const everyone = (people: readonly Omit<NewEmployee, 'password' | 'operator'>[]): NewEmployee[] => people.map((person) => ({ ...person, password: demoPassword, operator: person.email.startsWith('drift') }))
+const everyone = (people: readonly Omit<NewEmployee, 'password' | 'operator'>[]): NewEmployee[] =>
+  people.map((person) => ({ ...person, password: demoPassword, operator: person.email.startsWith('drift') }))
 const centre = [{ hand: 'agent', board: 'kommunstyrelsen' }] as const
 const officerOf = (board: string) => [{ hand: 'officer', board }] as const
 
@@ -15,6 +16,17 @@ export const people: readonly NewEmployee[] = everyone([
   { name: 'Maj Törnqvist', email: 'maj@exempelby.test', assignments: officerOf('tekniska-namnden') },
   { name: 'Leo Åkerblom', email: 'leo@exempelby.test', assignments: officerOf('barn-och-utbildningsnamnden') },
   { name: 'Nadja Sundell', email: 'nadja@exempelby.test', assignments: officerOf('kultur-och-fritidsnamnden') },
-  { name: 'Disa Öhman', email: 'disa@exempelby.test', assignments: ['kommunstyrelsen', 'stadsbyggnadsnamnden', 'socialnamnden', 'tekniska-namnden', 'barn-och-utbildningsnamnden', 'kultur-och-fritidsnamnden'].map((board) => ({ hand: 'auditor' as const, board })) },
+  {
+    name: 'Disa Öhman',
+    email: 'disa@exempelby.test',
+    assignments: [
+      'kommunstyrelsen',
+      'stadsbyggnadsnamnden',
+      'socialnamnden',
+      'tekniska-namnden',
+      'barn-och-utbildningsnamnden',
+      'kultur-och-fritidsnamnden',
+    ].map((board) => ({ hand: 'auditor' as const, board })),
+  },
   { name: 'Petter Drake', email: 'drift@exempelby.test', assignments: officerOf('kommunstyrelsen') },
 ])

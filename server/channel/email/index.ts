@@ -4,8 +4,8 @@ import { mailDocument } from './sanitise.ts'
 
 export { mailCursor } from './cursor.ts'
 export { startMailFetch } from './fetch.ts'
-export { receiveMail, type StoreArrival, startMailListener } from './receive.ts'
 export { maxMailBytes } from './read.ts'
+export { receiveMail, type StoreArrival, startMailListener } from './receive.ts'
 export { openMailSender } from './send.ts'
 
 /** Pictures of one mail that are shown in its text, together; larger ones are attachments only, so that a case's page stays light. */

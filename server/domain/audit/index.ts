@@ -1,3 +1,3 @@
-export { record } from './record.ts'
-export { recordRefusal, type Refused } from './record-refusal.ts'
 export { keeps } from './keeps.ts'
+export { record } from './record.ts'
+export { type Refused, recordRefusal } from './record-refusal.ts'

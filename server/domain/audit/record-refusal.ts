@@ -2,14 +2,34 @@ import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
 
 /** What was asked for and why it was refused, by ids and codes. `boardCode`: the board whose rule refused. */
-export type Refused = { act: string; boardCode: string; caseTypeCode: string | null; mission: string | null; because: string; clauseIds: readonly string[]; lawIds: readonly string[]; gap: boolean; caseId: string | null }
+export type Refused = {
+  act: string
+  boardCode: string
+  caseTypeCode: string | null
+  mission: string | null
+  because: string
+  clauseIds: readonly string[]
+  lawIds: readonly string[]
+  gap: boolean
+  caseId: string | null
+}
 
 const Ids = z.object({ board_id: z.int(), type_id: z.int().nullable() })
 
 /** Writes a refusal, and counts it into the board's open gap when the instruction lacks an answer (A13). In a transaction of its own: the refused one is rolled back. */
 export async function recordRefusal(tx: Tx, refused: Refused): Promise<void> {
-  const ids = await tx.maybe(Ids, sql`select b.id as board_id, t.id as type_id from board b left join case_type t on t.board_id = b.id and t.code = ${refused.caseTypeCode} where b.code = ${refused.boardCode}`)
+  const ids = await tx.maybe(
+    Ids,
+    sql`select b.id as board_id, t.id as type_id from board b left join case_type t on t.board_id = b.id and t.code = ${refused.caseTypeCode} where b.code = ${refused.boardCode}`,
+  )
   if (!ids) return
-  await tx.all(z.unknown(), sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`)
-  if (refused.gap) await tx.all(z.unknown(), sql`select record_gap(${ids.board_id}, ${refused.act}, ${ids.type_id}, ${refused.mission}, ${refused.because})`)
+  await tx.all(
+    z.unknown(),
+    sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`,
+  )
+  if (refused.gap)
+    await tx.all(
+      z.unknown(),
+      sql`select record_gap(${ids.board_id}, ${refused.act}, ${ids.type_id}, ${refused.mission}, ${refused.because})`,
+    )
 }

@@ -2,14 +2,41 @@ import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
 
 export type Event =
-  | 'case.opened' | 'case.assigned' | 'case.routed' | 'case.offered' | 'case.accepted' | 'case.returned' | 'case.closed' | 'case.reopened' | 'case.delivered' | 'case.erased'
-  | 'message.received' | 'message.written' | 'message.sent' | 'message.undone' | 'message.given-up' | 'note.written' | 'hold.placed' | 'hold.released'
-  | 'contact.received' | 'contact.registered' | 'contact.erased' | 'undertaking.signed' | 'disposal.stopped'
+  | 'case.opened'
+  | 'case.assigned'
+  | 'case.routed'
+  | 'case.offered'
+  | 'case.accepted'
+  | 'case.returned'
+  | 'case.closed'
+  | 'case.reopened'
+  | 'case.delivered'
+  | 'case.erased'
+  | 'message.received'
+  | 'message.written'
+  | 'message.sent'
+  | 'message.undone'
+  | 'message.given-up'
+  | 'note.written'
+  | 'hold.placed'
+  | 'hold.released'
+  | 'contact.received'
+  | 'contact.registered'
+  | 'contact.erased'
+  | 'undertaking.signed'
+  | 'disposal.stopped'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.
  * Who acts is read from the session by the database, not given.
  */
-export async function record(tx: Tx, event: Event, about: { caseId?: string; contactId?: string; boardId?: number; facts?: Record<string, string | number | boolean | null> }): Promise<void> {
-  await tx.all(z.unknown(), sql`select record_audit(${event}, ${about.caseId ?? null}, ${about.contactId ?? null}, ${about.boardId ?? null}, ${JSON.stringify(about.facts ?? {})})`)
+export async function record(
+  tx: Tx,
+  event: Event,
+  about: { caseId?: string; contactId?: string; boardId?: number; facts?: Record<string, string | number | boolean | null> },
+): Promise<void> {
+  await tx.all(
+    z.unknown(),
+    sql`select record_audit(${event}, ${about.caseId ?? null}, ${about.contactId ?? null}, ${about.boardId ?? null}, ${JSON.stringify(about.facts ?? {})})`,
+  )
 }

@@ -16,10 +16,21 @@ const Target = z.object({ secrecy: z.enum(['open', 'sealed']), version_id: z.int
 export async function acceptHandover(tx: Tx, id: string, { version }: { version: number }): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   const standing = await loadStanding(tx)
-  if (kase.offered_board_id === null || kase.offered_type_id === null || kase.offered_board === null || !standing.boards.includes(kase.offered_board)) throw new Problem('case_not_offered')
-  const target = await tx.one(Target, sql`select t.secrecy, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id from case_type t where t.id = ${kase.offered_type_id}`)
+  if (
+    kase.offered_board_id === null ||
+    kase.offered_type_id === null ||
+    kase.offered_board === null ||
+    !standing.boards.includes(kase.offered_board)
+  )
+    throw new Problem('case_not_offered')
+  const target = await tx.one(
+    Target,
+    sql`select t.secrecy, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id from case_type t where t.id = ${kase.offered_type_id}`,
+  )
   await summariseAgain(tx, { caseId: id, caseTypeId: kase.offered_type_id, sealed: target.secrecy === 'sealed' })
-  await tx.run(sql`update handover set state = 'accepted', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`)
+  await tx.run(
+    sql`update handover set state = 'accepted', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`,
+  )
   await tx.run(sql`
     update "case" set board_id = offered_board_id, case_type_id = offered_type_id, instruction_version_id = ${target.version_id}, offered_board_id = null, offered_type_id = null, holder = 'board',
       assignee_id = ${standing.employeeId}, state = 'open', ${nextVersion} where id = ${id}`)

@@ -1,5 +1,5 @@
-import type { Act } from '../../../contracts/instruction.ts'
 import type { caseActs } from '../../../contracts/case.ts'
+import type { Act } from '../../../contracts/instruction.ts'
 
 export type CaseAct = (typeof caseActs)[number]
 

@@ -16,11 +16,20 @@ export type NewMessage = {
 export async function addMessage(tx: Tx, { caseId, message, channel, at, files }: NewMessage): Promise<string> {
   const id = randomUUID()
   if (tx.actor.hand === 'service')
-    await tx.run(sql`insert into message (id, case_id, direction, at, subject, body, html, message_id, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${message.html}, ${message.messageId}, ${channel})`)
-  else await tx.run(sql`insert into message (id, case_id, direction, at, subject, body, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${channel})`)
+    await tx.run(
+      sql`insert into message (id, case_id, direction, at, subject, body, html, message_id, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${message.html}, ${message.messageId}, ${channel})`,
+    )
+  else
+    await tx.run(
+      sql`insert into message (id, case_id, direction, at, subject, body, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${channel})`,
+    )
   for (const { stored, name, mediaType, contentId } of files) {
-    await tx.run(sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, case_id) values (${stored.id}, ${Buffer.from(stored.sha256, 'hex')}, ${stored.sizeBytes}, ${stored.wrappedKey}, ombud_now(), ${caseId})`)
-    await tx.run(sql`insert into attachment (id, case_id, message_id, file_id, name, media_type, size_bytes, content_id) values (${randomUUID()}, ${caseId}, ${id}, ${stored.id}, ${name}, ${mediaType}, ${stored.sizeBytes}, ${contentId})`)
+    await tx.run(
+      sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, case_id) values (${stored.id}, ${Buffer.from(stored.sha256, 'hex')}, ${stored.sizeBytes}, ${stored.wrappedKey}, ombud_now(), ${caseId})`,
+    )
+    await tx.run(
+      sql`insert into attachment (id, case_id, message_id, file_id, name, media_type, size_bytes, content_id) values (${randomUUID()}, ${caseId}, ${id}, ${stored.id}, ${name}, ${mediaType}, ${stored.sizeBytes}, ${contentId})`,
+    )
   }
   return id
 }

@@ -16,7 +16,11 @@ const Instant = z.object({ at: z.date() })
  * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, no_retention_rule, invalid_input
  * Rule: arkivlagen (1990:782) 10 §, GDPR art. 5(1)(e); requirements B18, B19, B21
  */
-export async function closeCase(tx: Tx, id: string, { version, outcome, note }: { version: number; outcome: string; note?: string | undefined }): Promise<LockedCase> {
+export async function closeCase(
+  tx: Tx,
+  id: string,
+  { version, outcome, note }: { version: number; outcome: string; note?: string | undefined },
+): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')

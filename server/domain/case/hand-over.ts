@@ -14,7 +14,11 @@ import { addNote } from './write-note.ts'
  * Offers a case to the people of a board. It is theirs when one of them accepts it; until then the centre keeps it (B15).
  * @throws case_not_found, case_changed, case_already_closed, case_is_offered, nobody_to_receive, not_permitted
  */
-export async function handOver(tx: Tx, id: string, { version, board, caseType, reason }: { version: number; board: string; caseType: string; reason: string }): Promise<LockedCase> {
+export async function handOver(
+  tx: Tx,
+  id: string,
+  { version, board, caseType, reason }: { version: number; board: string; caseType: string; reason: string },
+): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
@@ -27,10 +31,20 @@ export async function handOver(tx: Tx, id: string, { version, board, caseType, r
 }
 
 /** B15: a hand-over needs at least one person there who can receive it. */
-export async function offer(tx: Tx, { kase, toBoardId, toTypeId, byId }: { kase: Pick<LockedCase, 'id' | 'board_id' | 'board'>; toBoardId: number; toTypeId: number; byId: string | null }): Promise<void> {
+export async function offer(
+  tx: Tx,
+  {
+    kase,
+    toBoardId,
+    toTypeId,
+    byId,
+  }: { kase: Pick<LockedCase, 'id' | 'board_id' | 'board'>; toBoardId: number; toTypeId: number; byId: string | null },
+): Promise<void> {
   const { someone } = await tx.one(z.object({ someone: z.boolean() }), sql`select board_has_officer(${toBoardId}) as someone`)
   if (!someone) throw new Problem('nobody_to_receive')
-  await tx.run(sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`)
+  await tx.run(
+    sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`,
+  )
   await tx.run(sql`update "case" set offered_board_id = ${toBoardId}, offered_type_id = ${toTypeId}, ${nextVersion} where id = ${kase.id}`)
   await record(tx, 'case.offered', { caseId: kase.id, boardId: toBoardId, facts: { fromBoard: kase.board } })
 }

@@ -7,13 +7,19 @@ export type Draft = { kind: 'answer' | 'note' | 'contact'; caseId: string | null
 export async function keepDraft(tx: Tx, { kind, caseId, body }: Draft): Promise<Date> {
   if (caseId !== null) await tx.all(z.unknown(), sql`select open_cases(${[caseId]}, 'assistance', 'draft')`)
   const kept = sql`update draft set body = ${JSON.stringify(body)}, touched_at = ombud_now() where employee_id = actor_id() and kind = ${kind} and case_id is not distinct from ${caseId}`
-  if ((await tx.run(kept)) === 0) await tx.run(sql`insert into draft (employee_id, case_id, kind, body, touched_at) values (actor_id(), ${caseId}, ${kind}, ${JSON.stringify(body)}, ombud_now()) on conflict do nothing`)
+  if ((await tx.run(kept)) === 0)
+    await tx.run(
+      sql`insert into draft (employee_id, case_id, kind, body, touched_at) values (actor_id(), ${caseId}, ${kind}, ${JSON.stringify(body)}, ombud_now()) on conflict do nothing`,
+    )
   const { now } = await tx.one(z.object({ now: z.date() }), sql`select ombud_now() as now`)
   return now
 }
 
 /** The one draft of a new contact. */
 export async function readContactDraft(tx: Tx): Promise<Record<string, unknown> | null> {
-  const found = await tx.maybe(z.object({ body: z.record(z.string(), z.unknown()) }), sql`select body from draft where employee_id = actor_id() and kind = 'contact' and case_id is null`)
+  const found = await tx.maybe(
+    z.object({ body: z.record(z.string(), z.unknown()) }),
+    sql`select body from draft where employee_id = actor_id() and kind = 'contact' and case_id is null`,
+  )
   return found && Object.keys(found.body).length > 0 ? found.body : null
 }

@@ -5,9 +5,27 @@ import { CaseState } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
 
 const Row = z.object({
-  id: z.uuid(), number: z.string(), board: z.string(), board_name: z.string(), case_type: z.string(), case_type_name: z.string(), state: CaseState, holder: z.enum(['centre', 'board']),
-  offered_to: z.string().nullable(), channel: ChannelKind, anonymous: z.boolean(), assignee_id: z.uuid().nullable(), assignee: z.string().nullable(), opened_at: z.date(), changed_at: z.date(), closed_at: z.date().nullable(),
-  dispose_on: z.string().nullable(), sealed: z.boolean(), subject: z.string().nullable(), preview: z.string().nullable(), sender: z.string().nullable(),
+  id: z.uuid(),
+  number: z.string(),
+  board: z.string(),
+  board_name: z.string(),
+  case_type: z.string(),
+  case_type_name: z.string(),
+  state: CaseState,
+  holder: z.enum(['centre', 'board']),
+  offered_to: z.string().nullable(),
+  channel: ChannelKind,
+  anonymous: z.boolean(),
+  assignee_id: z.uuid().nullable(),
+  assignee: z.string().nullable(),
+  opened_at: z.date(),
+  changed_at: z.date(),
+  closed_at: z.date().nullable(),
+  dispose_on: z.string().nullable(),
+  sealed: z.boolean(),
+  subject: z.string().nullable(),
+  preview: z.string().nullable(),
+  sender: z.string().nullable(),
 })
 
 const columns = sql`
@@ -23,14 +41,24 @@ export const rowQuery = (where: Sql): Sql => sql`select ${columns} from "case" c
  * The newest cases of a view, with what they are about: one access row is written with all their ids before a word of them is read
  * (design §2.2). `before`: `<openedAt>,<id>` of the last row already shown.
  */
-export async function listCases(tx: Tx, { view, board, limit, before }: z.output<typeof CaseListQuery>): Promise<{ cases: CaseRow[]; next: string | null }> {
+export async function listCases(
+  tx: Tx,
+  { view, board, limit, before }: z.output<typeof CaseListQuery>,
+): Promise<{ cases: CaseRow[]; next: string | null }> {
   const [at, id] = before?.split(',') ?? []
-  const found = await tx.all(z.object({ id: z.uuid() }), sql`
+  const found = await tx.all(
+    z.object({ id: z.uuid() }),
+    sql`
     select c.id from "case" c where ${viewFilter(view)}
       ${board === undefined ? sql`` : sql`and c.board_id = (select id from board where code = ${board})`}
       ${at === undefined || id === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${at}::timestamptz, ${id}::uuid)`}
-    order by c.opened_at desc, c.id desc limit ${limit}`)
-  const cases = await readRows(tx, found.map((row) => row.id), 'list')
+    order by c.opened_at desc, c.id desc limit ${limit}`,
+  )
+  const cases = await readRows(
+    tx,
+    found.map((row) => row.id),
+    'list',
+  )
   const last = cases.at(-1)
   return { cases, next: last && cases.length === limit ? `${last.openedAt},${last.id}` : null }
 }
@@ -46,19 +74,41 @@ export async function readRows(tx: Tx, ids: readonly string[], act: 'list' | 'se
 
 function viewFilter(view: z.output<typeof CaseListQuery>['view']): Sql {
   switch (view) {
-    case 'waiting': return sql`c.state <> 'closed' and c.assignee_id is null and c.offered_board_id is null`
-    case 'mine': return sql`c.state <> 'closed' and c.assignee_id = actor_id()`
-    case 'offered': return sql`c.offered_board_id is not null`
-    case 'open': return sql`c.state <> 'closed'`
-    case 'closed': return sql`c.state = 'closed'`
+    case 'waiting':
+      return sql`c.state <> 'closed' and c.assignee_id is null and c.offered_board_id is null`
+    case 'mine':
+      return sql`c.state <> 'closed' and c.assignee_id = actor_id()`
+    case 'offered':
+      return sql`c.offered_board_id is not null`
+    case 'open':
+      return sql`c.state <> 'closed'`
+    case 'closed':
+      return sql`c.state = 'closed'`
   }
 }
 
 export function caseRow(given: unknown): CaseRow {
   const row = Row.parse(given)
   return {
-    id: row.id, number: row.number, board: row.board, boardName: row.board_name, caseType: row.case_type, caseTypeName: row.case_type_name, state: row.state, holder: row.holder, offeredTo: row.offered_to,
-    channel: row.channel, anonymous: row.anonymous, assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee ?? '' }, openedAt: row.opened_at.toISOString(), changedAt: row.changed_at.toISOString(),
-    closedAt: row.closed_at?.toISOString() ?? null, disposeOn: row.dispose_on, sealed: row.sealed, subject: row.subject, preview: row.preview, sender: row.sender,
+    id: row.id,
+    number: row.number,
+    board: row.board,
+    boardName: row.board_name,
+    caseType: row.case_type,
+    caseTypeName: row.case_type_name,
+    state: row.state,
+    holder: row.holder,
+    offeredTo: row.offered_to,
+    channel: row.channel,
+    anonymous: row.anonymous,
+    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee ?? '' },
+    openedAt: row.opened_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    disposeOn: row.dispose_on,
+    sealed: row.sealed,
+    subject: row.subject,
+    preview: row.preview,
+    sender: row.sender,
   }
 }

@@ -5,10 +5,23 @@ import { CaseState } from '../../../contracts/words.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 
 export const LockedCase = z.object({
-  id: z.uuid(), version: z.int(), state: CaseState, holder: z.enum(['centre', 'board']), channel: ChannelKind, anonymous: z.boolean(),
-  board_id: z.int(), board: z.string(), case_type_id: z.int(), case_type: z.string(), department: z.string(), secrecy: z.enum(['open', 'sealed']),
-  offered_board_id: z.int().nullable(), offered_type_id: z.int().nullable(), offered_board: z.string().nullable(),
-  assignee_id: z.uuid().nullable(), instruction_version_id: z.int().nullable(),
+  id: z.uuid(),
+  version: z.int(),
+  state: CaseState,
+  holder: z.enum(['centre', 'board']),
+  channel: ChannelKind,
+  anonymous: z.boolean(),
+  board_id: z.int(),
+  board: z.string(),
+  case_type_id: z.int(),
+  case_type: z.string(),
+  department: z.string(),
+  secrecy: z.enum(['open', 'sealed']),
+  offered_board_id: z.int().nullable(),
+  offered_type_id: z.int().nullable(),
+  offered_board: z.string().nullable(),
+  assignee_id: z.uuid().nullable(),
+  instruction_version_id: z.int().nullable(),
 })
 export type LockedCase = z.infer<typeof LockedCase>
 
@@ -19,11 +32,14 @@ export type LockedCase = z.infer<typeof LockedCase>
  */
 export async function lockCase(tx: Tx, id: string, version: number | null): Promise<LockedCase> {
   await openForChange(tx, [id])
-  const found = await tx.maybe(LockedCase, sql`
+  const found = await tx.maybe(
+    LockedCase,
+    sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
       c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
-    where c.id = ${id} for update of c`)
+    where c.id = ${id} for update of c`,
+  )
   if (!found) throw new Problem('case_not_found')
   if (version !== null && found.version !== version) throw new Problem('case_changed', { version: found.version })
   return found
@@ -31,5 +47,10 @@ export async function lockCase(tx: Tx, id: string, version: number | null): Prom
 
 async function openForChange(tx: Tx, ids: readonly string[]): Promise<void> {
   const worker = tx.actor.hand === 'service' || tx.actor.hand === 'eraser'
-  await tx.all(z.unknown(), worker ? sql`select open_for_work(${ids}, '{}', 'assistance', ${tx.actor.hand})` : sql`select open_cases(${ids}, 'assistance', 'change')`)
+  await tx.all(
+    z.unknown(),
+    worker
+      ? sql`select open_for_work(${ids}, '{}', 'assistance', ${tx.actor.hand})`
+      : sql`select open_cases(${ids}, 'assistance', 'change')`,
+  )
 }

@@ -9,8 +9,22 @@ import { disappearsOf, disappearsQuery } from './read-disappears.ts'
 import { timelineOf, timelineQueries } from './read-timeline.ts'
 import { verdictsOf } from './verdicts.ts'
 
-const Extra = z.object({ version: z.int(), answerable: z.boolean(), version_number: z.int().nullable(), title: z.string().nullable(), offered_here: z.boolean() })
-const Participant = z.object({ id: z.uuid(), role: z.string(), name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable(), property_designation: z.string().nullable() })
+const Extra = z.object({
+  version: z.int(),
+  answerable: z.boolean(),
+  version_number: z.int().nullable(),
+  title: z.string().nullable(),
+  offered_here: z.boolean(),
+})
+const Participant = z.object({
+  id: z.uuid(),
+  role: z.string(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  property_designation: z.string().nullable(),
+})
 const Hold = z.object({ id: z.uuid(), ground: z.string(), expires_at: z.date() })
 const Here = z.object({ name: z.string(), writing: z.boolean() })
 const Draft = z.object({ kind: z.string(), body: z.record(z.string(), z.unknown()) })
@@ -41,13 +55,19 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
   if (!found?.[0] || z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length === 0) throw new Problem('case_not_found')
   const row = caseRow(found[0])
   const { version, answerable, version_number, title, offered_here } = Extra.parse(extra?.[0])
-  const people = z.array(Participant).parse(participants).map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
+  const people = z
+    .array(Participant)
+    .parse(participants)
+    .map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
   const written = z.array(Draft).parse(drafts)
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
   const items = timelineOf(timeline)
   const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
   return {
-    row, version, participants: people, timeline: items,
+    row,
+    version,
+    participants: people,
+    timeline: items,
     can: verdictsOf(row, standing, { offeredHere: offered_here, answerable }, purpose, lang),
     disappears: disappearsOf(ends?.[0], lang),
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
@@ -55,7 +75,10 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
     instruction: { board: row.board, version: version_number, title: title ?? '' },
     opened: { purpose, at: new Date(standing.nowMs).toISOString() },
     others: z.array(Here).parse(others),
-    holds: z.array(Hold).parse(holds).map(({ expires_at, ...hold }) => ({ ...hold, expiresAt: expires_at.toISOString() })),
+    holds: z
+      .array(Hold)
+      .parse(holds)
+      .map(({ expires_at, ...hold }) => ({ ...hold, expiresAt: expires_at.toISOString() })),
     drafts: { answer: textOf('answer'), note: textOf('note') },
   }
 }

@@ -5,8 +5,14 @@ import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import { retentionSentence } from '../instruction/index.ts'
 
 const Row = z.object({
-  dispose_on: z.string().nullable(), dispose_at: z.date().nullable(), dispose_rule: z.string().nullable(), keep_forever: z.boolean(), dispose_review: z.boolean(),
-  clock_state: z.string().nullable(), rule: Retention.nullable(), held: z.boolean(),
+  dispose_on: z.string().nullable(),
+  dispose_at: z.date().nullable(),
+  dispose_rule: z.string().nullable(),
+  keep_forever: z.boolean(),
+  dispose_review: z.boolean(),
+  clock_state: z.string().nullable(),
+  rule: Retention.nullable(),
+  held: z.boolean(),
 })
 
 /** When a case disappears, why, and by which decision. */

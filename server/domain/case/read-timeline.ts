@@ -2,13 +2,44 @@ import { z } from 'zod'
 import type { TimelineItem } from '../../../contracts/case.ts'
 import { type Sql, sql } from '../../platform/db.ts'
 
-const Delivery = z.object({ id: z.uuid(), state: z.enum(['queued', 'sent', 'given-up', 'cancelled']), undoUntil: z.string(), kind: z.enum(['answer', 'receipt']), lastResponse: z.string().nullable() })
-const Message = z.object({
-  id: z.uuid(), at: z.date(), direction: z.enum(['in', 'out']), subject: z.string(), body: z.string(), html: z.string().nullable(), author_id: z.uuid().nullable(), author: z.string().nullable(), to_email: z.string().nullable(), channel: z.string(),
-  delivery: Delivery.nullable(), attachments: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), sizeBytes: z.number(), contentId: z.string().nullable() })),
+const Delivery = z.object({
+  id: z.uuid(),
+  state: z.enum(['queued', 'sent', 'given-up', 'cancelled']),
+  undoUntil: z.string(),
+  kind: z.enum(['answer', 'receipt']),
+  lastResponse: z.string().nullable(),
 })
-const Note = z.object({ id: z.uuid(), at: z.date(), author_id: z.uuid().nullable(), author: z.string().nullable(), kind: z.enum(['note', 'handover', 'return', 'closing']), body: z.string() })
-const Event = z.object({ id: z.coerce.string(), at: z.date(), actor: z.string().nullable(), event: z.string(), facts: z.record(z.string(), z.unknown()) })
+const Message = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  direction: z.enum(['in', 'out']),
+  subject: z.string(),
+  body: z.string(),
+  html: z.string().nullable(),
+  author_id: z.uuid().nullable(),
+  author: z.string().nullable(),
+  to_email: z.string().nullable(),
+  channel: z.string(),
+  delivery: Delivery.nullable(),
+  attachments: z.array(
+    z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), sizeBytes: z.number(), contentId: z.string().nullable() }),
+  ),
+})
+const Note = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  author_id: z.uuid().nullable(),
+  author: z.string().nullable(),
+  kind: z.enum(['note', 'handover', 'return', 'closing']),
+  body: z.string(),
+})
+const Event = z.object({
+  id: z.coerce.string(),
+  at: z.date(),
+  actor: z.string().nullable(),
+  event: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+})
 
 export const timelineQueries = (id: string): Sql[] => [
   sql`select m.id, m.at, m.direction, m.subject, m.body, m.html, m.author_id, e.name as author, m.to_email, m.channel,
@@ -22,13 +53,42 @@ export const timelineQueries = (id: string): Sql[] => [
 
 /** Messages, notes and events in the order they happened. Answers that were taken back are not part of what was said. */
 export function timelineOf([messages, notes, events]: readonly (readonly unknown[])[]): TimelineItem[] {
-  const authorOf = (row: { author_id: string | null; author: string | null }) => (row.author_id === null ? null : { id: row.author_id, name: row.author ?? '' })
+  const authorOf = (row: { author_id: string | null; author: string | null }) =>
+    row.author_id === null ? null : { id: row.author_id, name: row.author ?? '' }
   const items: TimelineItem[] = [
-    ...z.array(Message).parse(messages).filter(({ delivery }) => delivery?.state !== 'cancelled').map((row) => ({
-      kind: 'message' as const, id: row.id, at: row.at.toISOString(), direction: row.direction, subject: row.subject, body: row.body, htmlDocument: row.html, author: authorOf(row), to: row.to_email, channel: row.channel, delivery: row.delivery, attachments: row.attachments,
-    })),
-    ...z.array(Note).parse(notes).map((row) => ({ kind: 'note' as const, id: row.id, at: row.at.toISOString(), author: authorOf(row), noteKind: row.kind, body: row.body })),
-    ...z.array(Event).parse(events).map((row) => ({ kind: 'event' as const, ...row, at: row.at.toISOString() })),
+    ...z
+      .array(Message)
+      .parse(messages)
+      .filter(({ delivery }) => delivery?.state !== 'cancelled')
+      .map((row) => ({
+        kind: 'message' as const,
+        id: row.id,
+        at: row.at.toISOString(),
+        direction: row.direction,
+        subject: row.subject,
+        body: row.body,
+        htmlDocument: row.html,
+        author: authorOf(row),
+        to: row.to_email,
+        channel: row.channel,
+        delivery: row.delivery,
+        attachments: row.attachments,
+      })),
+    ...z
+      .array(Note)
+      .parse(notes)
+      .map((row) => ({
+        kind: 'note' as const,
+        id: row.id,
+        at: row.at.toISOString(),
+        author: authorOf(row),
+        noteKind: row.kind,
+        body: row.body,
+      })),
+    ...z
+      .array(Event)
+      .parse(events)
+      .map((row) => ({ kind: 'event' as const, ...row, at: row.at.toISOString() })),
   ]
   return items.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }

@@ -10,9 +10,12 @@ import { addNote } from './write-note.ts'
 export async function returnHandover(tx: Tx, id: string, { version, reason }: { version: number; reason: string }): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   const standing = await loadStanding(tx)
-  if (kase.offered_board_id === null || kase.offered_board === null || !standing.boards.includes(kase.offered_board)) throw new Problem('case_not_offered')
+  if (kase.offered_board_id === null || kase.offered_board === null || !standing.boards.includes(kase.offered_board))
+    throw new Problem('case_not_offered')
   await addNote(tx, id, { body: reason, kind: 'return', authorId: standing.employeeId })
-  await tx.run(sql`update handover set state = 'returned', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`)
+  await tx.run(
+    sql`update handover set state = 'returned', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`,
+  )
   await record(tx, 'case.returned', { caseId: id, boardId: kase.offered_board_id })
   // Last: with the offer gone the returning board no longer sees the case.
   await tx.all(z.unknown(), sql`select give_back_offer(${id})`)

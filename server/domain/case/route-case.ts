@@ -14,7 +14,11 @@ const TargetType = z.object({ id: z.int(), board_id: z.int(), secrecy: z.enum(['
  * Says which board, and which of its types, a case the centre holds belongs to. From here that board's instruction rules it (A1, A29).
  * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, invalid_input
  */
-export async function routeCase(tx: Tx, id: string, { version, board, caseType }: { version: number; board: string; caseType: string }): Promise<LockedCase> {
+export async function routeCase(
+  tx: Tx,
+  id: string,
+  { version, board, caseType }: { version: number; board: string; caseType: string },
+): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
@@ -23,15 +27,24 @@ export async function routeCase(tx: Tx, id: string, { version, board, caseType }
   demand(standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
   // The summary is made again before the case moves: after it the centre may no longer see what it says.
   await summariseAgain(tx, { caseId: id, caseTypeId: target.id, sealed: target.secrecy === 'sealed' })
-  await tx.run(sql`update "case" set board_id = ${target.board_id}, case_type_id = ${target.id}, instruction_version_id = ${target.version_id}, ${nextVersion} where id = ${id}`)
-  await record(tx, 'case.routed', { caseId: id, boardId: target.board_id, facts: { fromBoard: kase.board, fromType: kase.case_type, toBoard: board, toType: caseType } })
+  await tx.run(
+    sql`update "case" set board_id = ${target.board_id}, case_type_id = ${target.id}, instruction_version_id = ${target.version_id}, ${nextVersion} where id = ${id}`,
+  )
+  await record(tx, 'case.routed', {
+    caseId: id,
+    boardId: target.board_id,
+    facts: { fromBoard: kase.board, fromType: kase.case_type, toBoard: board, toType: caseType },
+  })
   return kase
 }
 
 export async function findType(tx: Tx, board: string, caseType: string): Promise<z.infer<typeof TargetType>> {
-  const target = await tx.maybe(TargetType, sql`
+  const target = await tx.maybe(
+    TargetType,
+    sql`
     select t.id, t.board_id, t.secrecy, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id
-    from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.code = ${caseType}`)
+    from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.code = ${caseType}`,
+  )
   if (!target) throw new Problem('invalid_input', { errors: [{ field: 'caseType', code: 'unknown' }] })
   return target
 }

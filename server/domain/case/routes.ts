@@ -24,7 +24,29 @@ import { undoAnswer } from './undo-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 import { writeNote } from './write-note.ts'
 
-type CaseRoutes = Pick<Handlers, 'counts' | 'listCases' | 'searchCases' | 'openCase' | 'assignCase' | 'writeNote' | 'writeAnswer' | 'undoAnswer' | 'routeCase' | 'handOver' | 'acceptHandover' | 'returnHandover' | 'closeCase' | 'reopenCase' | 'confirmDelivery' | 'placeHold' | 'releaseHold' | 'bePresent' | 'keepDraft' | 'contactDraft'>
+type CaseRoutes = Pick<
+  Handlers,
+  | 'counts'
+  | 'listCases'
+  | 'searchCases'
+  | 'openCase'
+  | 'assignCase'
+  | 'writeNote'
+  | 'writeAnswer'
+  | 'undoAnswer'
+  | 'routeCase'
+  | 'handOver'
+  | 'acceptHandover'
+  | 'returnHandover'
+  | 'closeCase'
+  | 'reopenCase'
+  | 'confirmDelivery'
+  | 'placeHold'
+  | 'releaseHold'
+  | 'bePresent'
+  | 'keepDraft'
+  | 'contactDraft'
+>
 
 /** One transaction, one verb, and what the case looks like afterwards. */
 const change = ({ app, actor, lang }: Call, work: (tx: Tx) => Promise<LockedCase>): Promise<z.infer<typeof Changed>> =>
@@ -55,7 +77,9 @@ export const caseRoutes: CaseRoutes = {
   closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
   reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
   confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),
-  placeHold: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })) }),
+  placeHold: async ({ params, body }, { app, actor }) => ({
+    id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })),
+  }),
   releaseHold: async ({ params }, { app, actor }) => {
     await app.db.as(actor, (tx) => releaseHold(tx, { caseId: params.id, holdId: params.hold }))
     return {}

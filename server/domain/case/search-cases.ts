@@ -13,9 +13,12 @@ const Ids = z.object({ ids: z.array(z.uuid()) })
  */
 export async function searchCases(tx: Tx, q: string): Promise<CaseRow[]> {
   const byNumber = /^[a-zåäö]{1,6}-\d{4}-\d{1,8}$/i.test(q.trim())
-  const { ids } = await tx.one(Ids, byNumber
-    ? sql`select coalesce(array_agg(id), '{}') as ids from "case" where number = upper(${q.trim()})`
-    : sql`select search_case_ids(${q}, ${likeForm(q)}, ${atMost}) as ids`)
+  const { ids } = await tx.one(
+    Ids,
+    byNumber
+      ? sql`select coalesce(array_agg(id), '{}') as ids from "case" where number = upper(${q.trim()})`
+      : sql`select search_case_ids(${q}, ${likeForm(q)}, ${atMost}) as ids`,
+  )
   const rows = await readRows(tx, [...new Set(ids)], 'search')
   return rows.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, atMost)
 }

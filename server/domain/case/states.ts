@@ -15,15 +15,25 @@ export function stateForbids(act: CaseAct, row: Pick<CaseRow, 'state' | 'offered
   const open = row.state === 'closed' ? closed : null
   const free = row.offeredTo === null ? null : waits
   switch (act) {
-    case 'answer': return open ?? (answerable ? null : noAddress)
-    case 'note': return null // a closed case may still need a note, for instance of a hold
-    case 'route': return open ?? free
-    case 'handover': return open ?? free
-    case 'accept': return offeredHere ? null : notOffered
-    case 'return': return offeredHere ? null : notOffered
-    case 'close': return open ?? free
-    case 'reopen': return row.state === 'closed' ? null : notClosed
-    case 'confirmDelivery': return row.state === 'closed' ? null : notClosed
-    case 'hold': return null
+    case 'answer':
+      return open ?? (answerable ? null : noAddress)
+    case 'note':
+      return null // a closed case may still need a note, for instance of a hold
+    case 'route':
+      return open ?? free
+    case 'handover':
+      return open ?? free
+    case 'accept':
+      return offeredHere ? null : notOffered
+    case 'return':
+      return offeredHere ? null : notOffered
+    case 'close':
+      return open ?? free
+    case 'reopen':
+      return row.state === 'closed' ? null : notClosed
+    case 'confirmDelivery':
+      return row.state === 'closed' ? null : notClosed
+    case 'hold':
+      return null
   }
 }

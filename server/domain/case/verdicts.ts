@@ -8,13 +8,21 @@ import { stateForbids } from './states.ts'
 export type CaseFacts = { offeredHere: boolean; answerable: boolean }
 
 /** The answer to "may I, and why" for every button of a case: first what the case's state rules out, then what the instruction says. */
-export function verdictsOf(row: CaseRow, standing: Standing, facts: CaseFacts, purpose: Mission, lang: 'sv' | 'en'): Record<CaseAct, Verdict> {
+export function verdictsOf(
+  row: CaseRow,
+  standing: Standing,
+  facts: CaseFacts,
+  purpose: Mission,
+  lang: 'sv' | 'en',
+): Record<CaseAct, Verdict> {
   const verdict = (act: CaseAct): Verdict => {
     const forbids = stateForbids(act, row, facts)
     if (forbids !== null) return { outcome: 'deny', because: 'CASE_STATE', sentence: forbids[lang], clauses: [], laws: [], obligations: [] }
-    if (standing.hand === 'agent' && boardsOwn.includes(act)) return { outcome: 'deny', because: 'BOARD_ONLY', sentence: boardOnly[lang], clauses: [], laws: ['GDPR 28(3)(a)'], obligations: [] }
+    if (standing.hand === 'agent' && boardsOwn.includes(act))
+      return { outcome: 'deny', because: 'BOARD_ONLY', sentence: boardOnly[lang], clauses: [], laws: ['GDPR 28(3)(a)'], obligations: [] }
     // Before it is accepted an offered case is its old board's; accepting or returning it is the new board's own right.
-    if (standing.hand === 'officer' && facts.offeredHere && (act === 'accept' || act === 'return' || act === 'note')) return { outcome: 'permit', because: 'OWN_BOARD', sentence: offered[lang], clauses: [], laws: ['GDPR 4(7)'], obligations: [] }
+    if (standing.hand === 'officer' && facts.offeredHere && (act === 'accept' || act === 'return' || act === 'note'))
+      return { outcome: 'permit', because: 'OWN_BOARD', sentence: offered[lang], clauses: [], laws: ['GDPR 4(7)'], obligations: [] }
     const question = { board: row.board, caseType: row.caseType, channel: row.channel }
     // The clause that speaks of what one is doing explains best; any other that permits it is good enough.
     const forPurpose = ask(standing, actsNeeded[act], { ...question, mission: purpose })

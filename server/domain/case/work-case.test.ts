@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type World, world } from '../../../test/world.ts'
-import { sql } from '../../platform/db.ts'
-import { acceptHandover, assignCase, closeCase, confirmDelivery, handOver, reopenCase, returnHandover, routeCase, searchCases, undoAnswer, writeAnswer, writeNote } from './index.ts'
-import { caseQueries, caseViewOf } from './read-case.ts'
-import { listCases } from './list-cases.ts'
-import { loadRules, putInForce, readInstruction } from '../instruction/index.ts'
 import { Mission } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
+import { type World, world } from '../../../test/world.ts'
+import { sql } from '../../platform/db.ts'
+import { loadRules, putInForce, readInstruction } from '../instruction/index.ts'
+import {
+  acceptHandover,
+  assignCase,
+  closeCase,
+  confirmDelivery,
+  handOver,
+  reopenCase,
+  returnHandover,
+  routeCase,
+  searchCases,
+  undoAnswer,
+  writeAnswer,
+  writeNote,
+} from './index.ts'
+import { listCases } from './list-cases.ts'
+import { caseQueries, caseViewOf } from './read-case.ts'
 
 let w: World
 beforeAll(async () => {
@@ -23,7 +36,14 @@ const view = async (person: string, id: string) => {
 test('a mail becomes a case at kommunstyrelsen, and the agent sees what it says', async () => {
   const { caseId, number } = await w.mail({ subject: 'Hål i Ekgatan', body: 'Det är ett hål utanför nummer 3.' })
   const seen = await view('alva', caseId)
-  expect(seen.row).toMatchObject({ number, board: 'kommunstyrelsen', caseType: 'orouterat', state: 'new', subject: 'Hål i Ekgatan', sender: 'Kim Exempel' })
+  expect(seen.row).toMatchObject({
+    number,
+    board: 'kommunstyrelsen',
+    caseType: 'orouterat',
+    state: 'new',
+    subject: 'Hål i Ekgatan',
+    sender: 'Kim Exempel',
+  })
   expect(seen.timeline.find(({ kind }) => kind === 'message')).toMatchObject({ body: 'Det är ett hål utanför nummer 3.', direction: 'in' })
   expect(seen.can.answer.outcome).toBe('permit')
   expect(seen.answerTo).toBe('kim@example.org')
@@ -41,17 +61,22 @@ test('two agents never overwrite each other: the second is told that the case ha
   const { caseId } = await w.mail()
   const alva = await w.actor('alva')
   await w.db.as(alva, (tx) => assignCase(tx, caseId, { version: 1, to: null }))
-  await expect(w.as('sami', (tx) => closeCase(tx, caseId, { version: 1, outcome: 'besvarad' }))).rejects.toMatchObject({ code: 'case_changed' })
+  await expect(w.as('sami', (tx) => closeCase(tx, caseId, { version: 1, outcome: 'besvarad' }))).rejects.toMatchObject({
+    code: 'case_changed',
+  })
 })
 
 test('a case of another board is not found, whether it exists or not', async () => {
   const { caseId } = await w.mail()
   await expect(view('bodil', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
   await expect(w.as('bodil', (tx) => assignCase(tx, caseId, { version: 1, to: null }))).rejects.toMatchObject({ code: 'case_not_found' })
-  await expect(w.as('bodil', (tx) => assignCase(tx, crypto.randomUUID(), { version: 1, to: null }))).rejects.toMatchObject({ code: 'case_not_found' })
+  await expect(w.as('bodil', (tx) => assignCase(tx, crypto.randomUUID(), { version: 1, to: null }))).rejects.toMatchObject({
+    code: 'case_not_found',
+  })
 })
 
-const offerTo = (id: string, board: string, caseType: string) => w.as('alva', (tx) => handOver(tx, id, { version: 1, board, caseType, reason: 'Gäller er.' }))
+const offerTo = (id: string, board: string, caseType: string) =>
+  w.as('alva', (tx) => handOver(tx, id, { version: 1, board, caseType, reason: 'Gäller er.' }))
 
 test('B2, B3, B15: a case that is handed over is the board’s when one of its officers accepts it', async () => {
   const { caseId } = await w.mail({ subject: 'Fartkameror' })
@@ -59,7 +84,13 @@ test('B2, B3, B15: a case that is handed over is the board’s when one of its o
   expect((await view('alva', caseId)).row).toMatchObject({ board: 'kommunstyrelsen', offeredTo: 'tekniska-namnden' })
   expect((await view('maj', caseId)).can.accept.outcome).toBe('permit')
   await w.as('maj', (tx) => acceptHandover(tx, caseId, { version: 2 }))
-  expect((await view('maj', caseId)).row).toMatchObject({ board: 'tekniska-namnden', caseType: 'trafiksakerhet', holder: 'board', assignee: { name: 'Maj Törnqvist' }, offeredTo: null })
+  expect((await view('maj', caseId)).row).toMatchObject({
+    board: 'tekniska-namnden',
+    caseType: 'trafiksakerhet',
+    holder: 'board',
+    assignee: { name: 'Maj Törnqvist' },
+    offeredTo: null,
+  })
   await expect(view('idris', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
 })
 
@@ -69,14 +100,23 @@ test('an offer that is returned comes back to the centre with its reason, and th
   await w.as('nadja', (tx) => returnHandover(tx, caseId, { version: 2, reason: 'Hör till gatan.' }))
   const seen = await view('alva', caseId)
   expect(seen.row.offeredTo).toBeNull()
-  expect(seen.timeline.find((item) => item.kind === 'note' && item.noteKind === 'return')).toMatchObject({ body: 'Hör till gatan.', author: { name: 'Nadja Sundell' } })
+  expect(seen.timeline.find((item) => item.kind === 'note' && item.noteKind === 'return')).toMatchObject({
+    body: 'Hör till gatan.',
+    author: { name: 'Nadja Sundell' },
+  })
   await expect(view('nadja', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
 })
 
 test('B15: a hand-over to a board where nobody can receive it is refused', async () => {
   const { caseId } = await w.mail()
-  await w.owner((tx) => tx.run(sql`update assignment set valid_to = valid_from where hand = 'officer' and board_id = (select id from board where code = 'barn-och-utbildningsnamnden')`))
-  await expect(offerTo(caseId, 'barn-och-utbildningsnamnden', await someType('barn-och-utbildningsnamnden'))).rejects.toMatchObject({ code: 'nobody_to_receive' })
+  await w.owner((tx) =>
+    tx.run(
+      sql`update assignment set valid_to = valid_from where hand = 'officer' and board_id = (select id from board where code = 'barn-och-utbildningsnamnden')`,
+    ),
+  )
+  await expect(offerTo(caseId, 'barn-och-utbildningsnamnden', await someType('barn-och-utbildningsnamnden'))).rejects.toMatchObject({
+    code: 'nobody_to_receive',
+  })
   await w.owner((tx) => tx.run(sql`update assignment set valid_to = null where hand = 'officer' and valid_to is not null`))
 })
 
@@ -121,10 +161,20 @@ test('a sealed case shows no words in lists or search; its number finds it', asy
 })
 
 test('search finds by number, name, phone however written, address and word, and only what may be seen', async () => {
-  const { caseId, number } = await w.mail({ from: 'Ragnhild Sjöquist <ragnhild@example.org>', subject: 'Trasig gunga', body: 'Gungan i parken har gått sönder.' })
+  const { caseId, number } = await w.mail({
+    from: 'Ragnhild Sjöquist <ragnhild@example.org>',
+    subject: 'Trasig gunga',
+    body: 'Gungan i parken har gått sönder.',
+  })
   for (const q of [number, number.toLowerCase(), 'sjöquist', 'ragnhild@example', 'gungor', 'park']) {
-    expect((await w.as('alva', (tx) => searchCases(tx, q))).map(({ id }) => id), q).toContain(caseId)
-    expect((await w.as('bodil', (tx) => searchCases(tx, q))).map(({ id }) => id), q).not.toContain(caseId)
+    expect(
+      (await w.as('alva', (tx) => searchCases(tx, q))).map(({ id }) => id),
+      q,
+    ).toContain(caseId)
+    expect(
+      (await w.as('bodil', (tx) => searchCases(tx, q))).map(({ id }) => id),
+      q,
+    ).not.toContain(caseId)
   }
   expect(await w.as('alva', (tx) => searchCases(tx, '%'))).toEqual([])
 })
@@ -133,7 +183,9 @@ test('L5: an identity number is masked in lists and in the search index, and an 
   const { caseId } = await w.mail({ subject: 'Mitt nummer 19121212-1212', body: 'Jag heter så.' })
   const { cases } = await w.as('alva', (tx) => listCases(tx, { view: 'waiting', limit: 100 }))
   expect(cases.find(({ id }) => id === caseId)?.subject).toBe('Mitt nummer 19121212-••••')
-  await expect(w.as('alva', (tx) => writeNote(tx, caseId, { body: 'Personnummer 121212-1212' }))).rejects.toMatchObject({ code: 'identity_number_in_text' })
+  await expect(w.as('alva', (tx) => writeNote(tx, caseId, { body: 'Personnummer 121212-1212' }))).rejects.toMatchObject({
+    code: 'identity_number_in_text',
+  })
 })
 
 test('an answer can be taken back for ten seconds, and then its text is given back', async () => {
@@ -147,7 +199,8 @@ test('an answer can be taken back for ten seconds, and then its text is given ba
 
 test('A26, B4: a case opens for a purpose on the closed list and for nothing else', async () => {
   const { caseId } = await w.mail()
-  const open = (purpose: string) => w.as('alva', (tx) => tx.one(z.object({ ids: z.array(z.string()) }), sql`select open_cases(${[caseId]}, ${purpose}) as ids`))
+  const open = (purpose: string) =>
+    w.as('alva', (tx) => tx.one(z.object({ ids: z.array(z.string()) }), sql`select open_cases(${[caseId]}, ${purpose}) as ids`))
   for (const purpose of Mission.options) expect((await open(purpose)).ids).toEqual([caseId])
   for (const purpose of ['training', 'statistics', 'marketing', 'nyfikenhet', '']) await expect(open(purpose), purpose).rejects.toThrow()
 })
@@ -155,12 +208,21 @@ test('A26, B4: a case opens for a purpose on the closed list and for nothing els
 test('A29: a case keeps the rules of the version it was opened under; a new version leaves its day alone', async () => {
   const { caseId } = await w.mail()
   await w.owner(async (tx) => {
-    const { source } = await tx.one(z.object({ source: z.string() }), sql`select v.source from instruction_version v join board b on b.id = v.board_id where b.code = 'kommunstyrelsen' and v.state = 'in-force'`)
+    const { source } = await tx.one(
+      z.object({ source: z.string() }),
+      sql`select v.source from instruction_version v join board b on b.id = v.board_id where b.code = 'kommunstyrelsen' and v.state = 'in-force'`,
+    )
     const { organisation } = await tx.one(z.object({ organisation: OrganisationFile }), sql`select organisation from installation`)
     const file = readInstruction(source.replace(/^version: 1$/m, 'version: 2'), organisation)
-    const longer = file.clauses.map((clause) => (clause.retention?.record === 'case' ? { ...clause, retention: { ...clause.retention, length: clause.retention.length + 1000 } } : clause))
+    const longer = file.clauses.map((clause) =>
+      clause.retention?.record === 'case'
+        ? { ...clause, retention: { ...clause.retention, length: clause.retention.length + 1000 } }
+        : clause,
+    )
     const versionId = await putInForce(tx, { ...file, clauses: longer }, `${source} # 2`)
-    await tx.run(sql`insert into undertaking (employee_id, version_id, signed_at, quiz, signature_hash) select id, ${versionId}, now(), '[]', sha256('x') from employee`)
+    await tx.run(
+      sql`insert into undertaking (employee_id, version_id, signed_at, quiz, signature_hash) select id, ${versionId}, now(), '[]', sha256('x') from employee`,
+    )
   })
   const fresh = await w.mail()
   const endOf = async (id: string) => {
@@ -173,8 +235,21 @@ test('A29: a case keeps the rules of the version it was opened under; a new vers
 test('every look at a case leaves who, when and why', async () => {
   const { caseId } = await w.mail()
   await view('alva', caseId)
-  const rows = await w.owner((tx) => tx.all(z.object({ hand: z.string(), purpose: z.string(), name: z.string().nullable() }), sql`select a.hand, a.purpose, e.name from access_event a left join employee e on e.id = a.employee_id where ${caseId}::uuid = any (a.case_ids) and a.act = 'read'`))
+  const rows = await w.owner((tx) =>
+    tx.all(
+      z.object({ hand: z.string(), purpose: z.string(), name: z.string().nullable() }),
+      sql`select a.hand, a.purpose, e.name from access_event a left join employee e on e.id = a.employee_id where ${caseId}::uuid = any (a.case_ids) and a.act = 'read'`,
+    ),
+  )
   expect(rows).toEqual([{ hand: 'agent', purpose: 'guidance', name: 'Alva Ekdahl' }])
 })
 
-const someType = async (board: string) => (await w.owner((tx) => tx.one(z.object({ code: z.string() }), sql`select t.code from case_type t join board b on b.id = t.board_id where b.code = ${board} order by t.id limit 1`))).code
+const someType = async (board: string) =>
+  (
+    await w.owner((tx) =>
+      tx.one(
+        z.object({ code: z.string() }),
+        sql`select t.code from case_type t join board b on b.id = t.board_id where b.code = ${board} order by t.id limit 1`,
+      ),
+    )
+  ).code

@@ -10,7 +10,13 @@ import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { refuseIdentityNumber } from './write-note.ts'
 
-const Recipient = z.object({ email: z.string().nullable(), name: z.string().nullable(), message_id: z.string().nullable(), retrieval: z.boolean(), now: z.date() })
+const Recipient = z.object({
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  message_id: z.string().nullable(),
+  retrieval: z.boolean(),
+  now: z.date(),
+})
 
 export type WrittenAnswer = { kase: LockedCase; messageId: string; outgoingId: string; undoUntil: Date }
 
@@ -19,7 +25,11 @@ export type WrittenAnswer = { kase: LockedCase; messageId: string; outgoingId: s
  * there to be read with the code when that time has passed.
  * @throws case_not_found, case_changed, case_already_closed, case_not_answerable, not_permitted, identity_number_in_text
  */
-export async function writeAnswer(tx: Tx, id: string, { version, subject, body }: { version: number; subject: string; body: string }): Promise<WrittenAnswer> {
+export async function writeAnswer(
+  tx: Tx,
+  id: string,
+  { version, subject, body }: { version: number; subject: string; body: string },
+): Promise<WrittenAnswer> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
@@ -33,15 +43,20 @@ export async function writeAnswer(tx: Tx, id: string, { version, subject, body }
     values (${messageId}, ${id}, 'out', ombud_now(), ${standing.employeeId}, ${subject}, ${body}, ${to.email}, ${to.name}, ${to.message_id}, ${to.email === null ? kase.channel : 'email'})`)
   const outgoingId = await queueOutgoing(tx, { caseId: id, messageId, kind: 'answer', waitMs: undoMs })
   // Whoever answers a case that nobody has taken has taken it.
-  await tx.run(sql`update "case" set state = 'open', assignee_id = coalesce(assignee_id, ${standing.employeeId}), ${nextVersion} where id = ${id}`)
+  await tx.run(
+    sql`update "case" set state = 'open', assignee_id = coalesce(assignee_id, ${standing.employeeId}), ${nextVersion} where id = ${id}`,
+  )
   await record(tx, 'message.written', { caseId: id })
   return { kase, messageId, outgoingId, undoUntil: new Date(to.now.getTime() + undoMs) }
 }
 
 /** The person's own address, and what their last message is called, for threading. */
 function findRecipient(tx: Tx, caseId: string): Promise<z.infer<typeof Recipient>> {
-  return tx.one(Recipient, sql`
+  return tx.one(
+    Recipient,
+    sql`
     select p.email, p.name, m.message_id, c.answerable and p.email is null as retrieval, ombud_now() as now
     from "case" c left join lateral (select email, name from participant where case_id = c.id and email is not null limit 1) p on true
-    left join lateral (select message_id from message where case_id = c.id and direction = 'in' order by at desc limit 1) m on true where c.id = ${caseId}`)
+    left join lateral (select message_id from message where case_id = c.id and direction = 'in' order by at desc limit 1) m on true where c.id = ${caseId}`,
+  )
 }

@@ -16,9 +16,15 @@ export async function writeNote(tx: Tx, caseId: string, { body }: { body: string
   return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
 }
 
-export async function addNote(tx: Tx, caseId: string, { body, kind, authorId }: { body: string; kind: 'note' | 'handover' | 'return' | 'closing'; authorId: string | null }): Promise<string> {
+export async function addNote(
+  tx: Tx,
+  caseId: string,
+  { body, kind, authorId }: { body: string; kind: 'note' | 'handover' | 'return' | 'closing'; authorId: string | null },
+): Promise<string> {
   const id = randomUUID()
-  await tx.run(sql`insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`)
+  await tx.run(
+    sql`insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`,
+  )
   if (kind === 'note') await record(tx, 'note.written', { caseId })
   return id
 }
@@ -29,6 +35,11 @@ export async function addNote(tx: Tx, caseId: string, { body, kind, authorId }: 
  */
 export function refuseIdentityNumber(standing: Standing, kase: Pick<LockedCase, 'board' | 'case_type' | 'channel'>, text: string): void {
   if (standing.hand !== 'agent' || findIdentityNumbers(text).length === 0) return
-  const decision = ask(standing, ['receive', 'handle'], { board: kase.board, caseType: kase.case_type, channel: kase.channel, category: 'identityNumber' })
+  const decision = ask(standing, ['receive', 'handle'], {
+    board: kase.board,
+    caseType: kase.case_type,
+    channel: kase.channel,
+    category: 'identityNumber',
+  })
   if (decision.outcome !== 'permit') throw new Problem('identity_number_in_text', { errors: [{ field: 'body', code: 'identity_number' }] })
 }

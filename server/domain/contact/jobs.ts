@@ -26,7 +26,8 @@ async function takeAcross(app: App, readers: Partial<Record<ChannelKind, Reader>
   const message = await read(await app.files.get(waiting.raw), waiting.receivedAt)
   if ('quarantine' in message) return app.db.as({ hand: 'service' }, (tx) => quarantine(tx, arrivalId, message.quarantine))
   const sealed: SealedFile[] = []
-  for (const file of message.files) sealed.push({ stored: await app.files.put(file.bytes), name: file.name, mediaType: file.mediaType, contentId: file.contentId })
+  for (const file of message.files)
+    sealed.push({ stored: await app.files.put(file.bytes), name: file.name, mediaType: file.mediaType, contentId: file.contentId })
   await app.db.as({ hand: 'service' }, (tx) => receiveContact(tx, arrivalId, message, sealed))
 }
 

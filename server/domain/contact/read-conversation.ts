@@ -14,7 +14,10 @@ const OnItsWay = z.object({ waits: z.boolean() })
  * secret; it opens its own case and leaves an access row as everyone else's reading does. @throws code_not_found
  */
 export async function readConversation(tx: Tx): Promise<z.infer<typeof Conversation>> {
-  const kase = await tx.maybe(Case, sql`select c.id, c.number, c.state, b.name as board_name, c.dispose_on from "case" c join board b on b.id = c.board_id where c.id = citizen_case()`)
+  const kase = await tx.maybe(
+    Case,
+    sql`select c.id, c.number, c.state, b.name as board_name, c.dispose_on from "case" c join board b on b.id = c.board_id where c.id = citizen_case()`,
+  )
   if (!kase) {
     const code = 'secret' in tx.actor ? tx.actor.secret : ''
     const { waits } = await tx.one(OnItsWay, sql`select arrival_on_its_way(${createHash('sha256').update(code).digest()}) as waits`)
@@ -22,8 +25,17 @@ export async function readConversation(tx: Tx): Promise<z.infer<typeof Conversat
     return { number: null, state: 'received', boardName: null, disposeOn: null, messages: [] }
   }
   await tx.all(z.unknown(), sql`select open_cases(${[kase.id]}, 'guidance', 'read')`)
-  const messages = await tx.all(Message, sql`
+  const messages = await tx.all(
+    Message,
+    sql`
     select m.at, m.direction, m.body from message m left join outgoing o on o.message_id = m.id
-    where m.case_id = ${kase.id} and (m.direction = 'in' or o.state = 'sent' and o.kind = 'answer') order by m.at`)
-  return { number: kase.number, state: kase.state, boardName: kase.board_name, disposeOn: kase.dispose_on, messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })) }
+    where m.case_id = ${kase.id} and (m.direction = 'in' or o.state = 'sent' and o.kind = 'answer') order by m.at`,
+  )
+  return {
+    number: kase.number,
+    state: kase.state,
+    boardName: kase.board_name,
+    disposeOn: kase.dispose_on,
+    messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
+  }
 }

@@ -15,8 +15,22 @@ import { schedule } from '../retention/index.ts'
 export type SealedFile = { stored: StoredFile; name: string; mediaType: string; contentId: string | null }
 export type Received = { contactId: string | null; caseId: string; fresh: boolean }
 
-const Arrival = z.object({ id: z.uuid(), channel_id: z.int(), file_id: z.uuid(), received_at: z.date(), retrieval_hash: z.instanceof(Buffer).nullable(), kind: z.string() })
-const Host = z.object({ board_id: z.int(), board: z.string(), type_id: z.int(), type: z.string(), department: z.string(), version_id: z.int().nullable() })
+const Arrival = z.object({
+  id: z.uuid(),
+  channel_id: z.int(),
+  file_id: z.uuid(),
+  received_at: z.date(),
+  retrieval_hash: z.instanceof(Buffer).nullable(),
+  kind: z.string(),
+})
+const Host = z.object({
+  board_id: z.int(),
+  board: z.string(),
+  type_id: z.int(),
+  type: z.string(),
+  department: z.string(),
+  version_id: z.int().nullable(),
+})
 
 /**
  * The crossing (transaction B): a message becomes a contact, a question and a case, or one more message in the case it answers. All of it
@@ -24,18 +38,37 @@ const Host = z.object({ board_id: z.int(), board: z.string(), type_id: z.int(), 
  * @param files the message's own files, sealed on disk already
  * @returns null when someone else has taken it across (a job may run twice)
  */
-export async function receiveContact(tx: Tx, arrivalId: string, message: IncomingMessage, files: readonly SealedFile[]): Promise<Received | null> {
-  const arrival = await tx.maybe(Arrival, sql`select a.id, a.channel_id, a.file_id, a.received_at, a.retrieval_hash, c.kind from arrival a join channel c on c.id = a.channel_id where a.id = ${arrivalId} and a.state = 'waiting' for update of a`)
+export async function receiveContact(
+  tx: Tx,
+  arrivalId: string,
+  message: IncomingMessage,
+  files: readonly SealedFile[],
+): Promise<Received | null> {
+  const arrival = await tx.maybe(
+    Arrival,
+    sql`select a.id, a.channel_id, a.file_id, a.received_at, a.retrieval_hash, c.kind from arrival a join channel c on c.id = a.channel_id where a.id = ${arrivalId} and a.state = 'waiting' for update of a`,
+  )
   if (!arrival) return null
   const channel = ChannelWord.parse(arrival.kind)
-  const known = await recognise(tx, { replyToken: message.replyToken, senderEmail: message.from?.email ?? null, retrievalHash: arrival.retrieval_hash })
+  const known = await recognise(tx, {
+    replyToken: message.replyToken,
+    senderEmail: message.from?.email ?? null,
+    retrievalHash: arrival.retrieval_hash,
+  })
   const received = known === null ? await receiveNew(tx, arrival, channel, message) : await receiveReply(tx, known)
   await tx.all(z.unknown(), sql`select open_for_work(${[received.caseId]}, '{}', 'routing', 'service')`)
   await addMessage(tx, { caseId: received.caseId, message, channel, at: arrival.received_at, files })
   await tx.run(sql`update stored_file set case_id = ${received.caseId} where id = ${arrival.file_id}`)
-  await tx.run(sql`update arrival set state = 'done', contact_id = ${received.contactId}, case_id = ${received.caseId} where id = ${arrivalId}`)
-  await record(tx, 'message.received', { caseId: received.caseId, ...(received.contactId === null ? {} : { contactId: received.contactId }), facts: { channel, files: files.length } })
-  if (received.fresh && message.from !== null && !message.automatic) await queueReceipt(tx, received.caseId, { to: message.from, inReplyTo: message.messageId, subject: message.subject })
+  await tx.run(
+    sql`update arrival set state = 'done', contact_id = ${received.contactId}, case_id = ${received.caseId} where id = ${arrivalId}`,
+  )
+  await record(tx, 'message.received', {
+    caseId: received.caseId,
+    ...(received.contactId === null ? {} : { contactId: received.contactId }),
+    facts: { channel, files: files.length },
+  })
+  if (received.fresh && message.from !== null && !message.automatic)
+    await queueReceipt(tx, received.caseId, { to: message.from, inReplyTo: message.messageId, subject: message.subject })
   return received
 }
 
@@ -43,15 +76,21 @@ export async function receiveContact(tx: Tx, arrivalId: string, message: Incomin
 async function receiveReply(tx: Tx, caseId: string): Promise<Received> {
   const { state } = await tx.one(z.object({ state: z.string() }), sql`select state from "case" where id = ${caseId} for update`)
   if (state === 'closed') await reopenCase(tx, caseId, { version: null })
-  else await tx.run(sql`update "case" set state = case when state = 'waiting' then 'open' else state end, changed_at = ombud_now(), version = version + 1 where id = ${caseId}`)
+  else
+    await tx.run(
+      sql`update "case" set state = case when state = 'waiting' then 'open' else state end, changed_at = ombud_now(), version = version + 1 where id = ${caseId}`,
+    )
   return { contactId: null, caseId, fresh: false }
 }
 
 /** Someone new: the contact and its question belong to kommunstyrelsen until they are routed (B2), so that A1 holds from the first byte. */
 async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: ChannelKind, message: IncomingMessage): Promise<Received> {
-  const host = await tx.one(Host, sql`
+  const host = await tx.one(
+    Host,
+    sql`
     select b.id as board_id, b.code as board, t.id as type_id, t.code as type, d.code as department, (select v.id from instruction_version v where v.board_id = b.id and v.state = 'in-force') as version_id
-    from case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted`)
+    from case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted`,
+  )
   const contactId = randomUUID()
   const anonymous = message.anonymous
   await tx.run(sql`
@@ -59,25 +98,51 @@ async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: Cha
     values (${contactId}, ${arrival.channel_id}, ${channel}, ${host.board_id}, ${host.type_id}, ${anonymous}, ${arrival.received_at}, ${arrival.received_at}, (select version from notice where version = ${message.noticeVersion}))`)
   const answerable = message.from !== null || arrival.retrieval_hash !== null
   const kase = await openCase(tx, { board: host.board, caseType: host.type, channel, contactId, anonymous, assigneeId: null, answerable })
-  await tx.run(sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${randomUUID()}, ${contactId}, ${host.board_id}, ${host.type_id}, 'case', ${kase.id})`)
-  if (arrival.retrieval_hash !== null) await tx.run(sql`insert into case_key (case_id, kind, hash) values (${kase.id}, 'retrieval', ${arrival.retrieval_hash})`)
-  const person = { name: message.name ?? message.from?.name ?? null, email: message.from?.email ?? null, phone: message.phone, address: message.address, propertyDesignation: message.propertyDesignation }
+  await tx.run(
+    sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${randomUUID()}, ${contactId}, ${host.board_id}, ${host.type_id}, 'case', ${kase.id})`,
+  )
+  if (arrival.retrieval_hash !== null)
+    await tx.run(sql`insert into case_key (case_id, kind, hash) values (${kase.id}, 'retrieval', ${arrival.retrieval_hash})`)
+  const person = {
+    name: message.name ?? message.from?.name ?? null,
+    email: message.from?.email ?? null,
+    phone: message.phone,
+    address: message.address,
+    propertyDesignation: message.propertyDesignation,
+  }
   if (!anonymous) await addParticipant(tx, { caseId: kase.id }, person)
   await writeSummary(tx, {
-    caseId: kase.id, caseTypeId: kase.caseTypeId, openedAt: await openedAt(tx, kase.id), number: kase.number, subject: message.subject, text: message.text,
-    sender: anonymous ? null : (person.name ?? person.email ?? person.phone), lookups: anonymous ? [] : Object.values(person), sealed: kase.sealed,
+    caseId: kase.id,
+    caseTypeId: kase.caseTypeId,
+    openedAt: await openedAt(tx, kase.id),
+    number: kase.number,
+    subject: message.subject,
+    text: message.text,
+    sender: anonymous ? null : (person.name ?? person.email ?? person.phone),
+    lookups: anonymous ? [] : Object.values(person),
+    sealed: kase.sealed,
   })
   await scheduleContact(tx, contactId, host, arrival.received_at)
   return { contactId, caseId: kase.id, fresh: true }
 }
 
-const openedAt = async (tx: Tx, caseId: string) => (await tx.one(z.object({ at: z.date() }), sql`select opened_at as at from "case" where id = ${caseId}`)).at
+const openedAt = async (tx: Tx, caseId: string) =>
+  (await tx.one(z.object({ at: z.date() }), sql`select opened_at as at from "case" where id = ${caseId}`)).at
 
 /** The contact itself, without the case, has its own end. Without an instruction in force nothing is promised yet; the case's closing will ask again. */
 async function scheduleContact(tx: Tx, contactId: string, host: z.infer<typeof Host>, at: Date): Promise<void> {
   const inForce = host.version_id === null ? null : instructionInForce(host.board, at.getTime(), await loadRules(tx))
   if (inForce === null) return
-  const end = await schedule(tx, { subject: { kind: 'contact', id: contactId }, board: { id: host.board_id, code: host.board }, department: host.department, caseType: host.type, record: 'contact', trigger: 'contact.ended', at, instruction: await loadVersion(tx, inForce.versionId) })
+  const end = await schedule(tx, {
+    subject: { kind: 'contact', id: contactId },
+    board: { id: host.board_id, code: host.board },
+    department: host.department,
+    caseType: host.type,
+    record: 'contact',
+    trigger: 'contact.ended',
+    at,
+    instruction: await loadVersion(tx, inForce.versionId),
+  })
   await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
 }
 

@@ -10,7 +10,15 @@ import { addParticipant, type Person } from '../person/index.ts'
 import { schedule } from '../retention/index.ts'
 
 type Question = RegisterContact['questions'][number]
-const Host = z.object({ channel_id: z.int(), board_id: z.int(), board: z.string(), type_id: z.int(), type: z.string(), department: z.string(), at: z.date() })
+const Host = z.object({
+  channel_id: z.int(),
+  board_id: z.int(),
+  board: z.string(),
+  type_id: z.int(),
+  type: z.string(),
+  department: z.string(),
+  at: z.date(),
+})
 
 /**
  * An agent's own registration of a call or a visit: one contact, several questions, each with exactly one board (A1, B3); answered at once,
@@ -18,12 +26,21 @@ const Host = z.object({ channel_id: z.int(), board_id: z.int(), board: z.string(
  * @throws anonymous_contact, not_permitted, undertaking_missing, identity_number_in_text, invalid_input, nobody_to_receive
  */
 export async function registerContact(tx: Tx, given: RegisterContact): Promise<z.infer<typeof ContactRegistered>> {
-  const person: Person = { name: given.name ?? null, email: given.email ?? null, phone: given.phone ?? null, address: given.address ?? null, propertyDesignation: given.propertyDesignation ?? null }
+  const person: Person = {
+    name: given.name ?? null,
+    email: given.email ?? null,
+    phone: given.phone ?? null,
+    address: given.address ?? null,
+    propertyDesignation: given.propertyDesignation ?? null,
+  }
   if (given.anonymous && Object.values(person).some((value) => value !== null && value !== '')) throw new Problem('anonymous_contact')
   const standing = await loadStanding(tx)
-  const host = await tx.one(Host, sql`
+  const host = await tx.one(
+    Host,
+    sql`
     select ch.id as channel_id, b.id as board_id, b.code as board, t.id as type_id, t.code as type, d.code as department, ombud_now() as at
-    from channel ch, case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted and ch.kind = ${given.channel} and ch.active limit 1`)
+    from channel ch, case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted and ch.kind = ${given.channel} and ch.active limit 1`,
+  )
   for (const question of given.questions) refuseQuestion(standing, given, question)
   const contactId = randomUUID()
   await tx.run(sql`
@@ -37,7 +54,11 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   // Who called belongs to the contact only when something was settled in it; a case has its own participant.
   if (!given.anonymous && given.questions.some(({ settle }) => settle === 'answered')) await addParticipant(tx, { contactId }, person)
   const disappears = await scheduleContact(tx, standing, contactId, host)
-  await record(tx, 'contact.registered', { contactId, boardId: host.board_id, facts: { channel: given.channel, questions: given.questions.length, anonymous: given.anonymous } })
+  await record(tx, 'contact.registered', {
+    contactId,
+    boardId: host.board_id,
+    facts: { channel: given.channel, questions: given.questions.length, anonymous: given.anonymous },
+  })
   return { id: contactId, cases, disappears }
 }
 
@@ -51,7 +72,11 @@ function refuseQuestion(standing: Standing, given: RegisterContact, { board, cas
 
 type NewQuestion = { contactId: string; given: RegisterContact; question: Question; person: Person; host: z.infer<typeof Host> }
 
-async function registerQuestion(tx: Tx, standing: Standing, { contactId, given, question, person, host }: NewQuestion): Promise<{ id: string; number: string } | null> {
+async function registerQuestion(
+  tx: Tx,
+  standing: Standing,
+  { contactId, given, question, person, host }: NewQuestion,
+): Promise<{ id: string; number: string } | null> {
   const type = await findType(tx, question.board, question.caseType)
   const questionId = randomUUID()
   if (question.settle === 'answered') {
@@ -59,25 +84,85 @@ async function registerQuestion(tx: Tx, standing: Standing, { contactId, given, 
     const mayKeep = [question.board, host.board].every((board) => instructionInForce(board, standing.nowMs, standing.rules) !== null)
     await tx.run(sql`
       insert into question (id, contact_id, board_id, case_type_id, state, outcome, answered_at) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, 'answered', ${question.outcome ?? 'besvarad'}, ombud_now())`)
-    if (mayKeep) await tx.run(sql`insert into question_text (question_id, contact_id, asked, answered) values (${questionId}, ${contactId}, ${question.asked}, ${question.answered})`)
+    if (mayKeep)
+      await tx.run(
+        sql`insert into question_text (question_id, contact_id, asked, answered) values (${questionId}, ${contactId}, ${question.asked}, ${question.answered})`,
+      )
     return null
   }
   const answerable = person.email !== null && person.email !== ''
-  const kase = await openCase(tx, { board: question.board, caseType: question.caseType, channel: given.channel, contactId, anonymous: given.anonymous, assigneeId: question.settle === 'case' ? standing.employeeId : null, answerable })
-  await tx.run(sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, ${question.settle === 'case' ? 'case' : 'handed-over'}, ${kase.id})`)
+  const kase = await openCase(tx, {
+    board: question.board,
+    caseType: question.caseType,
+    channel: given.channel,
+    contactId,
+    anonymous: given.anonymous,
+    assigneeId: question.settle === 'case' ? standing.employeeId : null,
+    answerable,
+  })
+  await tx.run(
+    sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, ${question.settle === 'case' ? 'case' : 'handed-over'}, ${kase.id})`,
+  )
   if (!given.anonymous) await addParticipant(tx, { caseId: kase.id }, person)
   const subject = question.asked.split('\n')[0]?.slice(0, 120) ?? ''
-  await addMessage(tx, { caseId: kase.id, message: { subject, text: question.answered === '' ? question.asked : `${question.asked}\n\n${question.answered}`, html: null, messageId: null }, channel: given.channel, at: host.at, files: [] })
-  await writeSummary(tx, { caseId: kase.id, caseTypeId: kase.caseTypeId, openedAt: host.at, number: kase.number, subject, text: question.asked, sender: given.anonymous ? null : person.name, lookups: given.anonymous ? [] : Object.values(person), sealed: kase.sealed })
-  if (question.settle === 'handover') await offer(tx, { kase: { id: kase.id, board_id: kase.boardId, board: question.board }, toBoardId: kase.boardId, toTypeId: kase.caseTypeId, byId: standing.employeeId })
+  await addMessage(tx, {
+    caseId: kase.id,
+    message: {
+      subject,
+      text: question.answered === '' ? question.asked : `${question.asked}\n\n${question.answered}`,
+      html: null,
+      messageId: null,
+    },
+    channel: given.channel,
+    at: host.at,
+    files: [],
+  })
+  await writeSummary(tx, {
+    caseId: kase.id,
+    caseTypeId: kase.caseTypeId,
+    openedAt: host.at,
+    number: kase.number,
+    subject,
+    text: question.asked,
+    sender: given.anonymous ? null : person.name,
+    lookups: given.anonymous ? [] : Object.values(person),
+    sealed: kase.sealed,
+  })
+  if (question.settle === 'handover')
+    await offer(tx, {
+      kase: { id: kase.id, board_id: kase.boardId, board: question.board },
+      toBoardId: kase.boardId,
+      toTypeId: kase.caseTypeId,
+      byId: standing.employeeId,
+    })
   return { id: kase.id, number: kase.number }
 }
 
-async function scheduleContact(tx: Tx, standing: Standing, contactId: string, host: z.infer<typeof Host>): Promise<z.infer<typeof ContactRegistered>['disappears']> {
+async function scheduleContact(
+  tx: Tx,
+  standing: Standing,
+  contactId: string,
+  host: z.infer<typeof Host>,
+): Promise<z.infer<typeof ContactRegistered>['disappears']> {
   const instruction = instructionInForce(host.board, standing.nowMs, standing.rules)
   if (instruction === null) return { on: null, at: null, state: 'not-started', ruleId: null, sentence: '' }
-  const end = await schedule(tx, { subject: { kind: 'contact', id: contactId }, board: { id: host.board_id, code: host.board }, department: host.department, caseType: host.type, record: 'contact', trigger: 'contact.ended', at: host.at, instruction })
+  const end = await schedule(tx, {
+    subject: { kind: 'contact', id: contactId },
+    board: { id: host.board_id, code: host.board },
+    department: host.department,
+    caseType: host.type,
+    record: 'contact',
+    trigger: 'contact.ended',
+    at: host.at,
+    instruction,
+  })
   await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
   const rule = instruction.clauses.find(({ id }) => end.ruleId.endsWith(`/${id}`))?.retention
-  return { on: end.on, at: end.at?.toISOString() ?? null, state: end.state === 'waiting-for-receipt' ? 'waiting-for-receipt' : end.state, ruleId: end.ruleId, sentence: rule ? retentionSentence(rule, 'sv') : '' }
+  return {
+    on: end.on,
+    at: end.at?.toISOString() ?? null,
+    state: end.state === 'waiting-for-receipt' ? 'waiting-for-receipt' : end.state,
+    ruleId: end.ruleId,
+    sentence: rule ? retentionSentence(rule, 'sv') : '',
+  }
 }

@@ -7,30 +7,84 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { namesOf } from './sentence-words.ts'
 import { clauseSentences } from './sentences.ts'
 
-const ListRow = z.object({ board: z.string(), board_name: z.string(), version: z.int().nullable(), title: z.string().nullable(), valid_from: z.date().nullable(), valid_to: z.date().nullable(), review_by: z.string().nullable(), clauses: z.coerce.number(), signed: z.boolean() })
+const ListRow = z.object({
+  board: z.string(),
+  board_name: z.string(),
+  version: z.int().nullable(),
+  title: z.string().nullable(),
+  valid_from: z.date().nullable(),
+  valid_to: z.date().nullable(),
+  review_by: z.string().nullable(),
+  clauses: z.coerce.number(),
+  signed: z.boolean(),
+})
 
 /** Every board, with its instruction in force or none. */
 export async function listInstructions(tx: Tx): Promise<z.infer<typeof InstructionList>> {
-  const rows = await tx.all(ListRow, sql`
+  const rows = await tx.all(
+    ListRow,
+    sql`
     select b.code as board, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, v.review_by, (select count(*) from clause c where c.version_id = v.id) as clauses,
       exists (select from undertaking u where u.version_id = v.id and u.employee_id = actor_id() and u.revoked_at is null) as signed
-    from board b left join instruction_version v on v.board_id = b.id and v.state = 'in-force' order by b.id`)
-  return { instructions: rows.map((row) => ({ board: row.board, boardName: row.board_name, version: row.version, title: row.title ?? '', validFrom: row.valid_from?.toISOString() ?? null, validTo: row.valid_to?.toISOString() ?? null, reviewBy: row.review_by, clauses: row.clauses, signed: row.signed })) }
+    from board b left join instruction_version v on v.board_id = b.id and v.state = 'in-force' order by b.id`,
+  )
+  return {
+    instructions: rows.map((row) => ({
+      board: row.board,
+      boardName: row.board_name,
+      version: row.version,
+      title: row.title ?? '',
+      validFrom: row.valid_from?.toISOString() ?? null,
+      validTo: row.valid_to?.toISOString() ?? null,
+      reviewBy: row.review_by,
+      clauses: row.clauses,
+      signed: row.signed,
+    })),
+  }
 }
 
-const TextRow = z.object({ id: z.int(), board_name: z.string(), version: z.int(), title: z.string(), valid_from: z.date(), valid_to: z.date().nullable(), review_by: z.string(), hash: z.string(), approvals: z.array(Approval), organisation: OrganisationFile })
+const TextRow = z.object({
+  id: z.int(),
+  board_name: z.string(),
+  version: z.int(),
+  title: z.string(),
+  valid_from: z.date(),
+  valid_to: z.date().nullable(),
+  review_by: z.string(),
+  hash: z.string(),
+  approvals: z.array(Approval),
+  organisation: OrganisationFile,
+})
 const ClauseRow = z.object({ rule: Clause })
 
 /** One board's instruction in force: each clause as it was worded, and as what the software does with it. @throws not_found */
 export async function readInstructionText(tx: Tx, board: string, lang: 'sv' | 'en'): Promise<z.infer<typeof InstructionText>> {
-  const row = await tx.maybe(TextRow, sql`
+  const row = await tx.maybe(
+    TextRow,
+    sql`
     select v.id, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, v.review_by, encode(v.hash, 'hex') as hash, v.approvals, i.organisation
-    from installation i, instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`)
+    from installation i, instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`,
+  )
   if (!row) throw new Problem('not_found')
   const clauses = await tx.all(ClauseRow, sql`select rule from clause where version_id = ${row.id} order by position`)
   const names = namesOf(row.organisation)
   return {
-    board, boardName: row.board_name, version: row.version, title: row.title, validFrom: row.valid_from.toISOString(), validTo: row.valid_to?.toISOString() ?? null, reviewBy: row.review_by, hash: row.hash, approvals: row.approvals,
-    clauses: clauses.map(({ rule }) => ({ id: rule.id, requirement: rule.requirement, effect: rule.effect, mission: rule.mission, text: rule.text, sentences: clauseSentences(rule, board, names, lang) })),
+    board,
+    boardName: row.board_name,
+    version: row.version,
+    title: row.title,
+    validFrom: row.valid_from.toISOString(),
+    validTo: row.valid_to?.toISOString() ?? null,
+    reviewBy: row.review_by,
+    hash: row.hash,
+    approvals: row.approvals,
+    clauses: clauses.map(({ rule }) => ({
+      id: rule.id,
+      requirement: rule.requirement,
+      effect: rule.effect,
+      mission: rule.mission,
+      text: rule.text,
+      sentences: clauseSentences(rule, board, names, lang),
+    })),
   }
 }

@@ -30,18 +30,29 @@ export async function drawQuiz(tx: Tx, board: string): Promise<z.infer<typeof Qu
 export async function signUndertaking(tx: Tx, { board, answers }: z.infer<typeof SignUndertaking>): Promise<void> {
   const version = await inForce(tx, board)
   const clauses = new Map((await rulesOf(tx, version.id)).map((clause) => [clause.id, clause]))
-  const quiz = answers.map(({ clause, permits }) => ({ clause, permits, right: clauses.get(clause) !== undefined && (clauses.get(clause)?.effect === 'permit') === permits }))
+  const quiz = answers.map(({ clause, permits }) => ({
+    clause,
+    permits,
+    right: clauses.get(clause) !== undefined && (clauses.get(clause)?.effect === 'permit') === permits,
+  }))
   const wrong = quiz.filter(({ right }) => !right)
-  if (wrong.length > 0 || new Set(answers.map(({ clause }) => clause)).size < questions) throw new Problem('invalid_input', { errors: wrong.map(({ clause }) => ({ field: `answers.${clause}`, code: 'wrong_answer' })) })
+  if (wrong.length > 0 || new Set(answers.map(({ clause }) => clause)).size < questions)
+    throw new Problem('invalid_input', { errors: wrong.map(({ clause }) => ({ field: `answers.${clause}`, code: 'wrong_answer' })) })
   const { id } = await tx.one(z.object({ id: z.uuid() }), sql`select actor_id() as id`)
   await sealUndertaking(tx, { employeeId: id, versionId: version.id, quiz })
   await record(tx, 'undertaking.signed', { facts: { board, version: version.version } })
 }
 
 async function inForce(tx: Tx, board: string): Promise<z.infer<typeof Version>> {
-  const version = await tx.maybe(Version, sql`select v.id, v.version from instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`)
+  const version = await tx.maybe(
+    Version,
+    sql`select v.id, v.version from instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`,
+  )
   if (!version) throw new Problem('not_found')
   return version
 }
 
-const rulesOf = async (tx: Tx, versionId: number) => (await tx.all(Row, sql`select rule from clause where version_id = ${versionId} and rule ->> 'effect' in ('permit', 'deny', 'refer')`)).map(({ rule }) => rule)
+const rulesOf = async (tx: Tx, versionId: number) =>
+  (
+    await tx.all(Row, sql`select rule from clause where version_id = ${versionId} and rule ->> 'effect' in ('permit', 'deny', 'refer')`)
+  ).map(({ rule }) => rule)

@@ -12,10 +12,22 @@ import { explain } from './sentences.ts'
 export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'nowMs'> & { employeeId: string | null; rules: RulesInForce }
 
 /** One question to the instruction. `null` = not asked about. */
-export type Question = { act: Act; board: string; caseType: string | null; channel: ChannelKind | null; mission?: Mission | null; category?: Category | null; anonymous?: boolean; carriesPersonalData?: boolean }
+export type Question = {
+  act: Act
+  board: string
+  caseType: string | null
+  channel: ChannelKind | null
+  mission?: Mission | null
+  category?: Category | null
+  anonymous?: boolean
+  carriesPersonalData?: boolean
+}
 
 const StandingRow = z.object({
-  employee_id: z.uuid().nullable(), hand: z.enum(['agent', 'officer', 'auditor']).nullable(), boards: z.array(z.string()), now: z.date(),
+  employee_id: z.uuid().nullable(),
+  hand: z.enum(['agent', 'officer', 'auditor']).nullable(),
+  boards: z.array(z.string()),
+  now: z.date(),
   undertakings: z.array(z.object({ board: z.string(), versionId: z.int() })),
 })
 
@@ -65,13 +77,25 @@ export function demand(standing: Standing, acts: readonly Act[], question: Omit<
   if (decision.outcome === 'permit') return decision
   throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
     verdict: verdictOf(decision, standing, 'sv'),
-    refusal: { act: acts[0] ?? 'handle', boardCode: asked.board, caseTypeCode: asked.caseType, mission: asked.mission ?? null, because: decision.because, clauseIds: decision.clauseIds, lawIds: decision.lawIds, gap: decision.gap, caseId },
+    refusal: {
+      act: acts[0] ?? 'handle',
+      boardCode: asked.board,
+      caseTypeCode: asked.caseType,
+      mission: asked.mission ?? null,
+      because: decision.because,
+      clauseIds: decision.clauseIds,
+      lawIds: decision.lawIds,
+      gap: decision.gap,
+      caseId,
+    },
   })
 }
 
 /** The decision as the screen shows it: sentence, clauses with their wording, laws. */
 export function verdictOf(decision: Decision, { rules }: Pick<Standing, 'rules'>, lang: 'sv' | 'en'): Verdict {
-  const clauses = rules.instructions.flatMap(({ board, clauses: all }) => all.map((clause) => ({ id: clauseKey(board, clause), requirement: clause.requirement, text: clause.text })))
+  const clauses = rules.instructions.flatMap(({ board, clauses: all }) =>
+    all.map((clause) => ({ id: clauseKey(board, clause), requirement: clause.requirement, text: clause.text })),
+  )
   return {
     outcome: decision.outcome,
     because: decision.because,

@@ -8,20 +8,23 @@ import { readOwed, settleOwed } from './settle-outgoing.ts'
 export type Send = (message: OutgoingMessage) => Promise<Sent>
 
 export function outboxTasks(send: Send | undefined): Task[] {
-  return [{
-    name: 'send-outgoing',
-    payload: z.object({ outgoing: z.uuid(), case: z.uuid() }),
-    run: async ({ outgoing: outgoingId = '', case: caseId = '' }, { db }) => {
-      const owed = await db.as({ hand: 'service' }, (tx) => readOwed(tx, { caseId, outgoingId }))
-      if (!owed || owed.state !== 'queued') throw new Cancelled('taken back, sent already or erased')
-      if (owed.message !== null && !send) throw new Cancelled('no outgoing mail server is configured; it waits in the outbox')
-      // In an anonymous conversation nothing leaves the house: from now on the answer is there for whoever has the code.
-      const sent: Sent = owed.message === null || !send ? { outcome: 'accepted', response: 'read with the code' } : await send(owed.message)
-      await db.as({ hand: 'service' }, (tx) => settleOwed(tx, { caseId, outgoingId, sent }))
-      if (sent.outcome === 'never') throw new GiveUp('the mail server refused it for good')
-      if (sent.outcome === 'again') throw new Error('the mail server says: later')
+  return [
+    {
+      name: 'send-outgoing',
+      payload: z.object({ outgoing: z.uuid(), case: z.uuid() }),
+      run: async ({ outgoing: outgoingId = '', case: caseId = '' }, { db }) => {
+        const owed = await db.as({ hand: 'service' }, (tx) => readOwed(tx, { caseId, outgoingId }))
+        if (owed?.state !== 'queued') throw new Cancelled('taken back, sent already or erased')
+        if (owed.message !== null && !send) throw new Cancelled('no outgoing mail server is configured; it waits in the outbox')
+        // In an anonymous conversation nothing leaves the house: from now on the answer is there for whoever has the code.
+        const sent: Sent =
+          owed.message === null || !send ? { outcome: 'accepted', response: 'read with the code' } : await send(owed.message)
+        await db.as({ hand: 'service' }, (tx) => settleOwed(tx, { caseId, outgoingId, sent }))
+        if (sent.outcome === 'never') throw new GiveUp('the mail server refused it for good')
+        if (sent.outcome === 'again') throw new Error('the mail server says: later')
+      },
     },
-  }]
+  ]
 }
 
 const Waiting = z.object({ id: z.uuid(), case_id: z.uuid() })

@@ -7,8 +7,15 @@ import { queueOutgoing } from './queue-outgoing.ts'
 const Facts = z.object({ number: z.string(), municipality: z.string(), channel: z.string() })
 
 /** Tells the sender that their message is here and what it is called. No word of what they wrote goes back (L57). As the service. */
-export async function queueReceipt(tx: Tx, caseId: string, { to, inReplyTo, subject }: { to: Address; inReplyTo: string | null; subject: string }): Promise<void> {
-  const { number, municipality } = await tx.one(Facts, sql`select c.number, c.channel, i.municipality from "case" c, installation i where c.id = ${caseId}`)
+export async function queueReceipt(
+  tx: Tx,
+  caseId: string,
+  { to, inReplyTo, subject }: { to: Address; inReplyTo: string | null; subject: string },
+): Promise<void> {
+  const { number, municipality } = await tx.one(
+    Facts,
+    sql`select c.number, c.channel, i.municipality from "case" c, installation i where c.id = ${caseId}`,
+  )
   const messageId = randomUUID()
   // In the sender's own thread; with a form there is none, and the words of the subject stay inside.
   const title = inReplyTo === null ? `Vi har tagit emot din fråga (${number})` : `Sv: ${subject}`

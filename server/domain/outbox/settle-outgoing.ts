@@ -4,8 +4,16 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 
 const Row = z.object({
-  id: z.uuid(), state: z.enum(['queued', 'sent', 'given-up', 'cancelled']), kind: z.enum(['answer', 'receipt']), to_email: z.string().nullable(), to_name: z.string().nullable(),
-  subject: z.string(), body: z.string(), in_reply_to: z.string().nullable(), token: z.string().nullable(), attempts: z.int(),
+  id: z.uuid(),
+  state: z.enum(['queued', 'sent', 'given-up', 'cancelled']),
+  kind: z.enum(['answer', 'receipt']),
+  to_email: z.string().nullable(),
+  to_name: z.string().nullable(),
+  subject: z.string(),
+  body: z.string(),
+  in_reply_to: z.string().nullable(),
+  token: z.string().nullable(),
+  attempts: z.int(),
 })
 /** What a channel is given to send. `message` null: nothing leaves the house, the answer waits to be read with the code. */
 export type Owed = { state: 'queued' | 'sent' | 'given-up' | 'cancelled'; message: OutgoingMessage | null; attempts: number }
@@ -13,12 +21,27 @@ export type Owed = { state: 'queued' | 'sent' | 'given-up' | 'cancelled'; messag
 /** Reads a message that is owed, as the service: the case is opened for the sending and the row is there to see. Undefined when it has been erased. */
 export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string; outgoingId: string }): Promise<Owed | undefined> {
   await tx.all(z.unknown(), sql`select open_for_work(${[caseId]}, '{}', 'routing', 'service')`)
-  const row = await tx.maybe(Row, sql`
+  const row = await tx.maybe(
+    Row,
+    sql`
     select o.id, o.state, o.kind, m.to_email, m.to_name, m.subject, m.body, m.in_reply_to, k.token, o.attempts
-    from outgoing o join message m on m.id = o.message_id left join case_key k on k.case_id = o.case_id and k.kind = 'reply' where o.id = ${outgoingId} for update of o`)
+    from outgoing o join message m on m.id = o.message_id left join case_key k on k.case_id = o.case_id and k.kind = 'reply' where o.id = ${outgoingId} for update of o`,
+  )
   if (!row) return undefined
   const { id, subject, body: text, in_reply_to: inReplyTo } = row
-  const message = row.to_email === null ? null : { id, to: { name: row.to_name, email: row.to_email }, subject, text, replyToken: row.token ?? '', inReplyTo, references: inReplyTo === null ? [] : [inReplyTo], automatic: row.kind === 'receipt' }
+  const message =
+    row.to_email === null
+      ? null
+      : {
+          id,
+          to: { name: row.to_name, email: row.to_email },
+          subject,
+          text,
+          replyToken: row.token ?? '',
+          inReplyTo,
+          references: inReplyTo === null ? [] : [inReplyTo],
+          automatic: row.kind === 'receipt',
+        }
   return { state: row.state, message, attempts: row.attempts }
 }
 
@@ -28,7 +51,9 @@ export async function settleOwed(tx: Tx, { caseId, outgoingId, sent }: { caseId:
   const state = { accepted: 'sent', again: 'queued', never: 'given-up' }[sent.outcome]
   // The server's words may quote the address: its code is enough.
   const response = /^\d{3}( \d\.\d+\.\d+)?/.exec(sent.response)?.[0] ?? sent.response.slice(0, 40)
-  await tx.run(sql`update outgoing set state = ${state}, attempts = attempts + 1, last_response = ${response}, sent_at = case when ${state} = 'sent' then ombud_now() end where id = ${outgoingId} and state = 'queued'`)
+  await tx.run(
+    sql`update outgoing set state = ${state}, attempts = attempts + 1, last_response = ${response}, sent_at = case when ${state} = 'sent' then ombud_now() end where id = ${outgoingId} and state = 'queued'`,
+  )
   if (state === 'sent') await record(tx, 'message.sent', { caseId })
   if (state === 'given-up') await record(tx, 'message.given-up', { caseId, facts: { response } })
 }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Tx } from '../../platform/db.ts'
 
-export type Person = { name: string | null; email: string | null; phone: string | null; address: string | null; propertyDesignation: string | null }
+export type Person = {
+  name: string | null
+  email: string | null
+  phone: string | null
+  address: string | null
+  propertyDesignation: string | null
+}
 export type Belongs = { caseId: string } | { contactId: string }
 
 /**
@@ -9,7 +15,13 @@ export type Belongs = { caseId: string } | { contactId: string }
  * clause says so (no durable person record yet). Nothing is written when nothing was given. @returns whether a row was written
  */
 export async function addParticipant(tx: Tx, belongs: Belongs, person: Person): Promise<boolean> {
-  const given = { name: blank(person.name), email: blank(person.email)?.toLowerCase() ?? null, phone: blank(person.phone), address: blank(person.address), property: blank(person.propertyDesignation) }
+  const given = {
+    name: blank(person.name),
+    email: blank(person.email)?.toLowerCase() ?? null,
+    phone: blank(person.phone),
+    address: blank(person.address),
+    property: blank(person.propertyDesignation),
+  }
   if (Object.values(given).every((value) => value === null)) return false
   await tx.run(sql`
     insert into participant (id, case_id, contact_id, role, name, email, phone, address, property_designation)

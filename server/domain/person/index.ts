@@ -1,3 +1,3 @@
 export { addParticipant, type Person } from './add-participant.ts'
-export { recognise } from './recognise.ts'
 export { keeps } from './keeps.ts'
+export { recognise } from './recognise.ts'

@@ -8,12 +8,18 @@ const Found = z.object({ id: z.uuid().nullable() })
  * Whose reply is this? A mail finds its case by an unguessable token together with the sender's own address; one of the two is not enough.
  * A follow-up in an anonymous conversation finds it by the retrieval code. Anything else is someone new. As the service. @returns the case, or null
  */
-export async function recognise(tx: Tx, { replyToken, senderEmail, retrievalHash }: { replyToken: string | null; senderEmail: string | null; retrievalHash: Buffer | null }): Promise<string | null> {
+export async function recognise(
+  tx: Tx,
+  { replyToken, senderEmail, retrievalHash }: { replyToken: string | null; senderEmail: string | null; retrievalHash: Buffer | null },
+): Promise<string | null> {
   if (retrievalHash !== null) return (await tx.one(Found, sql`select case_of_key('retrieval', ${retrievalHash}) as id`)).id
   if (replyToken === null || senderEmail === null) return null
   const { id } = await tx.one(Found, sql`select case_of_key('reply', ${createHash('sha256').update(replyToken).digest()}) as id`)
   if (id === null) return null
   await tx.all(z.unknown(), sql`select open_for_work(${[id]}, '{}', 'routing', 'service')`)
-  const known = await tx.maybe(z.unknown(), sql`select 1 from participant where case_id = ${id} and email = ${senderEmail.toLowerCase()} limit 1`)
+  const known = await tx.maybe(
+    z.unknown(),
+    sql`select 1 from participant where case_id = ${id} and email = ${senderEmail.toLowerCase()} limit 1`,
+  )
   return known ? id : null
 }

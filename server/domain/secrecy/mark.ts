@@ -1,13 +1,16 @@
 /** Personal identity numbers and coordination numbers in running text (Skatteverket: date, three digits, Luhn over ten digits; coordination number = day + 60). */
 
 // Twelve or ten digits, with or without - or + before the last four, with spaces people put in; not inside a longer run of digits.
-const candidate = /(?<![\d-])((?:18|19|20)?\d{2}[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[ ]?[-+–]?[ ]?\d{3}[ ]?\d)(?!\d)/g
+const candidate =
+  /(?<![\d-])((?:18|19|20)?\d{2}[ ]?(?:0[1-9]|1[0-2])[ ]?(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])[ ]?[-+–]?[ ]?\d{3}[ ]?\d)(?!\d)/g
 
 export type FoundNumber = { text: string; index: number }
 
 /** Every place in the text that is a real identity number by date and check digit. Pure. */
 export function findIdentityNumbers(text: string): FoundNumber[] {
-  return [...text.matchAll(candidate)].flatMap((match) => (isIdentityNumber(match[1] ?? '') ? [{ text: match[1] ?? '', index: match.index }] : []))
+  return [...text.matchAll(candidate)].flatMap((match) =>
+    isIdentityNumber(match[1] ?? '') ? [{ text: match[1] ?? '', index: match.index }] : [],
+  )
 }
 
 /** The same text with every identity number's last four digits hidden: what lists, the search index and previews may hold (L5). */

@@ -6,16 +6,26 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { addEmployee } from './add-employee.ts'
 import { setUpOrganisation } from './set-up-organisation.ts'
 
-const Administrator = z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(200), password: z.string().min(12).max(200) })
+const Administrator = z.object({
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(200),
+  password: z.string().min(12).max(200),
+})
 /** What the page of a new installation asks for: the code from the console, the municipality and two people, so that no one is alone with the keys. */
-export const NewInstallation = z.object({
-  code: z.string().trim().min(20).max(100),
-  municipality: z.string().trim().min(1).max(200),
-  municipalityCode: z.string().regex(/^\d{4}$/),
-  mailDomain: z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/),
-  first: Administrator,
-  second: Administrator,
-}).refine(({ first, second }) => first.email.toLowerCase() !== second.email.toLowerCase(), { path: ['second', 'email'] })
+export const NewInstallation = z
+  .object({
+    code: z.string().trim().min(20).max(100),
+    municipality: z.string().trim().min(1).max(200),
+    municipalityCode: z.string().regex(/^\d{4}$/),
+    mailDomain: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/),
+    first: Administrator,
+    second: Administrator,
+  })
+  .refine(({ first, second }) => first.email.toLowerCase() !== second.email.toLowerCase(), { path: ['second', 'email'] })
 export type NewInstallation = z.infer<typeof NewInstallation>
 
 const hash = (code: string) => createHash('sha256').update(code).digest()
@@ -33,19 +43,41 @@ export async function offerFirstCode(tx: Tx): Promise<string> {
  * centre may only guide anonymously and hand over (A5). As the owner. @throws code_not_found when the code is wrong, used or too old
  */
 export async function createInstallation(tx: Tx, given: NewInstallation): Promise<void> {
-  const used = await tx.run(sql`delete from first_admin_link where hash = ${hash(given.code)} and expires_at > now() and not exists (select from installation)`)
+  const used = await tx.run(
+    sql`delete from first_admin_link where hash = ${hash(given.code)} and expires_at > now() and not exists (select from installation)`,
+  )
   if (used === 0) throw new Problem('code_not_found')
   await setUpOrganisation(tx, smallest(given), { demo: false })
-  for (const { name, email, password } of [given.first, given.second]) await addEmployee(tx, { name, email, password, operator: true, assignments: [{ hand: 'officer', board: 'kommunstyrelsen' }, { hand: 'agent', board: 'kommunstyrelsen' }] })
+  for (const { name, email, password } of [given.first, given.second])
+    await addEmployee(tx, {
+      name,
+      email,
+      password,
+      operator: true,
+      assignments: [
+        { hand: 'officer', board: 'kommunstyrelsen' },
+        { hand: 'agent', board: 'kommunstyrelsen' },
+      ],
+    })
 }
 
 /** What every municipality has from the first minute: kommunstyrelsen, which hosts the centre, and the type an unrouted message gets. */
 const smallest = ({ municipality, municipalityCode, mailDomain }: NewInstallation): OrganisationFile => ({
   municipality: { code: municipalityCode, name: municipality, mailDomain },
-  boards: [{
-    code: 'kommunstyrelsen', name: 'Kommunstyrelsen', short: 'KS', administration: 'Kommunledningsförvaltningen', hostsContactCentre: true, departments: [{ code: 'kontaktcenter', name: 'Kontaktcenter' }], systems: [],
-    caseTypes: [{ code: 'orouterat', name: 'Inkommen fråga', department: 'kontaktcenter', secrecy: 'open', secrecyTags: [], unrouted: true }],
-  }],
+  boards: [
+    {
+      code: 'kommunstyrelsen',
+      name: 'Kommunstyrelsen',
+      short: 'KS',
+      administration: 'Kommunledningsförvaltningen',
+      hostsContactCentre: true,
+      departments: [{ code: 'kontaktcenter', name: 'Kontaktcenter' }],
+      systems: [],
+      caseTypes: [
+        { code: 'orouterat', name: 'Inkommen fråga', department: 'kontaktcenter', secrecy: 'open', secrecyTags: [], unrouted: true },
+      ],
+    },
+  ],
   channels: [
     { code: 'epost', kind: 'email', name: 'E-post', address: `kontakt@${mailDomain}`, region: 'EU/EEA', active: true },
     { code: 'telefon', kind: 'phone', name: 'Telefon', address: null, region: 'EU/EEA', active: true },

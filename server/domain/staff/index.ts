@@ -1,6 +1,6 @@
-export { keeps } from './keeps.ts'
 export { addEmployee, type NewEmployee } from './add-employee.ts'
 export { createInstallation, NewInstallation, offerFirstCode } from './first-administrators.ts'
+export { keeps } from './keeps.ts'
 export { readMe } from './read-me.ts'
 export { staffRoutes } from './routes.ts'
 export { setUpOrganisation } from './set-up-organisation.ts'

@@ -5,7 +5,11 @@ import { signIn, signOut } from './sign-in.ts'
 
 export const staffRoutes: Pick<Handlers, 'signIn' | 'me' | 'signOut' | 'organisation'> = {
   signIn: async ({ body }, { app, session }) => {
-    const { secret, hand } = await signIn((work) => app.db.as({ hand: 'citizen', secret: '' }, work), { email: body.email, password: body.password, ...(body.hand ? { hand: body.hand } : {}) })
+    const { secret, hand } = await signIn((work) => app.db.as({ hand: 'citizen', secret: '' }, work), {
+      email: body.email,
+      password: body.password,
+      ...(body.hand ? { hand: body.hand } : {}),
+    })
     session.set(secret, hand)
     return app.db.as({ hand, secret }, readMe)
   },

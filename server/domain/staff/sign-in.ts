@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Hand } from '../../../contracts/words.ts'
 import { Problem } from '../../../contracts/problems.ts'
+import type { Hand } from '../../../contracts/words.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { passwordTag } from './password.ts'
 
@@ -15,12 +15,18 @@ export type SignedIn = { secret: string; hand: Hand }
  * @param inTransaction opens one as someone unknown (the citizen's hand)
  * @throws wrong_password (also for an unknown address, and as slowly), too_many_attempts
  */
-export async function signIn(inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, { email, password, hand }: { email: string; password: string; hand?: Hand }): Promise<SignedIn> {
+export async function signIn(
+  inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  { email, password, hand }: { email: string; password: string; hand?: Hand },
+): Promise<SignedIn> {
   const { salt } = await inTransaction((tx) => tx.one(Salt, sql`select sign_in_salt(${email}) as salt`))
   const tag = await passwordTag(password, salt)
   const secret = randomBytes(32).toString('base64url')
   const opened = await inTransaction((tx) =>
-    tx.one(Opened, sql`select outcome, opened_hand as hand from sign_in_open(${email}, ${tag}, ${hand ?? null}, ${sha256(secret)}, interval '10 hours')`),
+    tx.one(
+      Opened,
+      sql`select outcome, opened_hand as hand from sign_in_open(${email}, ${tag}, ${hand ?? null}, ${sha256(secret)}, interval '10 hours')`,
+    ),
   )
   if (opened.outcome === 'rest') throw new Problem('too_many_attempts')
   if (opened.hand === null) throw new Problem('wrong_password')

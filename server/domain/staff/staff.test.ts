@@ -31,11 +31,30 @@ test('a session that is ended gives nothing from that very moment', async () => 
 
 test('A21, A22: without a signed undertaking an agent sees nothing of a board, and a wrong answer is no signature', async () => {
   const board = 'kultur-och-fritidsnamnden'
-  await w.owner((tx) => tx.run(sql`delete from undertaking where employee_id = (select id from employee where email = 'sami@exempelby.test') and version_id = (select v.id from instruction_version v join board b on b.id = v.board_id where b.code = ${board})`))
-  const types = () => w.as('sami', async (tx) => (await tx.one(z.object({ n: z.number() }), sql`select count(*)::int as n from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.id = any (centre_case_types())`)).n)
+  await w.owner((tx) =>
+    tx.run(
+      sql`delete from undertaking where employee_id = (select id from employee where email = 'sami@exempelby.test') and version_id = (select v.id from instruction_version v join board b on b.id = v.board_id where b.code = ${board})`,
+    ),
+  )
+  const types = () =>
+    w.as(
+      'sami',
+      async (tx) =>
+        (
+          await tx.one(
+            z.object({ n: z.number() }),
+            sql`select count(*)::int as n from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.id = any (centre_case_types())`,
+          )
+        ).n,
+    )
   expect(await types()).toBe(0)
   const quiz = await w.as('sami', (tx) => drawQuiz(tx, board))
-  const effects = await w.owner((tx) => tx.all(z.object({ id: z.string(), permits: z.boolean() }), sql`select c.id, c.rule ->> 'effect' = 'permit' as permits from clause c join instruction_version v on v.id = c.version_id join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`))
+  const effects = await w.owner((tx) =>
+    tx.all(
+      z.object({ id: z.string(), permits: z.boolean() }),
+      sql`select c.id, c.rule ->> 'effect' = 'permit' as permits from clause c join instruction_version v on v.id = c.version_id join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`,
+    ),
+  )
   const answers = quiz.questions.map(({ clause }) => ({ clause, permits: effects.find(({ id }) => id === clause)?.permits ?? false }))
   const wrong = answers.map((answer, at) => (at === 0 ? { ...answer, permits: !answer.permits } : answer))
   await expect(w.as('sami', (tx) => signUndertaking(tx, { board, answers: wrong }))).rejects.toMatchObject({ code: 'invalid_input' })
@@ -45,10 +64,20 @@ test('A21, A22: without a signed undertaking an agent sees nothing of a board, a
 })
 
 test('A23: a new version of a board’s instruction takes that board, and only that board, from agents who have not signed it', async () => {
-  const boards = () => w.as('alva', async (tx) => (await tx.all(z.object({ code: z.string() }), sql`select distinct b.code from case_type t join board b on b.id = t.board_id where t.id = any (centre_case_types()) order by 1`)).map(({ code }) => code))
+  const boards = () =>
+    w.as('alva', async (tx) =>
+      (
+        await tx.all(
+          z.object({ code: z.string() }),
+          sql`select distinct b.code from case_type t join board b on b.id = t.board_id where t.id = any (centre_case_types()) order by 1`,
+        )
+      ).map(({ code }) => code),
+    )
   const before = await boards()
   await w.owner(async (tx) => {
-    await tx.run(sql`update instruction_version set state = 'superseded' where state = 'in-force' and board_id = (select id from board where code = 'tekniska-namnden')`)
+    await tx.run(
+      sql`update instruction_version set state = 'superseded' where state = 'in-force' and board_id = (select id from board where code = 'tekniska-namnden')`,
+    )
     await tx.run(sql`with new as (insert into instruction_version (board_id, version, title, state, valid_from, review_by, hash, source) select board_id, version + 1, title, 'in-force', valid_from, review_by, sha256('new'), 'new' from instruction_version where state = 'superseded' returning id)
       insert into instruction_grant (version_id, act, channel, case_type_ids, valid_from, valid_to) select new.id, g.act, g.channel, g.case_type_ids, g.valid_from, g.valid_to from new, instruction_grant g join instruction_version v on v.id = g.version_id where v.state = 'superseded'`)
   })
@@ -56,7 +85,14 @@ test('A23: a new version of a board’s instruction takes that board, and only t
 })
 
 test('a new installation is created once, with two administrators, by whoever has the code from the console', async () => {
-  const given: NewInstallation = { code: 'x'.repeat(27), municipality: 'Nyköping i Exempel', municipalityCode: '0001', mailDomain: 'ny.test', first: { name: 'Ett', email: 'ett@ny.test', password: 'tillräckligt långt' }, second: { name: 'Två', email: 'tva@ny.test', password: 'tillräckligt långt' } }
+  const given: NewInstallation = {
+    code: 'x'.repeat(27),
+    municipality: 'Nyköping i Exempel',
+    municipalityCode: '0001',
+    mailDomain: 'ny.test',
+    first: { name: 'Ett', email: 'ett@ny.test', password: 'tillräckligt långt' },
+    second: { name: 'Två', email: 'tva@ny.test', password: 'tillräckligt långt' },
+  }
   await expect(w.owner((tx) => createInstallation(tx, given))).rejects.toMatchObject({ code: 'code_not_found' })
   const code = await w.owner(offerFirstCode)
   // Exempelby is there already: a code alone doesn't make a second municipality
