@@ -6,7 +6,8 @@ const server = process.env.OMBUD_DEV_SERVER ?? 'http://127.0.0.1:8800'
 
 export default defineConfig({
   root: 'web/agent',
-  plugins: [react(), { ...optimizeLocales.vite({ locales: ['sv-SE', 'en-GB'] }), enforce: 'pre' }],
+  // React Aria has its English under en-US; our own en-GB finds it there.
+  plugins: [react(), { ...optimizeLocales.vite({ locales: ['sv-SE', 'en-US'] }), enforce: 'pre' }],
   build: {
     outDir: '../../dist/agent',
     emptyOutDir: true,

@@ -14,6 +14,9 @@ export function useBoards(): (code: string) => BoardLook {
   }
 }
 
+/** A long name may break, with a hyphen, before its last part: "Stadsbyggnads-nämnden". */
+export const softly = (boardName: string) => boardName.replace(/(?<=\p{L})nämnden/u, '\u00adnämnden')
+
 export function BoardMark({ code, whole }: { code: string; whole?: boolean }) {
   const board = useBoards()(code)
   return (

@@ -40,6 +40,7 @@ export const kase = {
   'acts.label': { sv: 'Vad du kan göra med ärendet', en: 'What you can do with the case' },
   'why.may': { sv: 'Varför får jag?', en: 'Why may I?' },
   'why.mayNot': { sv: 'får inte', en: 'may not' },
+  'why.then': { sv: 'Varför just då?', en: 'Why then?' },
   'why.not': { sv: 'Varför inte?', en: 'Why not?' },
   'why.not.of': { sv: '{act}: varför inte?', en: '{act}: why not?' },
   'why.clauses': { sv: 'Instruktionens punkter', en: 'Clauses of the instruction' },

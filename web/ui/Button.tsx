@@ -17,7 +17,7 @@ export function Button({ look = 'quiet', hotkey, icon, children, small, ...rest 
       {icon}
       <span>{children}</span>
       {hotkey && (
-        <span aria-hidden="true">
+        <span aria-hidden="true" className="hotkey">
           <kbd>{hotkey}</kbd>
         </span>
       )}

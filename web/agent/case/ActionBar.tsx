@@ -40,10 +40,11 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
   const deliver = useAct(row.id, () => call('confirmDelivery', same), onDone)
   const failed = [accept, reopen, deliver].find((act) => act.isError)
   const closed = row.state === 'closed'
-  const offered = row.offeredTo !== null
+  // Until it has been accepted nothing else can be done with it here.
+  const toAccept = officer && row.offeredTo !== null
   return (
     <div className="acts" role="toolbar" aria-label={t('acts.label')}>
-      {offered && officer && (
+      {toAccept && (
         <>
           <ActButton
             verdict={can.accept}
@@ -59,7 +60,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
           </ActButton>
         </>
       )}
-      {!closed && (
+      {!closed && !toAccept && (
         <>
           <ActButton
             verdict={can.note}
@@ -101,7 +102,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
           {t('act.confirmDelivery')}
         </ActButton>
       )}
-      {(officer || can.hold.outcome === 'permit') && (
+      {(can.hold.outcome === 'permit' || (officer && closed)) && (
         <ActButton verdict={can.hold} icon={<TimerOff aria-hidden="true" />} onPress={() => onAsk('hold')}>
           {t('act.hold')}
         </ActButton>

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronDown, Landmark, ShieldCheck, Timer } from 'lucide-react'
+import { ChevronDown, CircleHelp, Landmark, ShieldCheck, Timer } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
-import { ChoiceMenu } from '../../ui/Popup.tsx'
-import { useBoards } from '../boards.tsx'
+import { ChoiceMenu, Popup } from '../../ui/Popup.tsx'
+import { softly, useBoards } from '../boards.tsx'
 import type { Purpose } from '../queries.ts'
 import { acts } from './acts.ts'
 import { WhyMay } from './WhyMay.tsx'
@@ -21,7 +21,7 @@ export function Strip({ view, onPurpose, purposes }: Props) {
       <div className="strip-cell">
         <Landmark aria-hidden="true" />
         <div>
-          <p className="strip-head">{view.row.boardName}</p>
+          <p className="strip-head">{softly(view.row.boardName)}</p>
           <p className="strip-under">
             {view.row.caseTypeName} ·{' '}
             <Link to="/instructions/$board" params={{ board: view.instruction.board }} title={view.instruction.title}>
@@ -81,10 +81,30 @@ function Gone({ view: { disappears } }: { view: CaseView }) {
         {disappears.on ? t('gone.on', { day: day(disappears.on) }) : t(`gone.${disappears.state}`)}
         {left !== null && left >= 0 && <span className="strip-left"> {t('gone.left', { n: left })}</span>}
       </p>
-      <p className="strip-under">
-        {disappears.sentence}
-        {disappears.ruleId && <span className="mono"> {disappears.ruleId}</span>}
-      </p>
+      {disappears.ruleId ? <WhyThen disappears={disappears} /> : <p className="strip-under">{disappears.sentence}</p>}
+    </div>
+  )
+}
+
+function WhyThen({ disappears }: { disappears: CaseView['disappears'] }) {
+  const { t } = useTexts()
+  return (
+    <div className="strip-under">
+      <Popup
+        label={t('why.then')}
+        trigger={
+          <AriaButton className="strip-link">
+            <CircleHelp aria-hidden="true" />
+            {t('why.then')}
+          </AriaButton>
+        }
+      >
+        <h3>{t('why.then')}</h3>
+        <div className="verdict">
+          <p>{disappears.sentence}</p>
+          <p className="verdict-id">{disappears.ruleId}</p>
+        </div>
+      </Popup>
     </div>
   )
 }

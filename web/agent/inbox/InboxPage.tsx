@@ -8,6 +8,7 @@ import { useBoards } from '../boards.tsx'
 import { CasePane } from '../case/CasePane.tsx'
 import { caseList, type Purpose, type Views } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
+import { useMe } from '../session.tsx'
 import { CaseRows } from './CaseRows.tsx'
 import './inbox.css'
 
@@ -20,7 +21,9 @@ export function InboxPage({ view, board, chosen, purpose }: Props) {
   const look = useBoards()
   const list = useInfiniteQuery(caseList(view, board))
   const rows = list.data?.pages.flatMap((page) => page.cases) ?? []
-  const title = board ? look(board).name : t(`view.${view}`)
+  const officer = useMe().hand === 'officer'
+  const viewName = officer && view === 'offered' ? t('view.offered.toMe') : t(`view.${view}`)
+  const title = board ? look(board).name : viewName
   const choose = (id: string | undefined, next: Purpose = 'guidance') =>
     go({ to: '/inbox/$view', params: { view }, search: { board, case: id, purpose: next === 'guidance' ? undefined : next } })
   return (

@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, Settings2, Timer, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
-import { useBoards } from '../boards.tsx'
+import { softly, useBoards } from '../boards.tsx'
 import { counts } from '../queries.ts'
 import { useMe } from '../session.tsx'
 import './Navigation.css'
@@ -28,7 +28,7 @@ function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
         activeOptions={{ includeSearch: Boolean(exact), exact: false }}
       >
         {icon}
-        <span className="clip">{children}</span>
+        <span className="nav-text">{children}</span>
         {count !== undefined && count > 0 && (
           <span className="nav-count">
             {count}
@@ -84,7 +84,7 @@ export function Navigation() {
             icon={<i className="nav-dot" aria-hidden="true" />}
             count={open}
           >
-            {name}
+            {softly(name)}
           </Entry>
         ))}
       </ul>
