@@ -56,7 +56,7 @@ const points: readonly [number, string, KillPoint][] = [
   [17, 'in the middle of looking again', { from: 17, when: 'at', statement: 'from tombstone where certificate' }],
 ]
 
-/** OMBUD_KILL_ALL=1: at every commit there is, and at every call to the disk, one way each. */
+/** OMBUD_KILL_ALL=1: also before and after each of the first sixty commits, whatever it is, one way each. */
 const fine: typeof points = Array.from({ length: 60 }, (_, at): (typeof points)[number][] => [
   [0, `before commit ${at + 1}`, { from: 1, when: 'before', statement: '.', nth: at + 1 }],
   [0, `after commit ${at + 1}`, { from: 1, when: 'after', statement: '.', nth: at + 1 }],

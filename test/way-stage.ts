@@ -113,7 +113,11 @@ async function startChild(given: ChildGiven, logFile: string, started: (child: C
   const child = fork(join(import.meta.dirname, 'killed-child.ts'), {
     execArgv: [],
     stdio: ['ignore', output, output, 'ipc'],
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(tmpdir(), 'ombud-compiled'), OMBUD_KILLED: JSON.stringify(given) },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/ombud'),
+      OMBUD_KILLED: JSON.stringify(given),
+    },
   })
   closeSync(output)
   started(child)

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** Something on the way was not as it must be. */
-export class WayFault extends Error {}
+class WayFault extends Error {}
 
 export function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new WayFault(what)

@@ -14,7 +14,7 @@ export type Resident = {
 export type Attachment = { name: string; content: string }
 export type Mail = { to: string; messageId: string; bytes: Buffer }
 
-export const centre = 'kontakt@exempelby.test'
+const centre = 'kontakt@exempelby.test'
 
 export function inventResident(): Resident {
   const marker = `blanklack${randomBytes(8).toString('hex')}`
