@@ -6,5 +6,13 @@ function heightOf(text: string): number {
 
 /** A mail's own layout, shut in: no scripts, no origin, nothing fetched. The frame can be drawn taller. */
 export function MailFrame({ html, text, title }: { html: string; text: string; title: string }) {
-  return <iframe className="mail-frame" sandbox="" srcDoc={html} title={title} style={{ height: heightOf(text) }} />
+  return (
+    <iframe
+      className="mail-frame"
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={html}
+      title={title}
+      style={{ height: heightOf(text) }}
+    />
+  )
 }

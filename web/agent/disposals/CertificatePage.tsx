@@ -6,9 +6,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Waiting } from '../../ui/Status.tsx'
 import { certificate } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
+import { CertificateText } from './CertificateText.tsx'
 import './disposals.css'
 
-/** A certificate is read as it was written; beside it stands what a new look just now shows. */
+/** A certificate in words; above it stands what a new look just now shows. */
 export function CertificatePage({ number }: { number: number }) {
   const { t, whole } = useTexts()
   const found = useQuery(certificate(number))
@@ -41,8 +42,7 @@ export function CertificatePage({ number }: { number: number }) {
               {t('certificate.again')}
             </Button>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text that scrolls sideways must be reachable by keyboard */}
-          <pre tabIndex={0}>{readable(found.data.body)}</pre>
+          <CertificateText body={found.data.body} />
           <dl>
             <div>
               <dt>{t('certificate.hash')}</dt>
@@ -67,14 +67,4 @@ function Checked({ good, children }: { good: boolean; children: string }) {
       {children}
     </li>
   )
-}
-
-/** The signed bytes are compact JSON; for a reader each fact gets its own line. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2)
-  } catch (notJson) {
-    if (notJson instanceof SyntaxError) return body
-    throw notJson
-  }
 }

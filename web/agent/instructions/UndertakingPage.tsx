@@ -62,7 +62,7 @@ function Quiz({ quiz: { board, questions }, onAgain }: { quiz: Reply<'quiz'>; on
   return (
     <form className="sheet quiz" onSubmit={submit}>
       {questions.map(({ clause, scenario }, index) => (
-        <fieldset key={clause} className="quiz-question" style={{ border: 0, margin: 0, padding: '0 0 var(--s3)' }}>
+        <fieldset key={clause} className="quiz-question">
           <legend>
             <strong>{index + 1}.</strong> {scenario}
           </legend>

@@ -1,5 +1,6 @@
 import type { Given, Reply } from '../../../contracts/api.ts'
 import type { Place } from '../case/PlacePick.tsx'
+import { isLoose, textAt } from '../loose.ts'
 
 type Registration = Given<'registerContact'>['body']
 export type Settle = Registration['questions'][number]['settle']
@@ -15,9 +16,6 @@ export type ContactForm = {
 
 export const newQuestion = (key: number): QuestionForm => ({ key, place: null, asked: '', answered: '', settle: 'answered', outcome: null })
 export const emptyForm = (): ContactForm => ({ channel: 'phone', person: null, questions: [newQuestion(0)] })
-export const hasText = (form: ContactForm) =>
-  form.questions.some((question) => question.asked !== '' || question.answered !== '') ||
-  Object.values(form.person ?? {}).some((value) => value !== '')
 
 /** Where a general question belongs: the centre's own guidance type. */
 export function generalPlace(organisation: Reply<'organisation'> | undefined): Place | null {
@@ -40,9 +38,6 @@ export function registrationOf(form: ContactForm, general: Place | null, firstOu
   return { channel: form.channel, anonymous: form.person === null, ...given, questions }
 }
 
-type Loose = Readonly<Record<string, unknown>>
-const isLoose = (given: unknown): given is Loose => typeof given === 'object' && given !== null
-const textAt = (given: Loose, key: string) => (typeof given[key] === 'string' ? given[key] : '')
 const settles: readonly Settle[] = ['answered', 'case', 'handover']
 
 /** Reads what was kept earlier, perhaps by an older version of this form: what can't be understood is left out. */
