@@ -43,7 +43,7 @@ export const Counts = z.object({
   boards: z.array(z.object({ board: z.string(), name: z.string(), open: z.number() })),
 })
 
-export const Attachment = z.object({
+const Attachment = z.object({
   id: Id,
   name: z.string(),
   mediaType: z.string(),
@@ -93,7 +93,7 @@ export const TimelineItem = z.discriminatedUnion('kind', [
 ])
 export type TimelineItem = z.infer<typeof TimelineItem>
 
-export const Participant = z.object({
+const Participant = z.object({
   id: Id,
   role: z.string(),
   name: z.string().nullable(),

@@ -29,7 +29,7 @@ export const RegisterContact = z.object({
 export type RegisterContact = z.infer<typeof RegisterContact>
 export const ContactRegistered = z.object({ id: Id, cases: z.array(z.object({ id: Id, number: z.string() })), disappears: Disappears })
 
-export const ContactRow = z.object({
+const ContactRow = z.object({
   id: Id,
   channel: ChannelKind,
   startedAt: Instant,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Act, ChannelKind, Mission } from './instruction.ts'
+import { ChannelKind, Mission } from './instruction.ts'
 
 /** Words that several parts of the API use. Instants are RFC 3339 in UTC, days are YYYY-MM-DD counted in Europe/Stockholm. */
 export const Id = z.uuid()
@@ -7,7 +7,7 @@ export const Instant = z.string()
 export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const Hand = z.enum(['agent', 'officer', 'auditor'])
 export type Hand = z.infer<typeof Hand>
-export { Act, ChannelKind, Mission }
+export { ChannelKind, Mission }
 
 /** The answer to "may I, and why": sent with the data, so that no screen works it out again. */
 export const Verdict = z.object({

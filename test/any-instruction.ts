@@ -17,7 +17,7 @@ export const anyCaseTypes = ['ett', 'tva', 'tre'] as const
 const fewActs = ['receive', 'advise', 'handle', 'status.read', 'decide'] as const satisfies readonly Act[]
 const lastMs = 12
 
-export const anyMoment = fc.integer({ min: -1, max: lastMs + 1 })
+const anyMoment = fc.integer({ min: -1, max: lastMs + 1 })
 const instant = fc.integer({ min: 0, max: lastMs }).map((ms) => new Date(ms).toISOString())
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values], { maxLength: 2 })
@@ -57,7 +57,7 @@ export const instructionOf = (clauses: readonly Partial<Clause>[], given: Partia
 })
 
 /** Clauses of every effect over a few acts, so that they collide; half of them with a window of their own. */
-export const anyClause: fc.Arbitrary<Partial<Clause>> = fc.record({
+const anyClause: fc.Arbitrary<Partial<Clause>> = fc.record({
   effect: fc.constantFrom('permit', 'permit', 'permit', 'deny', 'refer', 'refer', 'oblige'),
   acts: fc.subarray([...fewActs], { minLength: 1 }),
   mission: mostlyNone(Mission.options),

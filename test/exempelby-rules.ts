@@ -17,7 +17,7 @@ export const exempelbyFiles: InstructionFile[] = readInstructions(
   exempelby,
 )
 
-export const inForce = (file: InstructionFile, versionId: number): InstructionInForce => ({
+const inForce = (file: InstructionFile, versionId: number): InstructionInForce => ({
   versionId,
   board: file.board,
   version: file.version,

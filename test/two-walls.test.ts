@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Act, channelKinds, type InstructionFile, type InstructionInForce } from '../contracts/instruction.ts'
+import { type Act, ChannelKind, channelKinds, type InstructionFile, type InstructionInForce } from '../contracts/instruction.ts'
 import { decide, type Facts, putInForce } from '../server/domain/instruction/index.ts'
 import { databaseCode, sql, type Tx } from '../server/platform/db.ts'
 import { anyBoard, anyCaseTypes, anyInstruction } from './any-instruction.ts'
@@ -12,13 +12,15 @@ import { type World, world } from './world.ts'
 
 const worlds = Number(process.env.OMBUD_WALL_WORLDS ?? 24)
 const dayMs = 86_400_000
-const asked: readonly Act[] = ['receive', 'advise', 'handle', 'status.read', 'decide', 'handover']
+const acts: readonly Act[] = ['receive', 'advise', 'handle', 'status.read', 'decide', 'handover']
 const secrets = { signed: 's'.repeat(43), unsigned: 'u'.repeat(43), officer: 'o'.repeat(43), foreign: 'f'.repeat(43) }
 type Who = keyof typeof secrets
 
 let w: World
 let baseMs: number
-let rows: { id: string; type: string; board: string; holder: 'centre' | 'board'; channel: string }[]
+const Row = z.object({ id: z.string(), type: z.string(), board: z.string(), holder: z.enum(['centre', 'board']), channel: ChannelKind })
+type Row = z.infer<typeof Row>
+let rows: Row[]
 
 beforeAll(async () => {
   w = await world()
@@ -48,7 +50,6 @@ beforeAll(async () => {
       )
     }
   })
-  const Row = z.object({ id: z.string(), type: z.string(), board: z.string(), holder: z.enum(['centre', 'board']), channel: z.string() })
   rows = await w.owner((tx) =>
     tx.all(
       Row,
@@ -139,77 +140,75 @@ async function attempt(tx: Tx, query: ReturnType<typeof sql>): Promise<boolean> 
   }
 }
 
-async function compare(who: Who, inForce: InstructionInForce, nowMs: number): Promise<Compared[]> {
-  const isAgent = who === 'signed' || who === 'unsigned'
-  const says = (acts: readonly Act[], row: { board: string; type: string }) => permits(who, inForce, nowMs, acts, { ...row, channel: null })
-  return w.db.as({ hand: isAgent ? 'agent' : 'officer', secret: secrets[who] }, async (tx) => {
-    const compared: Compared[] = []
-    const note = (what: string, expected: boolean, found: boolean) => void compared.push({ what: `${who} ${what}`, expected, found })
-    if (isAgent) {
-      const cells = asked.flatMap((act) => [null, ...channelKinds].map((channel) => ({ act, channel })))
-      const Granted = z.object({ act: z.string(), channel: z.string().nullable(), types: z.array(z.string()) })
-      const granted = await tx.all(
-        Granted,
-        sql`
-        select c.act, c.channel, array(select t.code from case_type t join board b on b.id = t.board_id where b.code = ${anyBoard} and t.id = any (granted_case_types(array[c.act], c.channel))) as types
-        from json_to_recordset(${JSON.stringify(cells)}::json) as c (act text, channel text)`,
-      )
-      for (const { act, channel } of cells)
-        for (const type of anyCaseTypes) {
-          // hand-over without an instruction is the law's floor, not a grant
-          const floor = act === 'handover' && isUninstructed(inForce, anyBoard, nowMs)
-          note(
-            `${act} ${type} ${channel}`,
-            permits(who, inForce, nowMs, [act], { board: anyBoard, type, channel }),
-            floor || (granted.find((row) => row.act === act && row.channel === channel)?.types.includes(type) ?? false),
-          )
-        }
-    }
-    const seen = new Set((await tx.all(z.object({ id: z.string() }), sql`select id from "case"`)).map(({ id }) => id))
-    const { opened } = await tx.one(
-      z.object({ opened: z.array(z.string()) }),
-      sql`select open_cases(${rows.map(({ id }) => id)}, 'guidance') as opened`,
-    )
-    for (const row of rows) {
-      const waits = isAgent && row.holder === 'centre' && isUninstructed(inForce, row.board, nowMs)
-      const reads = says(row.holder === 'centre' || !isAgent ? ['receive', 'handle', 'assist', 'advise'] : ['handle', 'status.read'], row)
-      const changes = isAgent ? waits || says(row.holder === 'centre' ? ['receive', 'handle', 'assist', 'advise'] : ['handle'], row) : reads
-      const about = `${row.type} held by the ${row.holder}`
-      note(`see ${about}`, reads || waits, seen.has(row.id))
-      note(`open ${about}`, reads, opened.includes(row.id))
-      note(
-        `note on ${about}`,
-        (reads || waits) && says(['receive', 'handle', 'assist'], row),
-        await attempt(
-          tx,
-          sql`insert into note (id, case_id, at, author_id, kind, body) values (${randomUUID()}, ${row.id}, now(), actor_id(), 'note', 'x')`,
-        ),
-      )
-      note(
-        `answer in ${about}`,
-        (reads || waits) && says(['advise', 'handle'], row),
-        await attempt(
-          tx,
-          sql`insert into message (id, case_id, direction, at, author_id, subject, body, channel) values (${randomUUID()}, ${row.id}, 'out', now(), actor_id(), 'x', 'x', 'email')`,
-        ),
-      )
-      note(
-        `close ${about}`,
-        changes && says(['advise', 'handle'], row),
-        await attempt(tx, sql`update "case" set state = 'closed', closed_at = now(), dispose_review = true where id = ${row.id}`),
-      )
-      if (isAgent)
-        note(
-          `register like ${about}`,
-          permits(who, inForce, nowMs, ['receive'], { board: row.board, type: row.type, channel: row.channel as Facts['channel'] }),
-          await attempt(
-            tx,
-            sql`insert into "case" (id, number, board_id, case_type_id, channel, state, holder, opened_at, changed_at) select ${randomUUID()}, ${randomUUID()}, t.board_id, t.id, ${row.channel}, 'new', 'centre', now(), now() from case_type t where t.code = ${row.type}`,
-          ),
-        )
-    }
-    return compared
-  })
+type Asked = { who: Who; inForce: InstructionInForce; nowMs: number }
+const isAgent = ({ who }: Asked) => who === 'signed' || who === 'unsigned'
+
+async function compare(asked: Asked): Promise<Compared[]> {
+  return w.db.as({ hand: isAgent(asked) ? 'agent' : 'officer', secret: secrets[asked.who] }, async (tx) => [
+    ...(isAgent(asked) ? await compareGrants(tx, asked) : []),
+    ...(await compareRows(tx, asked)),
+  ])
+}
+
+/** Every act in every channel, as the one array a statement that the policies read. */
+async function compareGrants(tx: Tx, { who, inForce, nowMs }: Asked): Promise<Compared[]> {
+  const cells = acts.flatMap((act) => [null, ...channelKinds].map((channel) => ({ act, channel })))
+  const Granted = z.object({ act: z.string(), channel: z.string().nullable(), types: z.array(z.string()) })
+  const granted = await tx.all(
+    Granted,
+    sql`
+      select c.act, c.channel, array(select t.code from case_type t join board b on b.id = t.board_id where b.code = ${anyBoard} and t.id = any (granted_case_types(array[c.act], c.channel))) as types
+      from json_to_recordset(${JSON.stringify(cells)}::json) as c (act text, channel text)`,
+  )
+  return cells.flatMap(({ act, channel }) =>
+    anyCaseTypes.map((type) => {
+      // hand-over without an instruction is the law's floor, not a grant
+      const floor = act === 'handover' && isUninstructed(inForce, anyBoard, nowMs)
+      const found = floor || (granted.find((row) => row.act === act && row.channel === channel)?.types.includes(type) ?? false)
+      return {
+        what: `${who} ${act} ${type} ${channel}`,
+        expected: permits(who, inForce, nowMs, [act], { board: anyBoard, type, channel }),
+        found,
+      }
+    }),
+  )
+}
+
+/** Every row there is: seen or not, opened or not, and what really happens when it is written to. */
+async function compareRows(tx: Tx, asked: Asked): Promise<Compared[]> {
+  const { who, inForce, nowMs } = asked
+  const seen = new Set((await tx.all(z.object({ id: z.string() }), sql`select id from "case"`)).map(({ id }) => id))
+  const { opened } = await tx.one(
+    z.object({ opened: z.array(z.string()) }),
+    sql`select open_cases(${rows.map(({ id }) => id)}, 'guidance') as opened`,
+  )
+  const compared: Compared[] = []
+  for (const row of rows) {
+    const says = (wanted: readonly Act[]) => permits(who, inForce, nowMs, wanted, { board: row.board, type: row.type, channel: null })
+    const note = (what: string, expected: boolean, found: boolean) =>
+      void compared.push({ what: `${who} ${what} ${row.type} held by the ${row.holder}`, expected, found })
+    const waits = isAgent(asked) && row.holder === 'centre' && isUninstructed(inForce, row.board, nowMs)
+    const reads = says(row.holder === 'centre' || !isAgent(asked) ? centreActs : ['handle', 'status.read'])
+    const changes = isAgent(asked) ? waits || says(row.holder === 'centre' ? centreActs : ['handle']) : reads
+    note('see', reads || waits, seen.has(row.id))
+    note('open', reads, opened.includes(row.id))
+    note('note on', (reads || waits) && says(['receive', 'handle', 'assist']), await attempt(tx, writes.note(row)))
+    note('answer in', (reads || waits) && says(['advise', 'handle']), await attempt(tx, writes.answer(row)))
+    note('close', changes && says(['advise', 'handle']), await attempt(tx, writes.close(row)))
+    if (isAgent(asked)) note('register like', permits(who, inForce, nowMs, ['receive'], row), await attempt(tx, writes.register(row)))
+  }
+  return compared
+}
+
+const centreActs: readonly Act[] = ['receive', 'handle', 'assist', 'advise']
+const writes = {
+  note: ({ id }: Row) =>
+    sql`insert into note (id, case_id, at, author_id, kind, body) values (${randomUUID()}, ${id}, now(), actor_id(), 'note', 'x')`,
+  answer: ({ id }: Row) =>
+    sql`insert into message (id, case_id, direction, at, author_id, subject, body, channel) values (${randomUUID()}, ${id}, 'out', now(), actor_id(), 'x', 'x', 'email')`,
+  close: ({ id }: Row) => sql`update "case" set state = 'closed', closed_at = now(), dispose_review = true where id = ${id}`,
+  register: ({ type, channel }: Row) =>
+    sql`insert into "case" (id, number, board_id, case_type_id, channel, state, holder, opened_at, changed_at) select ${randomUUID()}, ${randomUUID()}, t.board_id, t.id, ${channel}, 'new', 'centre', now(), now() from case_type t where t.code = ${type}`,
 }
 
 test('A2, A6, B17: decide() and row security agree on every act, actor and instant of generated instructions', async () => {
@@ -224,7 +223,7 @@ test('A2, A6, B17: decide() and row security agree on every act, actor and insta
           const nowMs = baseMs + moment * dayMs + dayMs / 2
           await setClock(nowMs)
           for (const who of Object.keys(secrets) as Who[]) {
-            const compared = await compare(who, inForce, nowMs)
+            const compared = await compare({ who, inForce, nowMs })
             counts.compared += compared.length
             counts.permitted += compared.filter(({ expected }) => expected).length
             expect(compared.filter(({ expected, found }) => expected !== found)).toEqual([])

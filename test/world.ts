@@ -45,16 +45,7 @@ const Found = z.object({ id: z.uuid(), number: z.string() })
 export async function world(): Promise<World> {
   const database = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'ombud-world-'))
-  const settings: Settings = {
-    ...readSettings({
-      OMBUD_DATA: join(folder, 'data'),
-      OMBUD_KEYS: join(folder, 'keys'),
-      LOG_LEVEL: 'silent',
-      MAIL_DOMAIN: 'exempelby.test',
-    }),
-    smtpListen: undefined,
-    lmtpListen: undefined,
-  }
+  const settings = settingsIn(folder)
   const db = openDb(database.logins, { connections: 4 })
   const clock = await openClock(db)
   const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
@@ -94,17 +85,7 @@ export async function world(): Promise<World> {
     },
     mail: async (given = {}) => {
       mails += 1
-      const raw = rawMail(
-        {
-          from: 'Kim Exempel <kim@example.org>',
-          to: 'kontakt@exempelby.test',
-          subject: `Fråga ${mails}`,
-          body: 'Hej, jag undrar en sak.',
-          headers: '',
-          ...given,
-        },
-        mails,
-      )
+      const raw = rawMail({ ...plainMail, subject: `Fråga ${mails}`, ...given }, mails)
       return takeMail({ service, files, read: readMailArrival }, raw, `mail-${mails}`)
     },
     serve: async (more = {}) => {
@@ -124,6 +105,13 @@ export async function world(): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const plainMail = { from: 'Kim Exempel <kim@example.org>', to: 'kontakt@exempelby.test', body: 'Hej, jag undrar en sak.', headers: '' }
+
+function settingsIn(folder: string): Settings {
+  const env = { OMBUD_DATA: join(folder, 'data'), OMBUD_KEYS: join(folder, 'keys'), LOG_LEVEL: 'silent', MAIL_DOMAIN: 'exempelby.test' }
+  return { ...readSettings(env), smtpListen: undefined, lmtpListen: undefined }
 }
 
 const rawMail = ({ from, to, subject, body, headers }: Mail, n: number) =>

@@ -5,7 +5,7 @@ import { keptSecret } from './kept-secret.ts'
 // With db.ts and migrate.ts the only places that import pg: this one decides how the logins get in.
 
 /** Logins that the program uses, one for each thing it is trusted with; `queue` runs the job queue's own tables. */
-export const loginNames = ['web', 'worker', 'purge', 'queue'] as const
+const loginNames = ['web', 'worker', 'purge', 'queue'] as const
 export type LoginName = (typeof loginNames)[number]
 
 /** `owner` installs and migrates; the others may do nothing until they take a hand (db/roles.sql). */

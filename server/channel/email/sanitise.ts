@@ -5,7 +5,7 @@ import sanitizeHtml from 'sanitize-html'
 export type Picture = { contentId: string; mediaType: string; bytes: Uint8Array }
 
 /** Longer HTML is cut before it is read; what is left is still whole after sanitising. */
-export const maxHtmlLength = 1_000_000
+const maxHtmlLength = 1_000_000
 /** Deeper markup loses its tags but not its words. Newsletters reach about 60. */
 const maxNesting = 100
 const maxOpen = 500
@@ -144,9 +144,6 @@ const looks =
  * so that page must allow the same style hash and `img-src data:`.
  */
 export const mailFrameCsp = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(looks).digest('base64')}'; form-action 'none'; base-uri 'none'`
-
-/** What the frame may do: open a link in an ordinary window, nothing else. */
-export const mailFrameSandbox = 'allow-popups allow-popups-to-escape-sandbox'
 
 /** Sanitised HTML (from sanitiseMail, nothing else) → a whole document for `<iframe sandbox srcdoc>`, its pictures inside it as data. */
 export function mailDocument(sanitised: string, pictures: readonly Picture[] = []): string {

@@ -35,7 +35,7 @@ export function openMailSender({ smtpUrl, from, domain }: MailSending): MailSend
 const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
 
 /** The id a message has for ever: a job that runs twice sends the same one, and the other side's mail program shows one. */
-export function messageIdOf({ replyToken, id }: Pick<OutgoingMessage, 'replyToken' | 'id'>, domain: string): string {
+function messageIdOf({ replyToken, id }: Pick<OutgoingMessage, 'replyToken' | 'id'>, domain: string): string {
   return `<${replyToken}.${id}@${domain}>`
 }
 

@@ -1,6 +1,5 @@
 export { contactTasks, type Reader } from './jobs.ts'
 export { keeps } from './keeps.ts'
-export { findWaiting, quarantine } from './read-arrival.ts'
 export { readConversation } from './read-conversation.ts'
 export { receiveContact, type SealedFile } from './receive-contact.ts'
 export { registerContact } from './register-contact.ts'

@@ -35,7 +35,7 @@ export type Facts = {
 export type RulesInForce = { instructions: readonly InstructionInForce[] }
 
 /** Why an answer is what it is; a closed list. The laws are those that hold whatever a clause says. */
-export const groundLaws = {
+const groundLaws = {
   CLAUSE_PERMITS: [],
   CLAUSE_DENIES: [],
   CLAUSE_REFERS: [],

@@ -1,4 +1,3 @@
-export { caseOpens } from './case-opens.ts'
 export { chooseRetention } from './choose-retention.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
 export { keeps } from './keeps.ts'

@@ -1,5 +1,6 @@
 import type { Clause, InstructionFile, Retention } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
+import { caseOpens } from './case-opens.ts'
 import { retentionLevels, rulesAt } from './choose-retention.ts'
 
 type Board = OrganisationFile['boards'][number]
@@ -52,7 +53,22 @@ export function faultsBetween(files: readonly InstructionFile[], organisation: O
   return [
     ...twice(files.map(({ board }) => board)).map((board) => `nämnden ${board} har två instruktioner`),
     ...regionFaults(files, organisation),
+    ...openingFaults(files, organisation),
   ]
+}
+
+/** What comes in writing is opened as a case when it comes: the product does nothing else yet, so no instruction may say otherwise (decision 0006). */
+function openingFaults(files: readonly InstructionFile[], organisation: OrganisationFile): string[] {
+  const host = organisation.boards.find(({ hostsContactCentre }) => hostsContactCentre)?.code
+  const file = files.find(({ board }) => board === host)
+  return file === undefined
+    ? []
+    : (['email', 'form', 'app'] as const)
+        .filter((channel) => caseOpens(channel, file) !== 'on-arrival')
+        .map(
+          (channel) =>
+            `${file.board}: en punkt ska säga att det som kommer i kanalen ${channel} blir ett ärende när det kommer in (caseOpens)`,
+        )
 }
 
 function unknownNames(clause: Clause, board: Board, boards: readonly string[]): string[] {

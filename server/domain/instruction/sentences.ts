@@ -97,7 +97,7 @@ function recipientSentence({ effect, recipientClass }: Clause, lang: Lang): stri
 }
 
 /** What an agent has to do besides, in one sentence. */
-export function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
+function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
   if (obligation.kind !== 'notify') return obligationWords[obligation.kind][lang]
   const board = names.board(obligation.board)
   const [one, many] = { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] }[lang]

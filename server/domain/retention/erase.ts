@@ -150,7 +150,7 @@ async function take(tx: Tx, going: readonly DisposalRow[], keeps: readonly Keeps
 }
 
 /** Contacts that go with these cases → the case each goes with. */
-export async function followers(tx: Tx, cases: readonly string[], keeps: readonly Keeps[]): Promise<Map<string, string>> {
+async function followers(tx: Tx, cases: readonly string[], keeps: readonly Keeps[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   for (const kept of keeps)
     if (kept.end !== 'stays') for (const [contactId, caseId] of (await kept.goesWith?.(tx, cases)) ?? []) found.set(contactId, caseId)

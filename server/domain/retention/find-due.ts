@@ -6,7 +6,7 @@ const Found = z.object({ id: z.string(), state: z.enum(['due', 'held']) })
 const Due = z.object({ id: z.string() })
 
 /** How many go in one transaction: large enough for a night of a big centre in minutes, small enough that nobody waits for its locks. */
-export const batchSize = 100
+const batchSize = 100
 
 /**
  * Lists what is due on the database's clock: closed, its clock run out, under a rule with a decision to cite, and not already listed.
