@@ -26,6 +26,8 @@ export type Town = {
   owner: Owner
   /** Ids of cases that the agent may open, in no order. */
   openable: string[]
+  /** Those of them that the agent may write a note on. */
+  writable: string[]
   madeInS: number
 }
 /** The tables' owner without session, access row or row security that takes anything away. */
@@ -68,7 +70,10 @@ export async function openTown({ server, keysFolder }: Place, cases: number): Pr
   const unknown = <T>(work: Parameters<typeof db.as<T>>[1]) => db.as({ hand: 'citizen', secret: '' }, work)
   const agent = await signIn(unknown, { email: 'alva@exempelby.test', password: demoPassword })
   const officer = await signIn(unknown, { email: 'maj@exempelby.test', password: demoPassword })
-  const [seen = []] = await db.ask(agent, [sql`select c.id from "case" c order by md5(c.id::text) limit 4000`])
+  const [seen = [], own = []] = await db.ask(agent, [
+    sql`select c.id from "case" c order by md5(c.id::text) limit 4000`,
+    sql`select c.id from "case" c where c.holder = 'centre' and c.case_type_id = any ((select granted_case_types(array['receive', 'handle']))::int[]) order by md5(c.id::text) limit 4000`,
+  ])
   const { user, password } = server.superuser
   return {
     cases,
@@ -78,10 +83,13 @@ export async function openTown({ server, keysFolder }: Place, cases: number): Pr
     officer,
     owner,
     madeInS,
-    openable: seen.map((row) => z.object({ id: z.uuid() }).parse(row).id),
+    openable: seen.map(idOf),
+    writable: own.map(idOf),
     url: `postgres://${user}:${encodeURIComponent(password)}@localhost/${database}?host=${encodeURIComponent(server.host)}&port=${server.port}`,
   }
 }
+
+const idOf = (row: Row): string => z.object({ id: z.uuid() }).parse(row).id
 
 function openOwner(logins: Logins): Owner {
   const types = new pg.TypeOverrides()

@@ -72,9 +72,9 @@ export async function measureGrowth(small: Town, large: Town): Promise<Measured>
 }
 
 const save =
-  ({ db, agent, openable }: Town) =>
+  ({ db, agent, writable }: Town) =>
   (nth: number) =>
-    db.as(agent, (tx) => writeNote(tx, caseOf(openable, nth), { body: `Ringde upp om ärendet, ingen svarade. ${nth}` }))
+    db.as(agent, (tx) => writeNote(tx, caseOf(writable, nth), { body: `Ringde upp om ärendet, ingen svarade. ${nth}` }))
 
 /** After everything above: what the two processes hold. */
 export function measureMemory(product: Product, cases: number): Measured {
