@@ -144,6 +144,8 @@ const screens = [
   '/disposals',
   '/instructions',
   '/instructions/socialnamnden',
+  '/instructions/socialnamnden/undertaking',
+  '/disposals/1',
   '/contacts/not/here',
 ] as const
 
@@ -181,6 +183,15 @@ test.each([
       found[name] = await faults(page)
       await page.keyboard.press('Escape')
     }
+    await page.goto(at('/contacts'))
+    await page.getByRole('row').nth(1).getByRole('link').click()
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    found.contact = await faults(page)
+    const operator = await desk('drift', { viewport: { width, height }, colorScheme })
+    await operator.goto(at('/operations'))
+    await operator.getByRole('table').first().waitFor()
+    found.operations = await faults(operator)
+    await operator.context().close()
     expect(Object.entries(found).filter(([, faulty]) => faulty.length > 0)).toEqual([])
     await page.context().close()
   },
