@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { demoMails } from '../db/seed/exempelby/mails.ts'
 import { demoPassword, people } from '../db/seed/exempelby/people.ts'
-import { seedExempelby } from '../db/seed/exempelby.ts'
+import { readExempelby, seedExempelby } from '../db/seed/exempelby.ts'
 import { offerFirstCode } from './domain/staff/index.ts'
 import { asOwner, sql } from './platform/db.ts'
 import { openLog } from './platform/log.ts'
@@ -59,14 +59,25 @@ async function start(): Promise<void> {
   process.on('SIGINT', () => void stop())
 }
 
-const demoPeople = () =>
-  people.map(({ name, email, assignments }) => ({
+const handWords = { agent: 'Kommunvägledare', officer: 'Handläggare', auditor: 'Dataskyddsombud' } as const
+/** How the sign-in page presents someone: by what they do, and at which board. */
+function demoRole(assignments: (typeof people)[number]['assignments'], boards: readonly { code: string; name: string }[]): string {
+  const roles = assignments.map(({ hand, board }) =>
+    hand === 'officer' ? `${handWords.officer}, ${boards.find(({ code }) => code === board)?.name}` : handWords[hand],
+  )
+  return [...new Set(roles)].join(' och ')
+}
+
+function demoPeople() {
+  const { boards } = readExempelby().organisation
+  return people.map(({ name, email, assignments }) => ({
     name,
     email,
     hand: assignments[0]?.hand ?? 'agent',
-    role: assignments.map(({ hand, board }) => `${hand} ${board}`).join(', '),
+    role: demoRole(assignments, boards),
     password: demoPassword,
   }))
+}
 
 function announce({ url, smtpPort }: { url: string | null; smtpPort: number | null }, demo: boolean): void {
   const lines = [

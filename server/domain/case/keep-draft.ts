@@ -23,3 +23,10 @@ export async function readContactDraft(tx: Tx): Promise<Record<string, unknown> 
   )
   return found && Object.keys(found.body).length > 0 ? found.body : null
 }
+
+/** What has been sent or written down is no draft any more. Drafts are emptied here; rows are the eraser's to take. */
+export async function emptyDraft(tx: Tx, kind: 'answer' | 'note', caseId: string): Promise<void> {
+  await tx.run(
+    sql`update draft set body = '{}', touched_at = ombud_now() where employee_id = actor_id() and kind = ${kind} and case_id = ${caseId}`,
+  )
+}

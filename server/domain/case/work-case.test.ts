@@ -19,6 +19,7 @@ import {
   writeAnswer,
   writeNote,
 } from './index.ts'
+import { keepDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { caseQueries, caseViewOf } from './read-case.ts'
 
@@ -195,6 +196,16 @@ test('an answer can be taken back for ten seconds, and then its text is given ba
   expect(await w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).toBe('Hej Kim!')
   expect((await view('alva', caseId)).timeline.filter((item) => item.kind === 'message')).toHaveLength(2)
   await expect(w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).rejects.toMatchObject({ code: 'too_late_to_undo' })
+})
+
+test('what someone is writing is theirs alone, comes back, and is gone when it has been sent', async () => {
+  const { caseId } = await w.mail()
+  await w.as('alva', (tx) => keepDraft(tx, { kind: 'answer', caseId, body: { text: 'Hej K' } }))
+  await w.as('alva', (tx) => keepDraft(tx, { kind: 'answer', caseId, body: { text: 'Hej Kim' } }))
+  expect((await view('alva', caseId)).drafts.answer).toBe('Hej Kim')
+  expect((await view('sami', caseId)).drafts.answer).toBe('')
+  await w.as('alva', (tx) => writeAnswer(tx, caseId, { version: 1, subject: 'Sv', body: 'Hej Kim!' }))
+  expect((await view('alva', caseId)).drafts.answer).toBe('')
 })
 
 test('A26, B4: a case opens for a purpose on the closed list and for nothing else', async () => {

@@ -7,6 +7,7 @@ import { demand, loadStanding } from '../instruction/index.ts'
 import { queueOutgoing, undoMs } from '../outbox/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
+import { emptyDraft } from './keep-draft.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { refuseIdentityNumber } from './write-note.ts'
 
@@ -41,6 +42,7 @@ export async function writeAnswer(
   await tx.run(sql`
     insert into message (id, case_id, direction, at, author_id, subject, body, to_email, to_name, in_reply_to, channel)
     values (${messageId}, ${id}, 'out', ombud_now(), ${standing.employeeId}, ${subject}, ${body}, ${to.email}, ${to.name}, ${to.message_id}, ${to.email === null ? kase.channel : 'email'})`)
+  await emptyDraft(tx, 'answer', id)
   const outgoingId = await queueOutgoing(tx, { caseId: id, messageId, kind: 'answer', waitMs: undoMs })
   // Whoever answers a case that nobody has taken has taken it.
   await tx.run(

@@ -5,6 +5,7 @@ import { record } from '../audit/index.ts'
 import { ask, demand, loadStanding, type Standing } from '../instruction/index.ts'
 import { findIdentityNumbers } from '../secrecy/index.ts'
 import { actsNeeded } from './acts.ts'
+import { emptyDraft } from './keep-draft.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 
 /** Writes an internal note: never sent, never changed. @throws case_not_found, not_permitted, identity_number_in_text. @returns its id */
@@ -13,6 +14,7 @@ export async function writeNote(tx: Tx, caseId: string, { body }: { body: string
   const standing = await loadStanding(tx)
   demand(standing, actsNeeded.note, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId })
   refuseIdentityNumber(standing, kase, body)
+  await emptyDraft(tx, 'note', caseId)
   return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
 }
 
