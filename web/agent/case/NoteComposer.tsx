@@ -9,13 +9,17 @@ import { caseHasChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
-import { clearDraft, writeDraft } from './drafts.ts'
+import { clearDraft, settleDraft, writeDraft } from './drafts.ts'
 
 /** Stays in the house: yellow, and says so. */
 export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerProps) {
   const { t } = useTexts()
   const save = useMutation({
-    mutationFn: () => call('writeNote', { params: { id: caseId }, body: { body: draft.text } }),
+    mutationFn: async () => {
+      await settleDraft(caseId, 'note')
+      return call('writeNote', { params: { id: caseId }, body: { body: draft.text } })
+    },
+    onError: () => writeDraft(caseId, 'note', draft.text),
     onSuccess: () => {
       clearDraft(caseId, 'note')
       onOpen(null)

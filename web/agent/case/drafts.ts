@@ -8,6 +8,7 @@ type Draft = { text: string; kept: Kept }
 /** What is being written, by case and kind. It lives here while screens come and go, and on the server 600 ms after the last key. */
 const drafts = new Map<string, Draft>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
+const onTheirWay = new Map<string, Promise<void>>()
 const watchers = new Set<() => void>()
 const pauseMs = 600
 const keyOf = (caseId: string, kind: Kind) => `${kind} ${caseId}`
@@ -17,33 +18,51 @@ function put(key: string, draft: Draft) {
   for (const watcher of watchers) watcher()
 }
 
-async function keep(caseId: string, kind: Kind) {
-  const key = keyOf(caseId, kind)
+function stopTimer(key: string) {
   clearTimeout(timers.get(key))
   timers.delete(key)
+}
+
+async function keep(caseId: string, kind: Kind) {
+  const key = keyOf(caseId, kind)
+  stopTimer(key)
   const text = drafts.get(key)?.text ?? ''
-  const kept: Kept = await call('keepDraft', { body: { kind, caseId, body: { text } } }).then(
+  const keeping = call('keepDraft', { body: { kind, caseId, body: { text } } }).then(
     () => 'kept' as const,
     () => 'failed' as const,
   )
+  onTheirWay.set(
+    key,
+    keeping.then(() => undefined),
+  )
+  const kept: Kept = await keeping
   if (drafts.get(key)?.text === text) put(key, { text, kept })
 }
 
 export function writeDraft(caseId: string, kind: Kind, text: string) {
   const key = keyOf(caseId, kind)
   put(key, { text, kept: 'waiting' })
-  clearTimeout(timers.get(key))
+  stopTimer(key)
   timers.set(
     key,
     setTimeout(() => keep(caseId, kind), pauseMs),
   )
 }
 
-/** It has been sent: nothing is left to keep. The server removes its copy along with the sending. */
+/**
+ * Before sending: nothing more is kept, and what is on its way has arrived. The server empties its copy when it takes the text; a draft that came
+ * after that would be offered, and perhaps sent, a second time.
+ */
+export async function settleDraft(caseId: string, kind: Kind): Promise<void> {
+  const key = keyOf(caseId, kind)
+  stopTimer(key)
+  await onTheirWay.get(key)
+}
+
+/** It has been sent: nothing is left to keep. */
 export function clearDraft(caseId: string, kind: Kind) {
   const key = keyOf(caseId, kind)
-  clearTimeout(timers.get(key))
-  timers.delete(key)
+  stopTimer(key)
   put(key, { text: '', kept: 'same' })
 }
 

@@ -48,8 +48,16 @@ export function useForm(): { form: ContactForm; change: (form: ContactForm) => v
   return { form, change, kept, done }
 }
 
-const keepForm = (form: ContactForm | Record<string, never>): Promise<Kept> =>
-  call('keepDraft', { body: { kind: 'contact', caseId: null, body: { ...form } } }).then(
-    () => 'kept',
-    () => 'failed',
-  )
+let last: Promise<unknown> = Promise.resolve()
+
+/** One after the other: a draft on its way must not come after the emptying that followed it. */
+function keepForm(form: ContactForm | Record<string, never>): Promise<Kept> {
+  const keeping = last
+    .then(() => call('keepDraft', { body: { kind: 'contact', caseId: null, body: { ...form } } }))
+    .then(
+      () => 'kept' as const,
+      () => 'failed' as const,
+    )
+  last = keeping
+  return keeping
+}
