@@ -69,6 +69,7 @@ export const kase = {
   'message.to': { sv: 'till {to}', en: 'to {to}' },
   'message.centre': { sv: 'Kontaktcenter', en: 'The contact centre' },
   'message.receipt': { sv: 'Mottagningsbevis', en: 'Receipt' },
+  'message.quoted': { sv: 'Visa det tidigare meddelandet', en: 'Show the earlier message' },
   'message.asText': { sv: 'Visa som ren text', en: 'Show as plain text' },
   'message.asHtml': { sv: 'Visa som avsändaren satte det', en: 'Show as the sender set it' },
   'message.attachments': { sv: 'Bilagor', en: 'Attachments' },
@@ -95,12 +96,14 @@ export const kase = {
   'event.hold.released': { sv: 'Stoppet togs bort', en: 'The stop was removed' },
 
   'answer.to': { sv: 'Svar till {to}', en: 'Answer to {to}' },
-  'answer.withCode': { sv: 'den som har koden', en: 'whoever has the code' },
+  'answer.toCode': { sv: 'Svar som läses med koden', en: 'Answer that is read with the code' },
   'answer.goOn': { sv: 'Fortsätt på svaret', en: 'Go on with the answer' },
   'answer.subject': { sv: 'Ämne', en: 'Subject' },
   'answer.text': { sv: 'Ditt svar', en: 'Your answer' },
   'answer.placeholder': { sv: 'Skriv till den som frågade …', en: 'Write to the one who asked …' },
   'answer.send': { sv: 'Skicka till {to}', en: 'Send to {to}' },
+  'answer.sendToCode': { sv: 'Lägg fram svaret', en: 'Put the answer there' },
+  'answer.sentToCode': { sv: 'Svaret kan strax läsas med koden.', en: 'The answer can be read with the code in a moment.' },
   'answer.sent': { sv: 'Svaret till {to} skickas strax.', en: 'The answer to {to} leaves in a moment.' },
   'answer.undone': { sv: 'Svaret skickades inte. Texten är tillbaka.', en: 'The answer was not sent. The text is back.' },
   'answer.tooLate': {

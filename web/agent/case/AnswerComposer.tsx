@@ -11,7 +11,7 @@ import { caseHasChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
-import { clearDraft, writeDraft } from './drafts.ts'
+import { clearDraft, settleDraft, writeDraft } from './drafts.ts'
 
 /** Leaves the house: white, with the recipient's name on the button. */
 export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDone }: ComposerProps) {
@@ -19,7 +19,8 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
   const go = useNavigate()
   const [subject, setSubject] = useState(view.answerSubject)
   // Without an address the answer is fetched with the code that the person was given.
-  const to = view.answerTo ?? t('answer.withCode')
+  const to = view.answerTo
+  const title = to === null ? t('answer.toCode') : t('answer.to', { to })
   const takeBack = async (outgoing: string) => {
     hush()
     try {
@@ -36,15 +37,24 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
     }
   }
   const send = useMutation({
-    mutationFn: () => call('writeAnswer', { params: { id: caseId }, body: { version: seen, body: draft.text, subject } }),
+    mutationFn: async () => {
+      await settleDraft(caseId, 'answer')
+      return call('writeAnswer', { params: { id: caseId }, body: { version: seen, body: draft.text, subject } })
+    },
     onSuccess: ({ outgoingId, undoUntil, version }) => {
       onDone(version)
       clearDraft(caseId, 'answer')
       onOpen(null)
       caseHasChanged(caseId)
-      tell({ text: t('answer.sent', { to }), undo: { untilMs: new Date(undoUntil).getTime(), run: () => takeBack(outgoingId) } })
+      tell({
+        text: to === null ? t('answer.sentToCode') : t('answer.sent', { to }),
+        undo: { untilMs: new Date(undoUntil).getTime(), run: () => takeBack(outgoingId) },
+      })
     },
-    onError: () => caseHasChanged(caseId),
+    onError: () => {
+      writeDraft(caseId, 'answer', draft.text)
+      caseHasChanged(caseId)
+    },
   })
   const submit = () => draft.text.trim() !== '' && !send.isPending && send.mutate()
   if (!isOpen)
@@ -57,18 +67,12 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
           icon={<ReplyIcon aria-hidden="true" />}
           onPress={() => onOpen('answer')}
         >
-          {draft.text ? t('answer.goOn') : t('answer.to', { to })}
+          {draft.text ? t('answer.goOn') : title}
         </ActButton>
       </div>
     )
   return (
-    <ComposerFrame
-      kind="answer"
-      onSend={submit}
-      onShut={() => onOpen(null)}
-      title={t('answer.to', { to })}
-      icon={<ReplyIcon aria-hidden="true" />}
-    >
+    <ComposerFrame kind="answer" onSend={submit} onShut={() => onOpen(null)} title={title} icon={<ReplyIcon aria-hidden="true" />}>
       <Field label={t('answer.subject')} quietLabel value={subject} onChange={setSubject} />
       <Area
         label={t('answer.text')}
@@ -90,7 +94,7 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
           isPending={send.isPending}
           isDisabled={draft.text.trim() === ''}
         >
-          {t('answer.send', { to })}
+          {to === null ? t('answer.sendToCode') : t('answer.send', { to })}
         </Button>
       </div>
     </ComposerFrame>
