@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -18,6 +18,7 @@ import { NoteComposer } from './NoteComposer.tsx'
 import { Strip } from './Strip.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useAct } from './use-act.ts'
+import { useFocusKept } from './use-focus-kept.ts'
 import { usePresence } from './use-presence.ts'
 import { whoChanged } from './who-changed.ts'
 
@@ -50,10 +51,12 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
     h: () => may('handover') && setAsked('handover'),
     e: () => may('close') && setAsked('close'),
   })
+  const room = useRef<HTMLElement>(null)
+  useFocusKept(room, open, `${asked} ${view.version}`)
   const purposes = useQuery(organisation).data?.purposes ?? []
   const composers = { caseId: row.id, view, seen, onOpen: setOpen, onDone: setSeen }
   return (
-    <article className="case" aria-label={row.number}>
+    <article ref={room} tabIndex={-1} className="case" aria-label={row.number}>
       <div className="case-top">
         <CaseHeader view={view} onBack={onBack} />
         <Strip view={view} onPurpose={onPurpose} purposes={purposes} />
