@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './Button.tsx'
 import './Sheet.css'
@@ -10,6 +10,8 @@ type Props = {
   onClose: () => void
   children: ReactNode
   foot?: ReactNode
+  /** Ctrl+Enter, wherever in it one stands. */
+  onSend?: () => void
   wide?: boolean
   /** Can't be put aside: it stands until it has been answered. */
   stays?: boolean
@@ -17,8 +19,14 @@ type Props = {
 }
 
 /** A dialog over the page. Focus stays in it and goes back to where it was. */
-export function Sheet({ title, closeLabel, onClose, children, foot, wide, stays, side }: Props) {
+export function Sheet({ title, closeLabel, onClose, children, foot, onSend, wide, stays, side }: Props) {
   const kind = `modal${wide ? ' modal-wide' : ''}${side ? ' modal-side' : ''}`
+  const pressed = (event: KeyboardEvent) => {
+    if (!onSend || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSend()
+  }
   return (
     <ModalOverlay
       className="scrim"
@@ -37,7 +45,9 @@ export function Sheet({ title, closeLabel, onClose, children, foot, wide, stays,
               </IconButton>
             )}
           </header>
-          <div className="modal-main">{children}</div>
+          <div className="modal-main" onKeyDownCapture={pressed}>
+            {children}
+          </div>
           {foot && <footer className="modal-foot">{foot}</footer>}
         </Dialog>
       </Modal>

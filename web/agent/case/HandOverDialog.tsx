@@ -27,12 +27,13 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
     },
   )
   const ready = place !== null && reason.trim() !== ''
-  const submit = () => place && ready && handOver.mutate(place)
+  const submit = () => place && ready && !handOver.isPending && handOver.mutate(place)
   return (
     <Sheet
       title={t('handover.title')}
       closeLabel={t('close')}
       onClose={onClose}
+      onSend={submit}
       foot={
         <Button
           look="primary"
@@ -47,16 +48,7 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
       }
     >
       <PlacePick label={t('handover.to')} value={place} onChange={setPlace} autoFocus={!routed} />
-      <Area
-        label={t('handover.reason')}
-        value={reason}
-        onChange={setReason}
-        autoFocus={routed}
-        hint={t('handover.reason.hint')}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
-        }}
-      />
+      <Area label={t('handover.reason')} value={reason} onChange={setReason} autoFocus={routed} hint={t('handover.reason.hint')} />
       {handOver.isError && <Refused problem={handOver.error} />}
     </Sheet>
   )

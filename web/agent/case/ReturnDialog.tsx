@@ -22,18 +22,22 @@ export function ReturnDialog({ view, seen, onClose, onDone }: DialogProps) {
       tell({ text: t('return.done') })
     },
   )
+  const ready = reason.trim() !== ''
+  const submit = () => ready && !give.isPending && give.mutate()
   return (
     <Sheet
       title={t('act.return')}
       closeLabel={t('close')}
       onClose={onClose}
+      onSend={submit}
       foot={
         <Button
           look="primary"
+          hotkey="Ctrl ↵"
           icon={<CornerUpLeft aria-hidden="true" />}
-          isDisabled={reason.trim() === ''}
+          isDisabled={!ready}
           isPending={give.isPending}
-          onPress={() => give.mutate()}
+          onPress={submit}
         >
           {t('act.return')}
         </Button>

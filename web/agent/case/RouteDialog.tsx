@@ -22,18 +22,21 @@ export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
       tell({ text: t('route.done') })
     },
   )
+  const submit = () => place && !route.isPending && route.mutate(place)
   return (
     <Sheet
       title={t('route.title')}
       closeLabel={t('close')}
       onClose={onClose}
+      onSend={submit}
       foot={
         <Button
           look="primary"
+          hotkey="Ctrl ↵"
           icon={<Signpost aria-hidden="true" />}
           isDisabled={!place}
           isPending={route.isPending}
-          onPress={() => place && route.mutate(place)}
+          onPress={submit}
         >
           {t('act.route')}
         </Button>

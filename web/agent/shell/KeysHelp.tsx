@@ -35,14 +35,12 @@ const groups: readonly { title: Plain; keys: readonly (readonly [string, Plain])
       ['d', 'keys.route'],
       ['h', 'keys.handover'],
       ['e', 'keys.close'],
+      ['1 – 9', 'keys.outcome'],
     ],
   },
   {
     title: 'keys.writing',
-    keys: [
-      ['Ctrl Enter', 'keys.send'],
-      ['1 – 9', 'keys.outcome'],
-    ],
+    keys: [['Ctrl Enter', 'keys.send']],
   },
 ]
 
