@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Status.tsx'
 import { MailFrame } from './MailFrame.tsx'
+import { splitQuoted } from './quoted.ts'
 
 type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
@@ -37,7 +38,7 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
       {html && !plain ? (
         <MailFrame html={html} text={message.body} title={message.subject || t('message.in')} />
       ) : (
-        <p className="plain-text">{message.body}</p>
+        <PlainText body={message.body} />
       )}
       {html && (
         <Button look="plain" small onPress={() => setPlain(!plain)}>
@@ -46,6 +47,22 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
       )}
       <Attachments of={message} />
     </article>
+  )
+}
+
+function PlainText({ body }: { body: string }) {
+  const { t } = useTexts()
+  const { said, quoted } = splitQuoted(body)
+  return (
+    <>
+      <p className="plain-text">{said}</p>
+      {quoted && (
+        <details className="quoted">
+          <summary>{t('message.quoted')}</summary>
+          <p className="plain-text">{quoted}</p>
+        </details>
+      )}
+    </>
   )
 }
 
