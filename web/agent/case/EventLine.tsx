@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import type { TimelineItem } from '../../../contracts/case.ts'
 import { type Key, useTexts } from '../../texts/index.tsx'
 import { useBoards } from '../boards.tsx'
+import { organisation } from '../queries.ts'
 
 type EventItem = Extract<TimelineItem, { kind: 'event' }>
 type EventKey = Extract<Key, `event.${string}`>
@@ -28,14 +30,17 @@ const isKnown = (event: string): event is keyof typeof known => Object.hasOwn(kn
 export function EventLine({ event }: { event: EventItem }) {
   const { t, moment, whole } = useTexts()
   const look = useBoards()
+  const outcomes = useQuery(organisation).data?.outcomes
   if (told.has(event.event)) return null
   const toBoard = event.facts.toBoard ?? event.facts.board
   const board = typeof toBoard === 'string' ? look(toBoard).name : ''
+  const outcome = outcomes?.find(({ code }) => code === event.facts.outcome)?.name
   return (
     <p className="event">
       <span>
         {isKnown(event.event) ? t(known[event.event]) : event.event}
         {board && ` → ${board}`}
+        {outcome && `: ${outcome}`}
         {event.actor && ` · ${event.actor}`}
       </span>
       <time dateTime={event.at} title={whole(event.at)}>
