@@ -22,6 +22,13 @@ export function Upcoming({ upcoming }: { upcoming: Day[] }) {
   const total = days.reduce((sum, { count }) => sum + count, 0)
   const most = Math.max(1, ...days.map(({ count }) => count))
   const filled = days.filter(({ count }) => count > 0)
+  if (filled.length === 0)
+    return (
+      <div className="upcoming-empty">
+        <h2>{t('upcoming.title')}</h2>
+        <p className="soft">{t('upcoming.none')}</p>
+      </div>
+    )
   return (
     <div className="upcoming">
       <figure>
@@ -67,11 +74,6 @@ export function Upcoming({ upcoming }: { upcoming: Day[] }) {
             </tr>
           </thead>
           <tbody>
-            {filled.length === 0 && (
-              <tr>
-                <td colSpan={2}>{t('upcoming.none')}</td>
-              </tr>
-            )}
             {filled.map(({ on, count }) => (
               <tr key={on}>
                 <td>{day(on)}</td>
