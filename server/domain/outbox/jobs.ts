@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OutgoingMessage, Sent } from '../../../contracts/channel.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { Cancelled, GiveUp, queueJob, type Task } from '../../platform/jobs.ts'
-import { readOwed, settleOwed } from './settle-outgoing.ts'
+import { claimOwed, readOwed, settleOwed } from './settle-outgoing.ts'
 
 /** The channel's way out, handed in by modules.ts; undefined while no mail server is configured. */
 export type Send = (message: OutgoingMessage) => Promise<Sent>
@@ -13,7 +13,11 @@ export function outboxTasks(send: Send | undefined): Task[] {
       name: 'send-outgoing',
       payload: z.object({ outgoing: z.uuid(), case: z.uuid() }),
       run: async ({ outgoing: outgoingId = '', case: caseId = '' }, { db }) => {
-        const owed = await db.as({ hand: 'service' }, (tx) => readOwed(tx, { caseId, outgoingId }))
+        const owed = await db.as({ hand: 'service' }, async (tx) => {
+          const found = await readOwed(tx, { caseId, outgoingId })
+          if (found?.state === 'queued' && (found.message === null || send)) await claimOwed(tx, outgoingId)
+          return found
+        })
         if (owed?.state !== 'queued') throw new Cancelled('taken back, sent already or erased')
         if (owed.message !== null && !send) throw new Cancelled('no outgoing mail server is configured; it waits in the outbox')
         // In an anonymous conversation nothing leaves the house: from now on the answer is there for whoever has the code.

@@ -13,6 +13,6 @@ export async function queueOutgoing(
   const id = randomUUID()
   await tx.run(sql`
     insert into outgoing (id, case_id, message_id, kind, queued_at, not_before) values (${id}, ${caseId}, ${messageId}, ${kind}, ombud_now(), ombud_now() + make_interval(secs => ${waitMs / 1000}))`)
-  await queueJob(tx, 'send-outgoing', { outgoing: id, case: caseId }, { waitMs })
+  await queueJob(tx, 'send-outgoing', { outgoing: id, case: caseId }, { waitMs, key: `send-${id}` })
   return id
 }

@@ -45,6 +45,11 @@ export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string;
   return { state: row.state, message, attempts: row.attempts }
 }
 
+/** Marks, in the transaction that read it, that the message is being sent: from the commit on it can't be taken back (`cancelOutgoing`). */
+export async function claimOwed(tx: Tx, outgoingId: string): Promise<void> {
+  await tx.run(sql`update outgoing set attempts = attempts + 1 where id = ${outgoingId} and state = 'queued'`)
+}
+
 /** Writes how a sending ended. `accepted` is final; `again` leaves it queued; `never` gives up and a person must look. */
 export async function settleOwed(tx: Tx, { caseId, outgoingId, sent }: { caseId: string; outgoingId: string; sent: Sent }): Promise<void> {
   await tx.all(z.unknown(), sql`select open_for_work(${[caseId]}, '{}', 'routing', 'service')`)
@@ -52,7 +57,7 @@ export async function settleOwed(tx: Tx, { caseId, outgoingId, sent }: { caseId:
   // The server's words may quote the address: its code is enough.
   const response = /^\d{3}( \d\.\d+\.\d+)?/.exec(sent.response)?.[0] ?? sent.response.slice(0, 40)
   await tx.run(
-    sql`update outgoing set state = ${state}, attempts = attempts + 1, last_response = ${response}, sent_at = case when ${state} = 'sent' then ombud_now() end where id = ${outgoingId} and state = 'queued'`,
+    sql`update outgoing set state = ${state}, last_response = ${response}, sent_at = case when ${state} = 'sent' then ombud_now() end where id = ${outgoingId} and state = 'queued'`,
   )
   if (state === 'sent') await record(tx, 'message.sent', { caseId })
   if (state === 'given-up') await record(tx, 'message.given-up', { caseId, facts: { response } })

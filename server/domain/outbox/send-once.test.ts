@@ -1,0 +1,59 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import type { Sent } from '../../../contracts/channel.ts'
+import { type World, world } from '../../../test/world.ts'
+import type { App } from '../../platform/app.ts'
+import { sql } from '../../platform/db.ts'
+import { undoAnswer, writeAnswer } from '../case/index.ts'
+import { outboxTasks, queueWaiting, type Send } from './index.ts'
+
+let w: World
+let app: App
+beforeAll(async () => {
+  w = await world()
+  app = (await w.serve({ role: 'web' })).app
+})
+afterAll(() => w.end())
+
+const answer = async () => {
+  const { caseId } = await w.mail()
+  const { outgoingId } = await w.as('alva', (tx) => writeAnswer(tx, caseId, { version: 1, subject: 'Sv', body: 'Hej Kim!' }))
+  return { caseId, outgoingId }
+}
+const run = async ({ caseId, outgoingId }: { caseId: string; outgoingId: string }, send: Send | undefined) => {
+  const [task] = outboxTasks(send)
+  await task?.run({ outgoing: outgoingId, case: caseId }, { ...app, db: w.db })
+}
+const stateOf = async (id: string) =>
+  (await w.owner((tx) => tx.one(z.object({ state: z.string() }), sql`select state from outgoing where id = ${id}`))).state
+
+test('an answer that is on its way to the mail server can’t be taken back: nobody is told that it was', async () => {
+  const one = await answer()
+  let undone: unknown
+  const send: Send = async () => {
+    undone = await w.as('alva', (tx) => undoAnswer(tx, one.caseId, one.outgoingId)).catch((error: unknown) => error)
+    return { outcome: 'accepted', response: '250 ok' } satisfies Sent
+  }
+  await run(one, send)
+  expect(undone).toMatchObject({ code: 'too_late_to_undo' })
+  expect(await stateOf(one.outgoingId)).toBe('sent')
+})
+
+test('an answer that waits for a mail server to be configured can still be taken back', async () => {
+  const one = await answer()
+  await expect(run(one, undefined)).rejects.toThrow(/no outgoing mail server/)
+  expect(await w.as('alva', (tx) => undoAnswer(tx, one.caseId, one.outgoingId))).toBe('Hej Kim!')
+})
+
+test('a start queues nothing twice: one message has one job', async () => {
+  const { outgoingId } = await answer()
+  await w.owner((tx) => tx.run(sql`update outgoing set not_before = now() - interval '1 hour' where id = ${outgoingId}`))
+  await w.service(queueWaiting)
+  const { host, port, user, password } = inject('testServer')
+  const client = new pg.Client({ host, port, user, password, database: String(w.logins.web.database) })
+  await client.connect()
+  const { rows } = await client.query(`select id from graphile_worker._private_jobs where payload ->> 'outgoing' = $1`, [outgoingId])
+  await client.end()
+  expect(rows).toHaveLength(1)
+})
