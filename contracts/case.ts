@@ -27,12 +27,16 @@ export const CaseRow = z.object({
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
+const isCursor = (given: string) => {
+  const [at, id, ...more] = given.split(',')
+  return z.iso.datetime().safeParse(at).success && Id.safeParse(id).success && more.length === 0
+}
 export const CaseListQuery = z.object({
   view: z.enum(['waiting', 'mine', 'offered', 'open', 'closed']).default('waiting'),
   board: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  /** Cursor: the openedAt of the last row seen and its id, joined by a comma. */
-  before: z.string().optional(),
+  /** The `next` of the page before: an instant and an id, joined by a comma. */
+  before: z.string().max(100).refine(isCursor).optional(),
 })
 export const CaseList = z.object({ cases: z.array(CaseRow), next: z.string().nullable() })
 export const Counts = z.object({

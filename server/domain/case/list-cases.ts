@@ -39,7 +39,7 @@ export const rowQuery = (where: Sql): Sql => sql`select ${columns} from "case" c
 
 /**
  * The newest cases of a view, with what they are about: one access row is written with all their ids before a word of them is read
- * (design §2.2). `before`: `<openedAt>,<id>` of the last row already shown.
+ * (design §2.2). `before`: the `next` of the page before.
  */
 export async function listCases(
   tx: Tx,
@@ -47,9 +47,9 @@ export async function listCases(
 ): Promise<{ cases: CaseRow[]; next: string | null }> {
   const [at, id] = before?.split(',') ?? []
   const found = await tx.all(
-    z.object({ id: z.uuid() }),
+    z.object({ id: z.uuid(), at: z.string() }),
     sql`
-    select c.id from "case" c where ${viewFilter(view)}
+    select c.id, to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from "case" c where ${viewFilter(view)}
       ${board === undefined ? sql`` : sql`and c.board_id = (select id from board where code = ${board})`}
       ${at === undefined || id === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${at}::timestamptz, ${id}::uuid)`}
     order by c.opened_at desc, c.id desc limit ${limit}`,
@@ -59,8 +59,9 @@ export async function listCases(
     found.map((row) => row.id),
     'list',
   )
-  const last = cases.at(-1)
-  return { cases, next: last && cases.length === limit ? `${last.openedAt},${last.id}` : null }
+  // to the microsecond, as the rows are sorted: cases opened in one transaction share their instant
+  const last = found.at(-1)
+  return { cases, next: last && found.length === limit ? `${last.at},${last.id}` : null }
 }
 
 /** Opens the rows and reads them, in the order given. Rows the actor may not see are left out. */
