@@ -165,7 +165,12 @@ async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload:
   const start = async () => {
     const next = new pg.Client({ ...config, application_name: 'ombud listen' })
     next.on('notification', ({ payload }) => payload && heard(payload))
-    next.on('error', () => setTimeout(again, 1_000))
+    next.on('error', () => {
+      // A server that goes away is told of twice; one connection is replaced by one. A start that fails is asked for again below.
+      if (client !== next) return
+      client = undefined
+      setTimeout(again, 1_000)
+    })
     await next.connect()
     await next.query(`listen ${pg.escapeIdentifier(channel)}`)
     client = next
@@ -209,6 +214,19 @@ export function openQueuePool(logins: Logins): pg.Pool {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined)) // as above, also while a client is out on loan
   return pool
+}
+
+/** True when what was thrown says that the server can't be reached, in the words of the driver or the network. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = databaseCode(error)
+  if (code !== undefined) return code.startsWith('08') || code === '57P01' || code === '57P02' || code === '57P03'
+  if (!(error instanceof Error)) return false
+  if ('syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')) return true
+  // an address with several numbers fails with one error that holds the others
+  return (
+    error.message.startsWith('Connection terminated') ||
+    ('code' in error && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String(error.code)))
+  )
 }
 
 /** The five-character code of PostgreSQL's refusal, when that is what was thrown. */

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
-import { type Actor, databaseCode, sql } from './db.ts'
+import { type Actor, databaseCode, isDatabaseAway, sql } from './db.ts'
 import { answerProblem } from './problem-answer.ts'
 
 /** What every handler is given beside its own input. */
@@ -42,6 +42,9 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   })
   server.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
+    // The wall held where the code didn't ask first: its words name a table or an act, and nothing of anyone.
+    if (databaseCode(error) === '42501')
+      app.log.warn({ trace: request.id, route: request.routeOptions.url, wall: error instanceof Error ? error.message : '' })
     if (problem)
       await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
     else
@@ -92,7 +95,7 @@ const knownMs = 2_000
  * Someone whose session has ended is told so, in place of an empty list. What they may see is the database's to say in every statement;
  * this is only the sentence, so it may be two seconds old.
  */
-async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
+export async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
   const key = 'secret' in actor ? `${actor.hand} ${actor.secret}` : ''
   if ((known.get(key) ?? 0) > Date.now()) return
   const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
@@ -163,7 +166,9 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   const code = databaseCode(error)
   if (code === '42501') return new Problem('not_permitted')
-  if (code?.startsWith('08') || code === '57P01' || code === '57P03') return new Problem('database_away')
+  // a NUL, which no text may hold
+  if (code === '22021' || code === '22P05') return new Problem('invalid_input', { errors: [] })
+  if (isDatabaseAway(error)) return new Problem('database_away')
   if (!(error instanceof Error) || !('statusCode' in error)) return undefined
   if (error.statusCode === 413) return new Problem('too_large')
   if (error.statusCode === 415) return new Problem('wrong_media_type')

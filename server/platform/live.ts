@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { Problem } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
 import { type Actor, sql } from './db.ts'
-import { actorOf } from './http.ts'
+import { actorOf, refuseEndedSession } from './http.ts'
 
 const Told = z.object({ case: z.uuid(), event: z.string() })
 const beatMs = 25_000
@@ -19,7 +20,7 @@ export async function addLive(server: FastifyInstance, app: App): Promise<() => 
     await Promise.all(
       [...listeners].map(async ([reply, actor]) => {
         const [seen] = await app.db.ask(actor, [sql`select 1 from "case" where id = ${told.data.case}`])
-        if (seen && seen.length > 0)
+        if (seen && seen.length > 0 && listeners.has(reply))
           reply.raw.write(`event: case\ndata: ${JSON.stringify({ id: told.data.case, event: told.data.event })}\n\n`)
       }),
     )
@@ -31,21 +32,21 @@ export async function addLive(server: FastifyInstance, app: App): Promise<() => 
   const beat = setInterval(() => {
     for (const reply of listeners.keys()) reply.raw.write(': still here\n\n')
   }, beatMs)
-  server.get('/v1/live', (request, reply) => {
+  server.get('/v1/live', async (request, reply) => {
     const actor = actorOf(request)
-    if (actor.hand === 'citizen') {
-      void reply.code(401).send()
-      return
-    }
+    if (actor.hand === 'citizen') throw new Problem('not_signed_in')
+    await refuseEndedSession(app, actor)
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     reply.raw.write('retry: 3000\n\n')
     listeners.set(reply, actor)
-    request.raw.on('close', () => listeners.delete(reply))
+    reply.raw.on('close', () => listeners.delete(reply))
   })
   return async () => {
     clearInterval(beat)
-    for (const reply of listeners.keys()) reply.raw.end()
+    const open = [...listeners.keys()]
+    listeners.clear() // what is being told right now may not write to a stream that has ended
+    for (const reply of open) reply.raw.end()
     await stopListening()
   }
 }
