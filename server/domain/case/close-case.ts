@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
-import { demand, loadStanding, loadVersion } from '../instruction/index.ts'
+import { demand, instructionInForce, loadStanding, loadVersion, type Standing } from '../instruction/index.ts'
 import { type Scheduled, schedule } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
@@ -32,16 +32,23 @@ export async function closeCase(
     await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
   }
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
-  const end = await scheduleCase(tx, kase, at)
+  const versionId = versionOf(kase, standing)
+  const end = await scheduleCase(tx, kase, versionId, at)
   await tx.run(sql`
-    update "case" set state = 'closed', outcome = ${outcome}, closed_at = ${at}, dispose_on = ${end.on}, dispose_at = ${end.at}, dispose_rule = ${end.ruleId},
+    update "case" set state = 'closed', outcome = ${outcome}, closed_at = ${at}, instruction_version_id = ${versionId}, dispose_on = ${end.on}, dispose_at = ${end.at}, dispose_rule = ${end.ruleId},
       dispose_review = ${end.state === 'review' || end.state === 'waiting-for-receipt'}, keep_forever = ${end.state === 'kept'}, ${nextVersion} where id = ${id}`)
   await record(tx, 'case.closed', { caseId: id, boardId: kase.board_id, facts: { outcome, rule: end.ruleId, disposeOn: end.on } })
   return { ...kase, state: 'closed' }
 }
 
-async function scheduleCase(tx: Tx, kase: LockedCase, at: Date): Promise<Scheduled> {
-  if (kase.instruction_version_id === null) throw new Problem('no_retention_rule')
+/** The version it was opened under (A29); one that came before its board had any is closed under the first that is in force. */
+function versionOf(kase: LockedCase, { nowMs, rules }: Standing): number {
+  const versionId = kase.instruction_version_id ?? instructionInForce(kase.board, nowMs, rules)?.versionId
+  if (versionId === undefined) throw new Problem('no_retention_rule')
+  return versionId
+}
+
+async function scheduleCase(tx: Tx, kase: LockedCase, versionId: number, at: Date): Promise<Scheduled> {
   return schedule(tx, {
     subject: { kind: 'case', id: kase.id },
     board: { id: kase.board_id, code: kase.board },
@@ -50,7 +57,7 @@ async function scheduleCase(tx: Tx, kase: LockedCase, at: Date): Promise<Schedul
     record: 'case',
     trigger: 'case.closed',
     at,
-    instruction: await loadVersion(tx, kase.instruction_version_id),
+    instruction: await loadVersion(tx, versionId),
   })
 }
 

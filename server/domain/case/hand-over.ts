@@ -8,11 +8,11 @@ import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { findType } from './route-case.ts'
-import { addNote } from './write-note.ts'
+import { addNote, refuseIdentityNumber } from './write-note.ts'
 
 /**
  * Offers a case to the people of a board. It is theirs when one of them accepts it; until then the centre keeps it (B15).
- * @throws case_not_found, case_changed, case_already_closed, case_is_offered, nobody_to_receive, not_permitted
+ * @throws case_not_found, case_changed, case_already_closed, case_is_offered, nobody_to_receive, not_permitted, identity_number_in_text
  */
 export async function handOver(
   tx: Tx,
@@ -25,6 +25,7 @@ export async function handOver(
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
   demand(standing, actsNeeded.handover, { board, caseType, channel: kase.channel, caseId: id })
+  refuseIdentityNumber(standing, kase, reason)
   await offer(tx, { kase, toBoardId: target.board_id, toTypeId: target.id, byId: standing.employeeId })
   await addNote(tx, id, { body: reason, kind: 'handover', authorId: standing.employeeId })
   return kase

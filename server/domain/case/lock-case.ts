@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { CaseState } from '../../../contracts/words.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { demand, loadStanding } from '../instruction/index.ts'
 
 export const LockedCase = z.object({
   id: z.uuid(),
@@ -28,21 +29,28 @@ export type LockedCase = z.infer<typeof LockedCase>
 /**
  * Takes the case for this transaction. Optimistic: whoever saw another version is told so and overwrites nothing.
  * Changing a case opens it: the access row is written before anything in it can be read.
- * @throws case_not_found (also when the row is hidden), case_changed
+ * @throws case_not_found (also when the row is hidden), case_changed, not_permitted when it may be looked at and not changed
  */
 export async function lockCase(tx: Tx, id: string, version: number | null): Promise<LockedCase> {
   await openForChange(tx, [id])
-  const found = await tx.maybe(
-    LockedCase,
-    sql`
+  const found = await tx.maybe(LockedCase, sql`${caseRowOf(id)} for update of c`)
+  if (!found) throw await whyNot(tx, id)
+  if (version !== null && found.version !== version) throw new Problem('case_changed', { version: found.version })
+  return found
+}
+
+const caseRowOf = (id: string): Sql => sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
       c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
-    where c.id = ${id} for update of c`,
-  )
-  if (!found) throw new Problem('case_not_found')
-  if (version !== null && found.version !== version) throw new Problem('case_changed', { version: found.version })
-  return found
+    where c.id = ${id}`
+
+/** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. */
+async function whyNot(tx: Tx, id: string): Promise<Problem> {
+  const seen = await tx.maybe(LockedCase, caseRowOf(id))
+  if (!seen) return new Problem('case_not_found')
+  demand(await loadStanding(tx), ['handle'], { board: seen.board, caseType: seen.case_type, channel: seen.channel, caseId: id })
+  return new Problem('not_permitted')
 }
 
 async function openForChange(tx: Tx, ids: readonly string[]): Promise<void> {

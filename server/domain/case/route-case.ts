@@ -7,6 +7,7 @@ import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { summariseAgain } from './summarise.ts'
+import { boardOnly } from './verdicts.ts'
 
 const TargetType = z.object({ id: z.int(), board_id: z.int(), secrecy: z.enum(['open', 'sealed']), version_id: z.int().nullable() })
 
@@ -24,6 +25,7 @@ export async function routeCase(
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
+  if (standing.hand === 'agent' && kase.holder === 'board') throw boardsOwnCase(kase)
   demand(standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
   // The summary is made again before the case moves: after it the centre may no longer see what it says.
   await summariseAgain(tx, { caseId: id, caseTypeId: target.id, sealed: target.secrecy === 'sealed' })
@@ -37,6 +39,23 @@ export async function routeCase(
   })
   return kase
 }
+
+/** A1: what a board has taken over it alone gives away. */
+const boardsOwnCase = ({ id, board, case_type }: LockedCase): Problem =>
+  new Problem('not_permitted', {
+    verdict: boardOnly('sv'),
+    refusal: {
+      act: 'receive',
+      boardCode: board,
+      caseTypeCode: case_type,
+      mission: null,
+      because: 'BOARD_ONLY',
+      clauseIds: [],
+      lawIds: boardOnly('sv').laws,
+      gap: false,
+      caseId: id,
+    },
+  })
 
 export async function findType(tx: Tx, board: string, caseType: string): Promise<z.infer<typeof TargetType>> {
   const target = await tx.maybe(

@@ -18,8 +18,7 @@ export function verdictsOf(
   const verdict = (act: CaseAct): Verdict => {
     const forbids = stateForbids(act, row, facts)
     if (forbids !== null) return { outcome: 'deny', because: 'CASE_STATE', sentence: forbids[lang], clauses: [], laws: [], obligations: [] }
-    if (standing.hand === 'agent' && boardsOwn.includes(act))
-      return { outcome: 'deny', because: 'BOARD_ONLY', sentence: boardOnly[lang], clauses: [], laws: ['GDPR 28(3)(a)'], obligations: [] }
+    if (standing.hand === 'agent' && (boardsOwn.includes(act) || (act === 'route' && row.holder === 'board'))) return boardOnly(lang)
     // Before it is accepted an offered case is its old board's; accepting or returning it is the new board's own right.
     if (standing.hand === 'officer' && facts.offeredHere && (act === 'accept' || act === 'return' || act === 'note'))
       return { outcome: 'permit', because: 'OWN_BOARD', sentence: offered[lang], clauses: [], laws: ['GDPR 4(7)'], obligations: [] }
@@ -31,5 +30,13 @@ export function verdictsOf(
   return Object.fromEntries(caseActs.map((act) => [act, verdict(act)])) as Record<CaseAct, Verdict>
 }
 
-const boardOnly = { sv: 'Det här gör nämndens egna handläggare.', en: 'The board’s own officers do this.' } as const
+/** What only the board's own people do, whatever its instruction lets the centre do. */
+export const boardOnly = (lang: 'sv' | 'en'): Verdict => ({
+  outcome: 'deny',
+  because: 'BOARD_ONLY',
+  sentence: { sv: 'Det här gör nämndens egna handläggare.', en: 'The board’s own officers do this.' }[lang],
+  clauses: [],
+  laws: ['GDPR 28(3)(a)'],
+  obligations: [],
+})
 const offered = { sv: 'Ärendet är överlämnat till din nämnd.', en: 'The case has been handed over to your board.' } as const

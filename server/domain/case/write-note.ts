@@ -12,7 +12,9 @@ import { type LockedCase, lockCase } from './lock-case.ts'
 export async function writeNote(tx: Tx, caseId: string, { body }: { body: string }): Promise<string> {
   const kase = await lockCase(tx, caseId, null)
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.note, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId })
+  // Whoever it is offered to may ask and tell before they accept; until then it is another board's.
+  const offeredHere = standing.hand === 'officer' && kase.offered_board !== null && standing.boards.includes(kase.offered_board)
+  if (!offeredHere) demand(standing, actsNeeded.note, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId })
   refuseIdentityNumber(standing, kase, body)
   await emptyDraft(tx, 'note', caseId)
   return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
