@@ -13,7 +13,7 @@ import {
 import { addPortalPages } from './channel/portal/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute } from './domain/case/index.ts'
-import { storeArrival } from './domain/contact/index.ts'
+import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
@@ -132,6 +132,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
     sender?.close()
   })
   if (sender) await db.as({ hand: 'service' }, queueWaiting)
+  await db.as({ hand: 'service' }, queueArrivals)
   const store = storeMail(app)
   const listen = async (given: typeof settings.smtpListen, name: string) =>
     given ? { host: given.host, port: await listenPort(given, name) } : null

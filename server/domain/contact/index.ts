@@ -1,5 +1,6 @@
 export { contactTasks, type Reader } from './jobs.ts'
 export { keeps } from './keeps.ts'
+export { queueArrivals } from './queue-arrivals.ts'
 export { readConversation } from './read-conversation.ts'
 export { receiveContact, type SealedFile } from './receive-contact.ts'
 export { registerContact } from './register-contact.ts'

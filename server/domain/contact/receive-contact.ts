@@ -55,6 +55,7 @@ export async function receiveContact(
     senderEmail: message.from?.email ?? null,
     retrievalHash: arrival.retrieval_hash,
   })
+  if (known === null) await waitForTurn(tx, arrival)
   const received = known === null ? await receiveNew(tx, arrival, channel, message) : await receiveReply(tx, known)
   await tx.all(z.unknown(), sql`select open_for_work(${[received.caseId]}, '{}', 'routing', 'service')`)
   await addMessage(tx, { caseId: received.caseId, message, channel, at: arrival.received_at, files })
@@ -70,6 +71,19 @@ export async function receiveContact(
   if (received.fresh && message.from !== null && !message.automatic)
     await queueReceipt(tx, received.caseId, { to: message.from, inReplyTo: message.messageId, subject: message.subject })
   return received
+}
+
+/**
+ * A follow-up that was read before the question it follows would become the case, and who asked would be forgotten.
+ * @throws Error: the job tries again when the earlier one has crossed, or has been put aside
+ */
+async function waitForTurn(tx: Tx, { id, retrieval_hash, received_at }: z.infer<typeof Arrival>): Promise<void> {
+  if (retrieval_hash === null) return
+  const earlier = await tx.maybe(
+    z.unknown(),
+    sql`select 1 from arrival where retrieval_hash = ${retrieval_hash} and state = 'waiting' and id <> ${id} and received_at < ${received_at} limit 1`,
+  )
+  if (earlier) throw new Error('an earlier message with the same code has not been read yet')
 }
 
 /** A reply opens its case again if it was closed: its clock stops, and the next closing starts a new one. */

@@ -35,12 +35,14 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   }
   if (given.anonymous && Object.values(person).some((value) => value !== null && value !== '')) throw new Problem('anonymous_contact')
   const standing = await loadStanding(tx)
-  const host = await tx.one(
+  const host = await tx.maybe(
     Host,
     sql`
     select ch.id as channel_id, b.id as board_id, b.code as board, t.id as type_id, t.code as type, d.code as department, ombud_now() as at
     from channel ch, case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted and ch.kind = ${given.channel} and ch.active limit 1`,
   )
+  if (!host) throw new Problem('invalid_input', { errors: [{ field: 'channel', code: 'closed' }] })
+  await refuseUnknownOutcomes(tx, given)
   for (const question of given.questions) refuseQuestion(standing, given, question)
   const contactId = randomUUID()
   await tx.run(sql`
@@ -68,6 +70,13 @@ function refuseQuestion(standing: Standing, given: RegisterContact, { board, cas
   demand(standing, settle === 'answered' ? ['advise'] : ['receive'], question)
   if (settle === 'handover') demand(standing, ['handover'], question)
   refuseIdentityNumber(standing, { board, case_type: caseType, channel: given.channel }, `${asked}\n${answered}`)
+}
+
+async function refuseUnknownOutcomes(tx: Tx, { questions }: RegisterContact): Promise<void> {
+  const known = await tx.all(z.object({ code: z.string() }), sql`select code from outcome where needs in ('question', 'both')`)
+  const isKnown = (outcome: string) => known.some(({ code }) => code === outcome)
+  if (questions.some(({ outcome }) => outcome !== undefined && !isKnown(outcome)))
+    throw new Problem('invalid_input', { errors: [{ field: 'outcome', code: 'unknown' }] })
 }
 
 type NewQuestion = { contactId: string; given: RegisterContact; question: Question; person: Person; host: z.infer<typeof Host> }
