@@ -41,17 +41,24 @@ export function NewContact({ onClose }: { onClose: () => void }) {
       tell({ text: t('contact.done'), detail: disappears.on ? t('gone.on', { day: day(disappears.on) }) : disappears.sentence, link })
     },
   })
-  const submit = () => registration && !register.isPending && register.mutate(registration)
+  const box = useRef<HTMLElement>(null)
+  const submit = () => {
+    if (!registration) box.current?.querySelector<HTMLElement>('.question > .field:first-of-type textarea:placeholder-shown')?.focus()
+    else if (!register.isPending) register.mutate(registration)
+  }
+  // Before the fields hear of it: choices keep Enter to themselves.
+  const sends = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    submit()
+  }
   const pressed = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      submit()
-    }
     if (event.key === 'Escape' && !event.defaultPrevented) onClose()
   }
   const setQuestion = (at: number, next: ContactForm['questions'][number]) => change({ ...form, questions: form.questions.with(at, next) })
   return (
-    <section className="new-contact" aria-label={t('contact.new')} onKeyDown={pressed}>
+    <section className="new-contact" ref={box} aria-label={t('contact.new')} onKeyDownCapture={sends} onKeyDown={pressed}>
       <header>
         <h2>{t('contact.new')}</h2>
         <KeptMark kept={kept} />
