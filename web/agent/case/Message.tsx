@@ -16,7 +16,7 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
   const [plain, setPlain] = useState(false)
   const out = message.direction === 'out'
   const receipt = message.delivery?.kind === 'receipt'
-  const author = message.author?.name ?? (out ? t('message.centre') : (sender ?? t('row.anonymous')))
+  const author = message.author?.name ?? (out ? t('message.centre') : sender || t('row.anonymous'))
   const html = message.htmlDocument
   return (
     <article className={`card ${out ? 'card-out' : 'card-in'}${receipt ? ' card-receipt' : ''}`}>
@@ -26,7 +26,9 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
         {message.to && <span className="clip">{t('message.to', { to: message.to })}</span>}
         {receipt && <Tag>{t('message.receipt')}</Tag>}
         {message.delivery && message.delivery.state !== 'sent' && (
-          <Tag tone={tones[message.delivery.state]}>{t(`delivery.${message.delivery.state}`)}</Tag>
+          <Tag tone={tones[message.delivery.state]}>
+            {t(message.delivery.state === 'queued' && !message.to ? 'delivery.queuedToCode' : `delivery.${message.delivery.state}`)}
+          </Tag>
         )}
         <time className="apart" dateTime={message.at} title={whole(message.at)}>
           {moment(message.at)}

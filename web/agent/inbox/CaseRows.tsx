@@ -37,7 +37,7 @@ function Row({ row, isChosen, link }: { row: CaseRow; isChosen: boolean; link: P
   const { t, age, whole } = useTexts()
   const board = useBoards()(row.board)
   const nowMs = useNow()
-  const sender = row.sealed ? t('row.sealed') : (row.sender ?? (row.anonymous ? t('row.anonymous') : t('row.unknown')))
+  const sender = row.sealed ? t('row.sealed') : row.sender || t(row.anonymous ? 'row.anonymous' : 'row.unknown')
   return (
     <Link
       {...link}
