@@ -10,6 +10,7 @@ export const inbox = {
   'empty.waiting': { sv: 'Inget väntar på dig', en: 'Nothing waits for you' },
   'empty.mine': { sv: 'Du har inga ärenden just nu', en: 'You have no cases just now' },
   'empty.offered': { sv: 'Inget är överlämnat just nu', en: 'Nothing is handed over just now' },
+  'empty.offered.toMe': { sv: 'Inget väntar på att tas emot', en: 'Nothing waits to be accepted' },
   'empty.open': { sv: 'Nämnden har inga öppna ärenden', en: 'The board has no open cases' },
   'empty.closed': { sv: 'Inga avslutade ärenden finns kvar', en: 'No closed cases are left' },
   'empty.hint': { sv: 'Listan uppdateras av sig själv.', en: 'The list updates by itself.' },

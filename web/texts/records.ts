@@ -115,7 +115,7 @@ export const records = {
   'operations.at': { sv: 'När', en: 'When' },
   'operations.task': { sv: 'Jobb', en: 'Job' },
   'operations.attempt': { sv: 'Försök', en: 'Attempt' },
-  'operations.because': { sv: 'Därför', en: 'Because' },
+  'operations.because': { sv: 'Orsak', en: 'Cause' },
   'operations.none': { sv: 'Inget jobb har slutat än.', en: 'No job has ended yet.' },
   'job.done': { sv: 'Klara', en: 'Done' },
   'job.again': { sv: 'Försöks igen', en: 'To be tried again' },
