@@ -44,7 +44,10 @@ export function Strip({ view, onPurpose, purposes }: Props) {
 
 function May({ view, onPurpose, purposes }: Props) {
   const { t, list } = useTexts()
-  const permitted = acts.filter((act) => view.can[act].outcome === 'permit').map((act) => t(`may.${act}`))
+  const waits = view.disappears.state === 'waiting-for-receipt'
+  const permitted = acts
+    .filter((act) => view.can[act].outcome === 'permit' && (act !== 'confirmDelivery' || waits))
+    .map((act) => t(`may.${act}`))
   const choices = purposes.map(({ code, requirement }) => ({
     id: code,
     text: t(`purpose.${code}`),
@@ -72,15 +75,27 @@ function May({ view, onPurpose, purposes }: Props) {
   )
 }
 
-function Gone({ view: { disappears } }: { view: CaseView }) {
-  const { t, day, daysUntil } = useTexts()
+const yearDays = 365.25
+
+function Gone({ view: { disappears, holds } }: { view: CaseView }) {
+  const { t, day, daysUntil, moment } = useTexts()
   const left = disappears.on ? daysUntil(disappears.on) : null
+  const last = holds
+    .map(({ expiresAt }) => expiresAt)
+    .toSorted()
+    .at(-1)
   return (
     <div>
       <p className="strip-head">
         {disappears.on ? t('gone.on', { day: day(disappears.on) }) : t(`gone.${disappears.state}`)}
-        {left !== null && left >= 0 && <span className="strip-left"> {t('gone.left', { n: left })}</span>}
+        {left !== null && left >= 0 && (
+          <span className="strip-left">
+            {' '}
+            {left < 2 * yearDays ? t('gone.left', { n: left }) : t('gone.leftYears', { n: Math.round(left / yearDays) })}
+          </span>
+        )}
       </p>
+      {last && <p className="strip-held">{t('gone.heldUntil', { at: moment(last) })}</p>}
       {disappears.ruleId ? <WhyThen disappears={disappears} /> : <p className="strip-under">{disappears.sentence}</p>}
     </div>
   )
