@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choose.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { call } from '../client.ts'
+import { tell } from '../notices.ts'
 import { caseHasChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
@@ -21,17 +22,29 @@ export function HoldDialog({ view, onClose }: DialogProps) {
   const id = view.row.id
   const [ground, setGround] = useState<Ground>('records-request')
   const [days, setDays] = useState<(typeof lengths)[number]>('30')
-  const onSuccess = () => caseHasChanged(id)
-  const place = useMutation({ mutationFn: () => call('placeHold', { params: { id }, body: { ground, days: Number(days) } }), onSuccess })
-  const release = useMutation({ mutationFn: (hold: string) => call('releaseHold', { params: { id, hold } }), onSuccess })
+  const told = (text: 'hold.placed' | 'hold.released') => () => {
+    caseHasChanged(id)
+    onClose()
+    tell({ text: t(text) })
+  }
+  const place = useMutation({
+    mutationFn: () => call('placeHold', { params: { id }, body: { ground, days: Number(days) } }),
+    onSuccess: told('hold.placed'),
+  })
+  const release = useMutation({
+    mutationFn: (hold: string) => call('releaseHold', { params: { id, hold } }),
+    onSuccess: told('hold.released'),
+  })
+  const submit = () => !place.isPending && place.mutate()
   const failed = place.error ?? release.error
   return (
     <Sheet
       title={t('act.hold')}
       closeLabel={t('close')}
       onClose={onClose}
+      onSend={submit}
       foot={
-        <Button look="primary" icon={<TimerOff aria-hidden="true" />} isPending={place.isPending} onPress={() => place.mutate()}>
+        <Button look="primary" hotkey="Ctrl ↵" icon={<TimerOff aria-hidden="true" />} isPending={place.isPending} onPress={submit}>
           {t('act.hold')}
         </Button>
       }
