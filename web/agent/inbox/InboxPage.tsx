@@ -40,7 +40,7 @@ export function InboxPage({ view, board, chosen, purpose }: Props) {
           </div>
         )}
         {list.isSuccess && rows.length === 0 && (
-          <Empty icon={<Inbox aria-hidden="true" />} title={t(`empty.${view}`)}>
+          <Empty icon={<Inbox aria-hidden="true" />} title={officer && view === 'offered' ? t('empty.offered.toMe') : t(`empty.${view}`)}>
             <p className="small">{t('empty.hint')}</p>
           </Empty>
         )}

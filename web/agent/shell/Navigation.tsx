@@ -61,9 +61,11 @@ export function Navigation() {
         <Entry {...view('waiting')} icon={<Inbox aria-hidden="true" />} count={data?.waiting}>
           {t('view.waiting')}
         </Entry>
-        <Entry {...view('mine')} icon={<UserRound aria-hidden="true" />} count={data?.mine}>
-          {t('view.mine')}
-        </Entry>
+        {me.hand !== 'auditor' && (
+          <Entry {...view('mine')} icon={<UserRound aria-hidden="true" />} count={data?.mine}>
+            {t('view.mine')}
+          </Entry>
+        )}
         <Entry {...view('offered')} icon={<ArrowRightLeft aria-hidden="true" />} count={data?.offered}>
           {officer ? t('view.offered.toMe') : t('view.offered')}
         </Entry>
