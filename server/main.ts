@@ -6,10 +6,10 @@ import { demoPassword, people } from '../db/seed/exempelby/people.ts'
 import { readExempelby, seedExempelby } from '../db/seed/exempelby.ts'
 import { offerFirstCode } from './domain/staff/index.ts'
 import { asOwner, sql } from './platform/db.ts'
-import { openLog } from './platform/log.ts'
+import { type Log, openLog } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
-import { openDatabase } from './platform/open-database.ts'
-import { readSettings } from './platform/settings.ts'
+import { type OpenDatabase, openDatabase } from './platform/open-database.ts'
+import { readSettings, type Settings } from './platform/settings.ts'
 import { serve } from './serve.ts'
 
 const Installation = z.object({ demo: z.boolean(), fresh: z.boolean().default(false) })
@@ -31,6 +31,15 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env)
   const log = openLog(settings.logLevel)
   const database = await openDatabase(settings, log)
+  try {
+    await serveOn(database, settings, log)
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function serveOn(database: OpenDatabase, settings: Settings, log: Log): Promise<void> {
   const installed = await installation(database.logins, wantsDemo(database.embedded, settings.dataFolder))
   const demo = installed?.demo ?? false
   const serving = await serve({

@@ -46,22 +46,23 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
   // A process has the doors it needs and no others: what a web process doesn't know can't be talked out of it (decision 0003).
   const doors = { all: ['web', 'worker', 'purge'], web: ['web'], worker: ['worker', 'purge'] } as const
   const db = openDb(logins, { only: doors[settings.role] })
-  const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
-  if (!demo) refuseMovedClock(clock)
-  const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
-  const app: App = { db, files, clock, log, settings, keeps, demo }
   const ends: (() => Promise<void>)[] = []
-  const web = settings.role !== 'worker' ? await startWeb(app, { publicPeople, ...(empty ? { owner: logins } : {}) }, ends) : null
-  const smtpPort = settings.role !== 'web' ? await startWorker(app, logins, ends) : null
-  return {
-    app,
-    url: web,
-    smtpPort,
-    takeMail: (raw) => storeMail(app)(raw, null),
-    stop: async () => {
-      for (const end of ends.reverse()) await end()
-      await db.end()
-    },
+  const stop = async () => {
+    for (const end of ends.reverse()) await end()
+    await db.end()
+  }
+  try {
+    const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
+    if (!demo) refuseMovedClock(clock)
+    const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
+    const app: App = { db, files, clock, log, settings, keeps, demo }
+    const url = settings.role !== 'worker' ? await startWeb(app, { publicPeople, ...(empty ? { owner: logins } : {}) }, ends) : null
+    const smtpPort = settings.role !== 'web' ? await startWorker(app, logins, ends) : null
+    return { app, url, smtpPort, takeMail: (raw) => storeMail(app)(raw, null), stop }
+  } catch (error) {
+    // half a product is none: what had begun to serve stops, so that the process can end and say why
+    await stop()
+    throw error
   }
 }
 

@@ -39,6 +39,8 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   server.addHook('onRequest', async (request, reply) => {
     securityHeaders(app, reply)
     refuseCrossSite(request)
+    // over https a cookie counts only with the name that no neighbour under the same domain can set
+    if (cookieName(app).startsWith('__Host-')) delete request.cookies.ombud
   })
   server.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
