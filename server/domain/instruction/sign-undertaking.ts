@@ -36,7 +36,7 @@ export async function signUndertaking(tx: Tx, { board, answers }: z.infer<typeof
     right: clauses.get(clause) !== undefined && (clauses.get(clause)?.effect === 'permit') === permits,
   }))
   const wrong = quiz.filter(({ right }) => !right)
-  if (wrong.length > 0 || new Set(answers.map(({ clause }) => clause)).size < questions)
+  if (wrong.length > 0 || new Set(answers.map(({ clause }) => clause)).size < Math.min(questions, clauses.size))
     throw new Problem('invalid_input', { errors: wrong.map(({ clause }) => ({ field: `answers.${clause}`, code: 'wrong_answer' })) })
   const { id } = await tx.one(z.object({ id: z.uuid() }), sql`select actor_id() as id`)
   await sealUndertaking(tx, { employeeId: id, versionId: version.id, quiz })
