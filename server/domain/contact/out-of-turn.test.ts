@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { IncomingMessage } from '../../../contracts/channel.ts'
 import { type World, world } from '../../../test/world.ts'
 import { sql } from '../../platform/db.ts'
-import { queueArrivals, receiveContact, registerContact, storeArrival } from './index.ts'
+import { queueArrivals, readConversation, receiveContact, registerContact, storeArrival } from './index.ts'
 
 let w: World
 beforeAll(async () => {
@@ -79,4 +79,22 @@ test('a call settled with an outcome that isn’t on the list, or in a channel t
     code: 'invalid_input',
     facts: { errors: [{ field: 'channel' }] },
   })
+})
+
+test('D5: a code opens its conversation also at the very moment when the question crosses over', async () => {
+  const code = 'a code that crosses'
+  const id = await arrive(createHash('sha256').update(code).digest())
+  let crossed: Promise<unknown> | undefined
+  const told = await w.db.as({ hand: 'citizen', secret: code }, (tx) =>
+    readConversation({
+      ...tx,
+      maybe: async (row, query) => {
+        const found = await tx.maybe(row, query)
+        crossed ??= cross(id, { text: 'Hej.' })
+        await crossed
+        return found
+      },
+    }),
+  )
+  expect(told.state).toBe('received')
 })
