@@ -25,7 +25,7 @@ export const counts = queryOptions({ queryKey: ['counts'], queryFn: () => call('
 export const caseList = (view: Views, board?: string) =>
   infiniteQueryOptions({
     queryKey: ['cases', view, board ?? null],
-    queryFn: ({ pageParam }) => call('listCases', { query: { view, board, before: pageParam ?? undefined } }),
+    queryFn: ({ pageParam }) => call('listCases', { query: { view, board, before: pageParam || undefined } }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
