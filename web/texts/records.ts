@@ -45,6 +45,7 @@ export const records = {
   'certificate.decision': { sv: 'Gallringsbeslut', en: 'Disposal decision' },
   'certificate.due': { sv: 'Skulle försvinna', en: 'Was due' },
   'certificate.erased': { sv: 'Raderades', en: 'Was erased' },
+  'certificate.retainedIn': { sv: { one: '{n} tabell', other: '{n} tabeller' }, en: { one: '{n} table', other: '{n} tables' } },
   'certificate.retained': { sv: 'Behålls, och varför', en: 'Retained, and why' },
   'certificate.pages': { sv: 'Borta ur databasens sidor och logg senast', en: 'Gone from the database’s pages and log by' },
   'certificate.backups': { sv: 'Borta ur säkerhetskopior senast', en: 'Gone from backups by' },

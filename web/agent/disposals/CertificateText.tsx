@@ -24,12 +24,7 @@ export function CertificateText({ body }: { body: string }) {
     [t('certificate.erased'), at('erasedAt')],
     [t('disposals.rows'), rows.map(([table, count]) => `${table} ${String(count)}`).join(', ') || '–'],
     [t('disposals.files'), textAt(text, 'files')],
-    [
-      t('certificate.retained'),
-      listAt(text, 'retained')
-        .map((kept) => `${textAt(kept, 'table')}: ${textAt(kept, 'why')}`)
-        .join('; ') || '–',
-    ],
+    [t('certificate.retained'), <Retained key="retained" kept={listAt(text, 'retained')} />],
     [t('certificate.pages'), by('pagesAndLogBy')],
     [t('certificate.backups'), by('backupsBy')],
   ]
@@ -48,6 +43,25 @@ export function CertificateText({ body }: { body: string }) {
         <pre>{body}</pre>
       </details>
     </>
+  )
+}
+
+/** Table by table, as the modules say it; folded, since it is for those who check. */
+function Retained({ kept }: { kept: Loose[] }) {
+  const { t } = useTexts()
+  if (kept.length === 0) return '–'
+  return (
+    <details>
+      <summary>{t('certificate.retainedIn', { n: kept.length })}</summary>
+      <ul className="certificate-kept" lang="en">
+        {kept.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a table can be named more than once, and the list never changes
+          <li key={at}>
+            <span className="mono">{textAt(row, 'table')}</span> {textAt(row, 'why')}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
