@@ -67,7 +67,7 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
           icon={<ReplyIcon aria-hidden="true" />}
           onPress={() => onOpen('answer')}
         >
-          {draft.text ? t('answer.goOn') : title}
+          {draft.text ? t('answer.goOn') : to === null && view.can.answer.outcome !== 'permit' ? t('act.answer') : title}
         </ActButton>
       </div>
     )

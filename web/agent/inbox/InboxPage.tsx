@@ -26,6 +26,11 @@ export function InboxPage({ view, board, chosen, purpose }: Props) {
   const title = board ? look(board).name : viewName
   const choose = (id: string | undefined, next: Purpose = 'guidance') =>
     go({ to: '/inbox/$view', params: { view }, search: { board, case: id, purpose: next === 'guidance' ? undefined : next } })
+  // On a narrow screen the case goes away with what had the focus in it; the list takes over.
+  const back = async () => {
+    await choose(undefined)
+    document.getElementById('main')?.focus()
+  }
   return (
     <div className={`inbox${chosen ? ' has-case' : ''}`}>
       <section className="inbox-list" aria-label={title}>
@@ -55,13 +60,7 @@ export function InboxPage({ view, board, chosen, purpose }: Props) {
       </section>
       <div className="inbox-case">
         {chosen ? (
-          <CasePane
-            key={chosen}
-            id={chosen}
-            purpose={purpose}
-            onBack={() => choose(undefined)}
-            onPurpose={(next) => choose(chosen, next)}
-          />
+          <CasePane key={chosen} id={chosen} purpose={purpose} onBack={back} onPurpose={(next) => choose(chosen, next)} />
         ) : (
           <Empty icon={<MousePointerClick aria-hidden="true" />} title={t('inbox.choose')}>
             <p className="small">
