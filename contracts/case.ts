@@ -111,6 +111,8 @@ const Participant = z.object({
 export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
 export const CaseView = z.object({
   row: CaseRow,
+  /** False: how it stands may be seen, what it says may not. */
+  readable: z.boolean(),
   version: z.number().int(),
   participants: z.array(Participant),
   timeline: z.array(TimelineItem),

@@ -188,12 +188,14 @@ async function compareRows(tx: Tx, asked: Asked): Promise<Compared[]> {
     const note = (what: string, expected: boolean, found: boolean) =>
       void compared.push({ what: `${who} ${what} ${row.type} held by the ${row.holder}`, expected, found })
     const waits = isAgent(asked) && row.holder === 'centre' && isUninstructed(inForce, row.board, nowMs)
-    const reads = says(row.holder === 'centre' || !isAgent(asked) ? centreActs : ['handle', 'status.read'])
+    const sees = says(row.holder === 'centre' || !isAgent(asked) ? centreActs : ['handle', 'status.read'])
+    // A30: what a board holds may be seen by whoever tells how it stands, and read by whoever handles it
+    const reads = isAgent(asked) && row.holder === 'board' ? says(['handle']) : sees
     const changes = isAgent(asked) ? waits || says(row.holder === 'centre' ? centreActs : ['handle']) : reads
-    note('see', reads || waits, seen.has(row.id))
+    note('see', sees || waits, seen.has(row.id))
     note('open', reads, opened.includes(row.id))
-    note('note on', (reads || waits) && says(['receive', 'handle', 'assist']), await attempt(tx, writes.note(row)))
-    note('answer in', (reads || waits) && says(['advise', 'handle']), await attempt(tx, writes.answer(row)))
+    note('note on', (sees || waits) && says(['receive', 'handle', 'assist']), await attempt(tx, writes.note(row)))
+    note('answer in', (sees || waits) && says(['advise', 'handle']), await attempt(tx, writes.answer(row)))
     note('close', changes && says(['advise', 'handle']), await attempt(tx, writes.close(row)))
     if (isAgent(asked)) note('register like', permits(who, inForce, nowMs, ['receive'], row), await attempt(tx, writes.register(row)))
   }

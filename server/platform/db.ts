@@ -233,3 +233,19 @@ export function isDatabaseAway(error: unknown): boolean {
 export function databaseCode(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined
 }
+
+/** An error as a log or a job's end may hold it: PostgreSQL quotes values in its messages, so of its errors only the code and what it names are kept. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof pg.DatabaseError) return ['database', error.code, error.table, error.constraint].filter(Boolean).join(' ')
+  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown'
+}
+
+/** Where it was thrown, without the first line, which repeats the message. */
+export const placesOf = (error: unknown): string | undefined =>
+  error instanceof Error
+    ? error.stack
+        ?.split('\n')
+        .filter((line) => line.trimStart().startsWith('at '))
+        .slice(0, 12)
+        .join('\n')
+    : undefined

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
 import { Problem } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
-import { type Actor, databaseCode, isDatabaseAway, sql } from './db.ts'
+import { type Actor, databaseCode, isDatabaseAway, placesOf, sql, wordsOf } from './db.ts'
 import { answerProblem } from './problem-answer.ts'
 
 /** What every handler is given beside its own input. */
@@ -45,16 +45,15 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   server.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
     // The wall held where the code didn't ask first: its words name a table or an act, and nothing of anyone.
-    if (databaseCode(error) === '42501')
-      app.log.warn({ trace: request.id, route: request.routeOptions.url, wall: error instanceof Error ? error.message : '' })
+    if (databaseCode(error) === '42501') app.log.warn({ trace: request.id, route: request.routeOptions.url, wall: wordsOf(error) })
     if (problem)
       await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
     else
       app.log.error({
         trace: request.id,
         route: request.routeOptions.url,
-        error: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown',
-        stack: error instanceof Error ? error.stack : undefined,
+        error: wordsOf(error),
+        stack: placesOf(error),
       })
     return answerProblem(reply, problem ?? new Problem('unexpected', { trace: request.id }), langOf(request), request.id)
   })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import type { App } from './app.ts'
-import { openQueuePool, sql, type Tx } from './db.ts'
+import { openQueuePool, sql, type Tx, wordsOf } from './db.ts'
 import { freeJobsOfTheDead } from './free-jobs.ts'
 import type { Logins } from './migrate.ts'
 
@@ -75,7 +75,7 @@ async function endOf(app: App, task: Task, payload: unknown, job: Job): Promise<
     await task.run(ids, app)
     await noteEnd(app, task, ids, job, { state: 'done' })
   } catch (error) {
-    const because = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown'
+    const because = wordsOf(error)
     if (error instanceof Cancelled) return noteEnd(app, task, ids, job, { state: 'cancelled', because })
     if (error instanceof GiveUp || job.attempts >= attempts) return noteEnd(app, task, ids, job, { state: 'given-up', because })
     await noteEnd(app, task, ids, job, { state: 'again', because })

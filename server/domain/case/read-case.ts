@@ -48,11 +48,16 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
   ]
 }
 
-/** @throws case_not_found when the row is hidden or can't be opened (A5: an uninstructed board's case shows that it waits, not what it says) */
+/**
+ * What may be seen of the case. Where it can't be opened there are no words in it: an uninstructed board's case shows that it waits (A5), and
+ * one that a board holds shows how it stands to whoever may tell that (A30).
+ * @throws case_not_found when the row is hidden
+ */
 export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: RulesInForce, purpose: Mission, lang: 'sv' | 'en'): CaseView {
   const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, ...timeline] = rows
   const standing = standingOf(standingRow?.[0], rules)
-  if (!found?.[0] || z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length === 0) throw new Problem('case_not_found')
+  if (!found?.[0]) throw new Problem('case_not_found')
+  const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
   const row = caseRow(found[0])
   const { version, answerable, version_number, title, offered_here } = Extra.parse(extra?.[0])
   const people = z
@@ -65,6 +70,7 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
   const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
   return {
     row,
+    readable,
     version,
     participants: people,
     timeline: items,

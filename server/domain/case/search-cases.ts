@@ -19,7 +19,7 @@ export async function searchCases(tx: Tx, q: string): Promise<CaseRow[]> {
       ? sql`select coalesce(array_agg(id), '{}') as ids from "case" where number = upper(${q.trim()})`
       : sql`select search_case_ids(${q}, ${likeForm(q)}, ${atMost}) as ids`,
   )
-  const rows = await readRows(tx, [...new Set(ids)], 'search')
+  const rows = await readRows(tx, [...new Set(ids)], 'search', { byWords: !byNumber })
   return rows.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, atMost)
 }
 

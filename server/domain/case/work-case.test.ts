@@ -208,6 +208,34 @@ test('what someone is writing is theirs alone, comes back, and is gone when it h
   expect((await view('alva', caseId)).drafts.answer).toBe('')
 })
 
+test('A30: an agent who may tell how a matter stands sees its row, not its words, and can’t move it', async () => {
+  const { caseId, number } = await w.mail({ subject: 'Rabarberpaj', body: 'Ordet rabarberpaj.' })
+  const type = await statusOnlyType()
+  await offerTo(caseId, type.board, type.code)
+  await w.as(type.officer, (tx) => acceptHandover(tx, caseId, { version: 2 }))
+  const seen = await view('alva', caseId)
+  expect(seen).toMatchObject({ readable: false, participants: [], row: { number, subject: null, preview: null } })
+  expect(seen.timeline.filter(({ kind }) => kind !== 'event')).toEqual([])
+  expect(await w.as('alva', (tx) => searchCases(tx, 'rabarberpaj'))).toEqual([])
+  expect((await w.as('alva', (tx) => searchCases(tx, number))).map(({ id }) => id)).toEqual([caseId])
+  for (const change of [sql`holder = 'centre'`, sql`board_id = 1, case_type_id = 1`])
+    await expect(
+      w
+        .as('alva', (tx) => tx.run(sql`update "case" set ${change} where id = ${caseId}`))
+        .then((rows) => (rows === 0 ? Promise.reject(new Error('no row')) : rows)),
+    ).rejects.toThrow()
+})
+
+const statusOnlyType = () =>
+  w.owner((tx) =>
+    tx.one(
+      z.object({ board: z.string(), code: z.string(), officer: z.string() }),
+      sql`select b.code as board, t.code, split_part(e.email, '@', 1) as officer from case_type t join board b on b.id = t.board_id join assignment a on a.board_id = b.id and a.hand = 'officer' join employee e on e.id = a.employee_id
+        where t.id in (select unnest(g.case_type_ids) from instruction_grant g join instruction_version v on v.id = g.version_id where v.state = 'in-force' and g.act = 'status.read' and g.channel is null)
+          and t.id not in (select unnest(g.case_type_ids) from instruction_grant g join instruction_version v on v.id = g.version_id where v.state = 'in-force' and g.act = 'handle' and g.channel is null) order by t.id limit 1`,
+    ),
+  )
+
 test('A26, B4: a case opens for a purpose on the closed list and for nothing else', async () => {
   const { caseId } = await w.mail()
   const open = (purpose: string) =>

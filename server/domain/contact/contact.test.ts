@@ -125,6 +125,19 @@ test('B18: a reply to a closed case opens it again and stops its clock', async (
   expect(await count('case', sql`id = ${id} and state = 'open' and dispose_on is null`)).toBe(1)
 })
 
+test('B18: an automatic reply to a closed case is added and leaves its day alone', async () => {
+  const { received } = await arrive({})
+  const id = received?.caseId ?? ''
+  const { token } = await w.owner((tx) =>
+    tx.one(z.object({ token: z.string() }), sql`select token from case_key where case_id = ${id} and kind = 'reply'`),
+  )
+  await w.as('alva', (tx) => closeCase(tx, id, { version: 1, outcome: 'besvarad' }))
+  const before = await count('message', sql`case_id = ${id}`)
+  await arrive({ replyToken: token, automatic: true })
+  expect(await count('message', sql`case_id = ${id}`)).toBe(before + 1)
+  expect(await count('case', sql`id = ${id} and state = 'closed' and dispose_on is not null`)).toBe(1)
+})
+
 test('an automatic message gets no receipt, so that two machines never answer each other', async () => {
   const { received } = await arrive({ automatic: true })
   expect(await count('outgoing', sql`case_id = ${received?.caseId}`)).toBe(0)

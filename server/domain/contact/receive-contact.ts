@@ -56,7 +56,7 @@ export async function receiveContact(
     retrievalHash: arrival.retrieval_hash,
   })
   if (known === null) await waitForTurn(tx, arrival)
-  const received = known === null ? await receiveNew(tx, arrival, channel, message) : await receiveReply(tx, known)
+  const received = known === null ? await receiveNew(tx, arrival, channel, message) : await receiveReply(tx, known, message.automatic)
   await tx.all(z.unknown(), sql`select open_for_work(${[received.caseId]}, '{}', 'routing', 'service')`)
   await addMessage(tx, { caseId: received.caseId, message, channel, at: arrival.received_at, files })
   await tx.run(sql`update stored_file set case_id = ${received.caseId} where id = ${arrival.file_id}`)
@@ -87,8 +87,10 @@ async function waitForTurn(tx: Tx, { id, retrieval_hash, received_at }: z.infer<
 }
 
 /** A reply opens its case again if it was closed: its clock stops, and the next closing starts a new one. */
-async function receiveReply(tx: Tx, caseId: string): Promise<Received> {
+async function receiveReply(tx: Tx, caseId: string, automatic: boolean): Promise<Received> {
   const { state } = await tx.one(z.object({ state: z.string() }), sql`select state from "case" where id = ${caseId} for update`)
+  // Someone's out-of-office answer is added, but it is no reason to keep what was on its way out of existence.
+  if (state === 'closed' && automatic) return { contactId: null, caseId, fresh: false }
   if (state === 'closed') await reopenCase(tx, caseId, { version: null })
   else
     await tx.run(
