@@ -25,7 +25,7 @@ export async function acceptHandover(tx: Tx, id: string, { version }: { version:
     throw new Problem('case_not_offered')
   const target = await tx.one(
     Target,
-    sql`select t.secrecy, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id from case_type t where t.id = ${kase.offered_type_id}`,
+    sql`select t.secrecy, version_in_force(t.board_id) as version_id from case_type t where t.id = ${kase.offered_type_id}`,
   )
   await summariseAgain(tx, { caseId: id, caseTypeId: kase.offered_type_id, sealed: target.secrecy === 'sealed' })
   await tx.run(

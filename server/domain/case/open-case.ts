@@ -31,7 +31,7 @@ export async function openCase(tx: Tx, given: NewCase): Promise<OpenedCase> {
   const type = await tx.one(
     TypeRow,
     sql`
-    select t.board_id, t.id as case_type_id, t.secrecy = 'sealed' as sealed, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id, next_case_number(t.board_id) as number
+    select t.board_id, t.id as case_type_id, t.secrecy = 'sealed' as sealed, version_in_force(t.board_id) as version_id, next_case_number(t.board_id) as number
     from case_type t join board b on b.id = t.board_id where b.code = ${given.board} and t.code = ${given.caseType}`,
   )
   const id = randomUUID()

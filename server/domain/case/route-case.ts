@@ -61,7 +61,7 @@ export async function findType(tx: Tx, board: string, caseType: string): Promise
   const target = await tx.maybe(
     TargetType,
     sql`
-    select t.id, t.board_id, t.secrecy, (select v.id from instruction_version v where v.board_id = t.board_id and v.state = 'in-force') as version_id
+    select t.id, t.board_id, t.secrecy, version_in_force(t.board_id) as version_id
     from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.code = ${caseType}`,
   )
   if (!target) throw new Problem('invalid_input', { errors: [{ field: 'caseType', code: 'unknown' }] })

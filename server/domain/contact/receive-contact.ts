@@ -104,7 +104,7 @@ async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: Cha
   const host = await tx.one(
     Host,
     sql`
-    select b.id as board_id, b.code as board, t.id as type_id, t.code as type, d.code as department, (select v.id from instruction_version v where v.board_id = b.id and v.state = 'in-force') as version_id
+    select b.id as board_id, b.code as board, t.id as type_id, t.code as type, d.code as department, version_in_force(b.id) as version_id
     from case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where t.unrouted`,
   )
   const contactId = randomUUID()
