@@ -60,28 +60,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
           </ActButton>
         </>
       )}
-      {!closed && !toAccept && (
-        <>
-          <ActButton
-            verdict={can.note}
-            {...(!mine && { hotkey: 'a' })}
-            icon={mine ? <UserMinus aria-hidden="true" /> : <Hand aria-hidden="true" />}
-            onPress={onTake}
-            pending={taking}
-          >
-            {mine ? t('act.letGo') : row.assignee ? t('act.takeOver') : t('act.take')}
-          </ActButton>
-          <ActButton verdict={can.route} hotkey="d" icon={<Signpost aria-hidden="true" />} onPress={() => onAsk('route')}>
-            {t('act.route')}
-          </ActButton>
-          <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
-            {t('act.handover')}
-          </ActButton>
-          <ActButton verdict={can.close} hotkey="e" icon={<Archive aria-hidden="true" />} onPress={() => onAsk('close')}>
-            {t('act.close')}
-          </ActButton>
-        </>
-      )}
+      {!closed && !toAccept && <Work view={view} mine={mine} onTake={onTake} taking={taking} onAsk={onAsk} />}
       {closed && (
         <ActButton
           verdict={can.reopen}
@@ -109,5 +88,31 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
       )}
       {failed && <Refused problem={failed.error} />}
     </div>
+  )
+}
+
+function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, 'view' | 'mine' | 'onTake' | 'taking' | 'onAsk'>) {
+  const { t } = useTexts()
+  return (
+    <>
+      <ActButton
+        verdict={can.note}
+        {...(!mine && { hotkey: 'a' })}
+        icon={mine ? <UserMinus aria-hidden="true" /> : <Hand aria-hidden="true" />}
+        onPress={onTake}
+        pending={taking}
+      >
+        {mine ? t('act.letGo') : row.assignee ? t('act.takeOver') : t('act.take')}
+      </ActButton>
+      <ActButton verdict={can.route} hotkey="d" icon={<Signpost aria-hidden="true" />} onPress={() => onAsk('route')}>
+        {t('act.route')}
+      </ActButton>
+      <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
+        {t('act.handover')}
+      </ActButton>
+      <ActButton verdict={can.close} hotkey="e" icon={<Archive aria-hidden="true" />} onPress={() => onAsk('close')}>
+        {t('act.close')}
+      </ActButton>
+    </>
   )
 }

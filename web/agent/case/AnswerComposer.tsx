@@ -1,61 +1,22 @@
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { Reply as ReplyIcon, Send } from 'lucide-react'
 import { useState } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Area, Field } from '../../ui/Field.tsx'
-import { call } from '../client.ts'
-import { hush, tell } from '../notices.ts'
-import { caseHasChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
-import { clearDraft, settleDraft, writeDraft } from './drafts.ts'
+import { writeDraft } from './drafts.ts'
+import { useAnswer } from './use-answer.ts'
 
 /** Leaves the house: white, with the recipient's name on the button. */
 export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDone }: ComposerProps) {
   const { t } = useTexts()
-  const go = useNavigate()
   const [subject, setSubject] = useState(view.answerSubject)
   // Without an address the answer is fetched with the code that the person was given.
   const to = view.answerTo
   const title = to === null ? t('answer.toCode') : t('answer.to', { to })
-  const takeBack = async (outgoing: string) => {
-    hush()
-    try {
-      const { body } = await call('undoAnswer', { params: { id: caseId, outgoing } })
-      writeDraft(caseId, 'answer', body)
-      onOpen('answer')
-      if (!location.href.includes(caseId)) go({ to: '/cases/$id', params: { id: caseId } })
-      tell({ text: t('answer.undone') })
-    } catch (thrown) {
-      tell({ text: t('answer.tooLate') })
-      if (!(thrown instanceof Error)) throw thrown
-    } finally {
-      caseHasChanged(caseId)
-    }
-  }
-  const send = useMutation({
-    mutationFn: async () => {
-      await settleDraft(caseId, 'answer')
-      return call('writeAnswer', { params: { id: caseId }, body: { version: seen, body: draft.text, subject } })
-    },
-    onSuccess: ({ outgoingId, undoUntil, version }) => {
-      onDone(version)
-      clearDraft(caseId, 'answer')
-      onOpen(null)
-      caseHasChanged(caseId)
-      tell({
-        text: to === null ? t('answer.sentToCode') : t('answer.sent', { to }),
-        undo: { untilMs: new Date(undoUntil).getTime(), run: () => takeBack(outgoingId) },
-      })
-    },
-    onError: () => {
-      writeDraft(caseId, 'answer', draft.text)
-      caseHasChanged(caseId)
-    },
-  })
+  const send = useAnswer({ caseId, to, seen, text: draft.text, subject, onOpen, onDone })
   const submit = () => draft.text.trim() !== '' && !send.isPending && send.mutate()
   if (!isOpen)
     return (
