@@ -4,6 +4,10 @@ export const kase = {
   'case.came': { sv: 'kom in {ago}', en: 'came in {ago}' },
   'case.with': { sv: 'hos {name}', en: 'with {name}' },
   'case.anonymous': { sv: 'Anonym – inga uppgifter om personen finns', en: 'Anonymous – nothing about the person is kept' },
+  'case.unreadable': {
+    sv: 'Du får se hur ärendet står, men inte vad som har skrivits i det.',
+    en: 'You may see how the case stands, but not what has been written in it.',
+  },
   'others.reads': { sv: '{name} läser', en: '{name} is reading' },
   'others.writes': { sv: '{name} skriver', en: '{name} is writing' },
 

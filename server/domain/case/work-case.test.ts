@@ -198,6 +198,16 @@ test('an answer can be taken back for ten seconds, and then its text is given ba
   await expect(w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).rejects.toMatchObject({ code: 'too_late_to_undo' })
 })
 
+test('B14: an auditor of the board opens its case, reads it and changes nothing', async () => {
+  const { caseId } = await w.mail({ subject: 'Till granskning' })
+  const seen = await view('disa', caseId)
+  expect(seen).toMatchObject({ readable: true, row: { subject: 'Till granskning' } })
+  expect(Object.values(seen.can).every(({ outcome }) => outcome !== 'permit')).toBe(true)
+  await expect(w.as('disa', (tx) => tx.run(sql`update "case" set state = 'open' where id = ${caseId}`))).rejects.toThrow(
+    /permission denied/,
+  )
+})
+
 test('what someone is writing is theirs alone, comes back, and is gone when it has been sent', async () => {
   const { caseId } = await w.mail()
   await w.as('alva', (tx) => keepDraft(tx, { kind: 'answer', caseId, body: { text: 'Hej K' } }))

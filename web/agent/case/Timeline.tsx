@@ -2,6 +2,7 @@ import { NotebookPen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { CaseView, TimelineItem } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
+import { Remark } from '../../ui/Status.tsx'
 import { EventLine } from './EventLine.tsx'
 import { Message } from './Message.tsx'
 import './timeline.css'
@@ -10,6 +11,7 @@ type Note = Extract<TimelineItem, { kind: 'note' }>
 
 /** Everything that has happened, oldest first, as one reads; it opens at the newest message. */
 export function Timeline({ view }: { view: CaseView }) {
+  const { t } = useTexts()
   const end = useRef<HTMLLIElement>(null)
   const count = view.timeline.length
   useEffect(() => {
@@ -18,6 +20,11 @@ export function Timeline({ view }: { view: CaseView }) {
   }, [count])
   return (
     <ol className="timeline">
+      {!view.readable && (
+        <li>
+          <Remark>{t('case.unreadable')}</Remark>
+        </li>
+      )}
       {view.timeline.map((item) => (
         <li key={`${item.kind} ${item.id}`} className={`item item-${item.kind}`}>
           {item.kind === 'message' && <Message message={item} sender={view.row.sender} />}
