@@ -166,6 +166,7 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
+CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -1018,6 +1019,19 @@ begin
 end $function$;
 alter function guard_case_change() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_what_a_board_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if current_user = 'ombud_agent' and old.holder = 'board' and (new.board_id, new.case_type_id, new.holder) is distinct from (old.board_id, old.case_type_id, old.holder) then
+    raise exception 'a board holds this case (A1)' using errcode = '42501';
+  end if;
+  return new;
+end $function$;
+alter function guard_what_a_board_holds() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
@@ -1062,10 +1076,12 @@ declare
   by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
   -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
   waits int[] := case when by_hand = 'agent' then public.uninstructed_case_types() else '{}' end;
+  handled int[] := case when by_hand = 'agent' then public.granted_case_types(array['handle']) else '{}' end;
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits));
+  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits)
+    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
   if seen <> '{}' then
     insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
     values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen);
@@ -1317,6 +1333,17 @@ CREATE OR REPLACE FUNCTION public.unknown_files(given uuid[])
 AS $function$
   select coalesce(array_agg(g), '{}') from unnest(given) g where not exists (select from public.stored_file f where f.id = g) $function$;
 alter function unknown_files(uuid[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.version_in_force(of_board integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select v.id from public.instruction_version v
+  where v.board_id = of_board and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now()) $function$;
+alter function version_in_force(integer) owner to ombud_owner;
+comment on function version_in_force(integer) is 'The version a matter that is opened or moved now is pinned to (A29); null when the board has none.';
 
 CREATE OR REPLACE FUNCTION public.waiting_jobs()
  RETURNS TABLE(task text, count integer, oldest_at timestamp with time zone)
@@ -1747,6 +1774,10 @@ create policy owner_all on participant to ombud_owner
   with check (true);
 create policy service_adds on participant for insert to ombud_service
   with check (true);
+create policy auditor_sees on presence for select to ombud_auditor
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = presence.case_id))));
 create policy eraser_all on presence to ombud_eraser
   using (true)
   with check (true);
@@ -2000,6 +2031,7 @@ grant delete on draft to ombud_eraser;
 grant insert, select on draft to ombud_agent;
 grant insert, select on draft to ombud_officer;
 grant select (employee_id, case_id, kind, touched_at) on draft to ombud_eraser;
+grant select on draft to ombud_auditor;
 grant update (body, touched_at) on draft to ombud_agent;
 grant update (body, touched_at) on draft to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_agent;
@@ -2107,6 +2139,7 @@ grant delete, select on presence to ombud_eraser;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_agent;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_officer;
 grant select on presence to ombud_agent;
+grant select on presence to ombud_auditor;
 grant select on presence to ombud_officer;
 grant update (seen_at, writing) on presence to ombud_agent;
 grant update (seen_at, writing) on presence to ombud_officer;
@@ -2176,6 +2209,7 @@ grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombu
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function ombud_now() to public;
@@ -2196,5 +2230,6 @@ grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_
 grant execute on function sign_in_salt(text) to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
+grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;

@@ -9,7 +9,7 @@ import { compared, joined, type Measured } from './figures.ts'
 import { race } from './race.ts'
 import { searches } from './words.ts'
 
-export const view = { view: 'open', limit: 50 } as const
+const view = { view: 'open', limit: 50 } as const
 
 export async function measureReads(town: Town): Promise<Measured> {
   return joined([await opening(town), await contentFree(town), await shown(town)])
