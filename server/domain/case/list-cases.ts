@@ -81,7 +81,7 @@ function viewFilter(view: z.output<typeof CaseListQuery>['view']): Sql {
     case 'waiting':
       return sql`c.state <> 'closed' and c.assignee_id is null and c.offered_board_id is null`
     case 'mine':
-      return sql`c.state <> 'closed' and c.assignee_id = actor_id()`
+      return sql`c.state <> 'closed' and c.assignee_id = (select actor_id())`
     case 'offered':
       return sql`c.offered_board_id is not null`
     case 'open':

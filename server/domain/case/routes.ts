@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Changed } from '../../../contracts/case.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Call, Handlers } from '../../platform/http.ts'
-import { loadRules } from '../instruction/index.ts'
+import { inForceQuery, loadRules, rulesOf } from '../instruction/index.ts'
 import { placeHold, releaseHold } from '../retention/index.ts'
 import { acceptHandover } from './accept-handover.ts'
 import { assignCase } from './assign-case.ts'
@@ -60,8 +60,8 @@ export const caseRoutes: CaseRoutes = {
   listCases: ({ query }, { app, actor }) => app.db.as(actor, (tx) => listCases(tx, query)),
   searchCases: async ({ body }, { app, actor }) => ({ cases: await app.db.as(actor, (tx) => searchCases(tx, body.q)), next: null }),
   openCase: async ({ params, query }, { app, actor, lang }) => {
-    const rules = await app.db.as(actor, loadRules)
-    return caseViewOf(await app.db.ask(actor, caseQueries(params.id, query.purpose)), rules, query.purpose, lang)
+    const [inForce = [], ...rows] = await app.db.ask(actor, [inForceQuery, ...caseQueries(params.id, query.purpose)])
+    return caseViewOf(rows, rulesOf(inForce) ?? (await app.db.as(actor, loadRules)), query.purpose, lang)
   },
   assignCase: ({ params, body }, call) => change(call, (tx) => assignCase(tx, params.id, body)),
   writeNote: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => writeNote(tx, params.id, body)) }),

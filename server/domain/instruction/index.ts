@@ -1,7 +1,7 @@
 export { chooseRetention } from './choose-retention.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
 export { keeps } from './keeps.ts'
-export { loadRules, loadVersion } from './load-rules.ts'
+export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { publishNotice } from './publish-notice.ts'
 export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'

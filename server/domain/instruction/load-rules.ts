@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
-import { sql, type Tx } from '../../platform/db.ts'
+import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { RulesInForce } from './decide.ts'
 
 const VersionRow = z.object({
@@ -16,14 +16,19 @@ const ClauseRow = z.object({ version_id: z.int(), rule: Clause })
 /** By the hash of the approved text, which never changes (A38), so a version that has been read once is kept; which versions are in force is asked every time (A9: a stop acts at once). */
 const known = new Map<string, readonly Clause[]>()
 
+/** Which versions are in force: asked in every transaction, also where it is one statement among others of a round trip (`rulesOf`). */
+export const inForceQuery: Sql = sql`
+  select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
+
 /** Every board's instruction that is in force in this transaction. */
 export async function loadRules(tx: Tx): Promise<RulesInForce> {
-  const versions = await tx.all(
-    VersionRow,
-    sql`
-    select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`,
-  )
-  return { instructions: await withClauses(tx, versions) }
+  return { instructions: await withClauses(tx, await tx.all(VersionRow, inForceQuery)) }
+}
+
+/** The same from the rows of `inForceQuery`; null while a version's clauses haven't been read by this process. */
+export function rulesOf(rows: readonly unknown[]): RulesInForce | null {
+  const versions = z.array(VersionRow).parse(rows)
+  return versions.every(({ hash }) => known.has(hash)) ? { instructions: versions.map(inForce) } : null
 }
 
 /** One version by its id, also one that is no longer in force: a running clock keeps the rule it was started with (A29). */
@@ -50,12 +55,14 @@ async function withClauses(tx: Tx, versions: readonly z.infer<typeof VersionRow>
         rows.filter((row) => row.version_id === id).map(({ rule }) => rule),
       )
   }
-  return versions.map(({ id, hash, board, version, valid_from, valid_to }) => ({
-    versionId: id,
-    board,
-    version,
-    validFromMs: valid_from.getTime(),
-    validToMs: valid_to?.getTime() ?? null,
-    clauses: known.get(hash) ?? [],
-  }))
+  return versions.map(inForce)
 }
+
+const inForce = ({ id, hash, board, version, valid_from, valid_to }: z.infer<typeof VersionRow>): InstructionInForce => ({
+  versionId: id,
+  board,
+  version,
+  validFromMs: valid_from.getTime(),
+  validToMs: valid_to?.getTime() ?? null,
+  clauses: known.get(hash) ?? [],
+})
