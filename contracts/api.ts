@@ -65,6 +65,15 @@ export const api = {
     reply: z.object({ body: z.string() }),
   },
   routeCase: { method: 'PUT', path: '/v1/cases/:id/route', who: workers, params: OfCase, body: kase.RouteCase, reply: kase.Changed },
+  splitCase: {
+    method: 'POST',
+    path: '/v1/cases/:id/parts',
+    who: ['agent'],
+    params: OfCase,
+    body: kase.SplitCase,
+    reply: z.object({ id: Id, number: z.string() }),
+    status: 201,
+  },
   handOver: {
     method: 'POST',
     path: '/v1/cases/:id/handover',

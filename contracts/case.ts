@@ -134,6 +134,8 @@ export const Assign = Version.extend({ to: Id.nullable() })
 export const WriteNote = z.object({ body: Text })
 export const WriteAnswer = Version.extend({ body: Text, subject: z.string().trim().min(1).max(300) })
 export const RouteCase = Version.extend({ board: z.string(), caseType: z.string() })
+/** Another case of the same contact, with the part of the message that is its own. */
+export const SplitCase = Version.extend({ board: z.string(), caseType: z.string(), text: Text })
 export const HandOver = Version.extend({ board: z.string(), caseType: z.string(), reason: Text })
 export const AcceptHandover = Version
 export const ReturnHandover = Version.extend({ reason: Text })

@@ -75,6 +75,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   writeAnswer: { params: { id }, body: { version: 1, subject: 'x', body: 'x' } },
   undoAnswer: { params: { id, outgoing: ids.outgoing } },
   routeCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering' } },
+  splitCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', text: 'x' } },
   handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
   acceptHandover: { params: { id }, body: { version: 1 } },
   returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },

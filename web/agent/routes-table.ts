@@ -16,6 +16,7 @@ export const routes = {
   writeNote: { method: 'POST', path: '/v1/cases/:id/notes' },
   writeAnswer: { method: 'POST', path: '/v1/cases/:id/answers' },
   undoAnswer: { method: 'DELETE', path: '/v1/cases/:id/answers/:outgoing' },
+  splitCase: { method: 'POST', path: '/v1/cases/:id/parts' },
   routeCase: { method: 'PUT', path: '/v1/cases/:id/route' },
   handOver: { method: 'POST', path: '/v1/cases/:id/handover' },
   acceptHandover: { method: 'POST', path: '/v1/cases/:id/handover/acceptance' },

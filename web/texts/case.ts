@@ -30,6 +30,7 @@ export const kase = {
   'may.hold': { sv: 'stoppa gallring', en: 'stop the erasure' },
   'act.answer': { sv: 'Svara', en: 'Answer' },
   'act.note': { sv: 'Anteckna', en: 'Make notes' },
+  'act.split': { sv: 'Dela', en: 'Split' },
   'act.route': { sv: 'Dirigera', en: 'Route' },
   'act.handover': { sv: 'Lämna över', en: 'Hand over' },
   'act.accept': { sv: 'Ta emot', en: 'Accept' },
@@ -90,6 +91,7 @@ export const kase = {
   'noteKind.closing': { sv: 'vid avslut', en: 'at closing' },
   'event.case.opened': { sv: 'Ärendet öppnades', en: 'The case was opened' },
   'event.case.assigned': { sv: 'Ansvarig ändrades', en: 'The assignee changed' },
+  'event.case.split': { sv: 'En del blev ett eget ärende', en: 'A part became a case of its own' },
   'event.case.routed': { sv: 'Dirigerat', en: 'Routed' },
   'event.case.offered': { sv: 'Överlämnat', en: 'Handed over' },
   'event.case.accepted': { sv: 'Mottaget', en: 'Accepted' },
@@ -136,6 +138,13 @@ export const kase = {
 
   'place.placeholder': { sv: 'Skriv t.ex. bygglov, SBN eller snö', en: 'Type e.g. bygglov, SBN or snö' },
   'place.empty': { sv: 'Ingen ärendetyp passar orden', en: 'No kind of case fits the words' },
+  'split.title': { sv: 'Dela ut en fråga till ett eget ärende', en: 'Give a question a case of its own' },
+  'split.text': { sv: 'Det som hör till det nya ärendet', en: 'What belongs to the new case' },
+  'split.text.hint': {
+    sv: 'Behåll bara den del av meddelandet som nämnden behöver. Det här ärendet ändras inte.',
+    en: 'Keep only the part of the message that the board needs. This case stays as it is.',
+  },
+  'split.done': { sv: 'Delen är nu ärende {number}.', en: 'The part is now case {number}.' },
   'route.title': { sv: 'Dirigera ärendet', en: 'Route the case' },
   'route.where': { sv: 'Nämnd och ärendetyp', en: 'Board and kind of case' },
   'route.hint': {

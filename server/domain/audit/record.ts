@@ -5,6 +5,7 @@ export type Event =
   | 'case.opened'
   | 'case.assigned'
   | 'case.routed'
+  | 'case.split'
   | 'case.offered'
   | 'case.accepted'
   | 'case.returned'

@@ -20,6 +20,7 @@ import { reopenCase } from './reopen-case.ts'
 import { returnHandover } from './return-handover.ts'
 import { routeCase } from './route-case.ts'
 import { searchCases } from './search-cases.ts'
+import { splitCase } from './split-case.ts'
 import { undoAnswer } from './undo-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 import { writeNote } from './write-note.ts'
@@ -35,6 +36,7 @@ type CaseRoutes = Pick<
   | 'writeAnswer'
   | 'undoAnswer'
   | 'routeCase'
+  | 'splitCase'
   | 'handOver'
   | 'acceptHandover'
   | 'returnHandover'
@@ -71,6 +73,10 @@ export const caseRoutes: CaseRoutes = {
   },
   undoAnswer: async ({ params }, { app, actor }) => ({ body: await app.db.as(actor, (tx) => undoAnswer(tx, params.id, params.outgoing)) }),
   routeCase: ({ params, body }, call) => change(call, (tx) => routeCase(tx, params.id, body)),
+  splitCase: async ({ params, body }, { app, actor }) => {
+    const { id, number } = await app.db.as(actor, (tx) => splitCase(tx, params.id, body))
+    return { id, number }
+  },
   handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
   acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
   returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),

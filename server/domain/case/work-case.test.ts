@@ -15,6 +15,7 @@ import {
   returnHandover,
   routeCase,
   searchCases,
+  splitCase,
   undoAnswer,
   writeAnswer,
   writeNote,
@@ -196,6 +197,24 @@ test('an answer can be taken back for ten seconds, and then its text is given ba
   expect(await w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).toBe('Hej Kim!')
   expect((await view('alva', caseId)).timeline.filter((item) => item.kind === 'message')).toHaveLength(2)
   await expect(w.as('alva', (tx) => undoAnswer(tx, caseId, outgoingId))).rejects.toMatchObject({ code: 'too_late_to_undo' })
+})
+
+test('B3, B15: a mail that asks two things becomes two cases of one contact, each at its board with its own part', async () => {
+  const { caseId } = await w.mail({ subject: 'Två saker', body: 'Gungan är trasig.\n\nOch hur söker jag bygglov?' })
+  const part = { version: 1, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', text: 'Hur söker jag bygglov?' }
+  const { id } = await w.as('alva', (tx) => splitCase(tx, caseId, part))
+  const seen = await view('bodil', id)
+  expect(seen.row).toMatchObject({ board: 'stadsbyggnadsnamnden', caseType: 'bygglov', subject: 'Två saker', sender: 'Kim Exempel' })
+  expect(seen.answerTo).toBe('kim@example.org')
+  expect(JSON.stringify(seen)).not.toContain('Gungan')
+  await expect(view('bodil', caseId)).rejects.toMatchObject({ code: 'case_not_found' })
+  const contacts = await w.owner((tx) =>
+    tx.all(z.object({ contact_id: z.string() }), sql`select distinct contact_id from question where case_id in (${caseId}, ${id})`),
+  )
+  expect(contacts).toHaveLength(1)
+  await expect(w.as('alva', (tx) => splitCase(tx, caseId, { ...part, text: 'Nummer 121212-1212' }))).rejects.toMatchObject({
+    code: 'identity_number_in_text',
+  })
 })
 
 test('B14: an auditor of the board opens its case, reads it and changes nothing', async () => {

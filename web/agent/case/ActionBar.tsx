@@ -7,6 +7,7 @@ import {
   HandHelping,
   PackageCheck,
   Signpost,
+  Split,
   TimerOff,
   UserMinus,
 } from 'lucide-react'
@@ -19,7 +20,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'handover' | 'return' | 'close' | 'hold'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'close' | 'hold'
 type Props = {
   view: CaseView
   mine: boolean
@@ -93,6 +94,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
 
 function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, 'view' | 'mine' | 'onTake' | 'taking' | 'onAsk'>) {
   const { t } = useTexts()
+  const agent = useMe().hand === 'agent'
   return (
     <>
       <ActButton
@@ -107,6 +109,11 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
       <ActButton verdict={can.route} hotkey="d" icon={<Signpost aria-hidden="true" />} onPress={() => onAsk('route')}>
         {t('act.route')}
       </ActButton>
+      {agent && (
+        <ActButton verdict={can.route} icon={<Split aria-hidden="true" />} onPress={() => onAsk('split')}>
+          {t('act.split')}
+        </ActButton>
+      )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
         {t('act.handover')}
       </ActButton>

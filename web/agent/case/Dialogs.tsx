@@ -5,11 +5,13 @@ import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
+import { SplitDialog } from './SplitDialog.tsx'
 
 export type DialogProps = { view: CaseView; seen: number; onClose: () => void; onDone: (version: number) => void }
 
 export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   if (asked === 'route') return <RouteDialog {...rest} />
+  if (asked === 'split') return <SplitDialog {...rest} />
   if (asked === 'handover') return <HandOverDialog {...rest} />
   if (asked === 'return') return <ReturnDialog {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />

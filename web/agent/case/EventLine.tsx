@@ -11,6 +11,7 @@ const known = {
   'case.opened': 'event.case.opened',
   'case.assigned': 'event.case.assigned',
   'case.routed': 'event.case.routed',
+  'case.split': 'event.case.split',
   'case.offered': 'event.case.offered',
   'case.accepted': 'event.case.accepted',
   'case.returned': 'event.case.returned',
