@@ -1444,8 +1444,6 @@ create policy everyone_reads on board for select to public
 create policy owner_all on board to ombud_owner
   using (true)
   with check (true);
-create policy a_case_that_is_open on "case" for select to ombud_agent, ombud_auditor, ombud_officer
-  using ((id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy agent_changes on "case" for update to ombud_agent
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['handle'::text]) AS granted_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))))
   with check (true);
