@@ -19,10 +19,10 @@ afterAll(() => w.end())
 const find = () => w.eraser((tx) => findDue(tx, { limit: 1_000 }))
 const erase = (ids: readonly string[], keeps: readonly Keeps[] = allKeeps) => w.eraser((tx) => eraseBatch(tx, ids, keeps))
 const findAndErase = async () => erase((await find()).due)
-const libraryType = ['kultur-och-fritidsnamnden', 'biblioteksfraga'] as const
+const readersCase = ['kultur-och-fritidsnamnden', 'biblioteksfraga'] as const
 
 /** Closed and past its day: questions to the libraries go 30 whole days after closing. */
-async function dueCase(given: Given = aCase(...libraryType)): Promise<Given> {
+async function dueCase(given: Given = aCase(...readersCase)): Promise<Given> {
   await writeCases(w.logins, [given])
   await closeCases(w.db, [given.id])
   await w.passes(32)
@@ -106,7 +106,7 @@ test('D2: a hold placed between the list and the erasing keeps the case; release
 })
 
 test('T21: an expired hold keeps nothing: what it held goes the same day', async () => {
-  const given = aCase(...libraryType)
+  const given = aCase(...readersCase)
   await writeCases(w.logins, [given])
   await closeCases(w.db, [given.id])
   await w.passes(20)
@@ -120,7 +120,7 @@ test('T21: an expired hold keeps nothing: what it held goes the same day', async
 })
 
 test('T21: nobody holds for more than 90 days, and no officer holds another board’s case', async () => {
-  const given = aCase(...libraryType)
+  const given = aCase(...readersCase)
   await writeCases(w.logins, [given])
   await expect(w.as('nadja', 'officer', (tx) => placeHold(tx, { caseId: given.id, ground: 'claim', days: 91 }))).rejects.toThrow()
   await expect(w.as('maj', 'officer', (tx) => placeHold(tx, { caseId: given.id, ground: 'claim', days: 5 }))).rejects.toMatchObject({
@@ -154,7 +154,7 @@ test('B20: without a receipt of delivery a social-services case is never erased;
 })
 
 test('T7: a day that doesn’t follow from the rule and the event erases nothing, and says so once', async () => {
-  const given = aCase(...libraryType)
+  const given = aCase(...readersCase)
   await writeCases(w.logins, [given])
   await closeCases(w.db, [given.id])
   await w.owner((tx) => tx.run(sql`update clock set due_at = ombud_now() where case_id = ${given.id}`))
@@ -236,7 +236,7 @@ test('a contact goes on its own day: its case lives on without it, and keeps the
 })
 
 test('L49: no rule without a decision to cite lists anything, also when the row was made by hand', async () => {
-  const given = aCase(...libraryType)
+  const given = aCase(...readersCase)
   await writeCases(w.logins, [given])
   await closeCases(w.db, [given.id])
   await w.owner((tx) => tx.run(sql`update clock set rule = jsonb_set(rule, '{disposalDecision}', 'null') where case_id = ${given.id}`))
