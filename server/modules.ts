@@ -6,6 +6,7 @@ import * as contact from './domain/contact/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
+import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
@@ -17,6 +18,7 @@ import { operationRoutes } from './platform/operations.ts'
 export const handlers: Handlers = {
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
+  ...publication.publicationRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -34,6 +36,7 @@ export const keeps: readonly Keeps[] = [
   ...kase.keepsLast,
   ...audit.keeps,
   ...instruction.keeps,
+  ...publication.keeps,
   ...staff.keeps,
 ]
 

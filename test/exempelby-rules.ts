@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { InstructionFile, InstructionInForce } from '../contracts/instruction.ts'
-import { readInstructions, readOrganisation } from '../server/domain/instruction/read-instruction.ts'
+import { readInstructions, readOrganisation } from '../server/domain/instruction/index.ts'
 
 const folder = new URL('../db/seed/exempelby/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')

@@ -6,7 +6,9 @@ import { isNode, lineAt, type Node, nodesIn, readSyntax, textOf } from './syntax
 const moduleOrder: readonly string[] = [
   'audit',
   'staff',
+  'rule',
   'instruction',
+  'publication',
   'secrecy',
   'person',
   'outbox',

@@ -230,7 +230,7 @@ export const stepsIn: readonly Step[] = [
   },
   { number: 4, title: 'who is it? nobody known', file: 'domain/person/recognise.ts', run: recognise },
   { number: 5, title: 'the identity number is hidden in lists and search', file: 'domain/secrecy/mark.ts', run: mark },
-  { number: 6, title: 'what the agent may do, and by which clauses', file: 'domain/instruction/decide.ts', run: decide },
+  { number: 6, title: 'what the agent may do, and by which clauses', file: 'domain/rule/decide.ts', run: decide },
   { number: 7, title: 'a case at kommunstyrelsen', file: 'domain/case/open-case.ts', run: open },
   { number: 8, title: 'a receipt is owed', file: 'domain/outbox/queue-receipt.ts', run: queue },
   { number: 9, title: 'the receipt is with the resident, whose reply finds the case', file: 'channel/email/send.ts', run: receipt },

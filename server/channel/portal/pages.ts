@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../../contracts/problems.ts'
-import { readNotice } from '../../domain/instruction/index.ts'
+import { readNotice } from '../../domain/publication/index.ts'
 import type { App } from '../../platform/app.ts'
 import { addFaultPages } from './answer-faults.ts'
 import { type Asked, askPage, shutPage } from './ask-page.ts'

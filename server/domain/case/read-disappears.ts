@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Retention } from '../../../contracts/instruction.ts'
 import type { Disappears } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import { retentionSentence } from '../instruction/index.ts'
+import { retentionSentence } from '../rule/index.ts'
 
 const Row = z.object({
   dispose_on: z.string().nullable(),

@@ -3,7 +3,7 @@ import type { ContactList, ContactView } from '../../../contracts/contact.ts'
 import { ChannelKind, type Mission, Retention } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import { retentionSentence } from '../instruction/index.ts'
+import { retentionSentence } from '../rule/index.ts'
 
 const Row = z.object({
   id: z.uuid(),

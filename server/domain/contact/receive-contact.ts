@@ -6,10 +6,11 @@ import { sql, type Tx } from '../../platform/db.ts'
 import type { StoredFile } from '../../platform/files.ts'
 import { record } from '../audit/index.ts'
 import { addMessage, openCase, reopenCase, writeSummary } from '../case/index.ts'
-import { instructionInForce, loadRules, loadVersion } from '../instruction/index.ts'
+import { loadRules, loadVersion } from '../instruction/index.ts'
 import { queueReceipt } from '../outbox/index.ts'
 import { addParticipant, recognise } from '../person/index.ts'
 import { schedule } from '../retention/index.ts'
+import { instructionInForce } from '../rule/index.ts'
 
 /** A file of a message, already sealed on disk; its row is written here. */
 export type SealedFile = { stored: StoredFile; name: string; mediaType: string; contentId: string | null }

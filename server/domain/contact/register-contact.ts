@@ -5,9 +5,10 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { addMessage, findType, offer, openCase, refuseIdentityNumber, writeSummary } from '../case/index.ts'
-import { demand, instructionInForce, loadStanding, retentionSentence, type Standing } from '../instruction/index.ts'
+import { demand, loadStanding, type Standing } from '../instruction/index.ts'
 import { addParticipant, type Person } from '../person/index.ts'
 import { schedule } from '../retention/index.ts'
+import { instructionInForce, retentionSentence } from '../rule/index.ts'
 
 type Question = RegisterContact['questions'][number]
 const Host = z.object({

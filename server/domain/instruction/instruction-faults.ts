@@ -1,7 +1,6 @@
 import type { Clause, InstructionFile, Retention } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
-import { caseOpens } from './case-opens.ts'
-import { retentionLevels, rulesAt } from './choose-retention.ts'
+import { caseOpens, retentionLevels, rulesAt } from '../rule/index.ts'
 
 type Board = OrganisationFile['boards'][number]
 

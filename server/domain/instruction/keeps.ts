@@ -7,6 +7,5 @@ export const keeps: readonly Keeps[] = [
   { table: 'clause', holds: 'trace', end: 'stays', retains: decided },
   { table: 'instruction_grant', holds: 'trace', end: 'stays', retains: decided },
   { table: 'undertaking', holds: 'trace', end: 'stays', retains: 'who among the staff has signed which version' },
-  { table: 'notice', holds: 'trace', end: 'stays', retains: decided },
   { table: 'gap', holds: 'trace', end: 'stays', retains: 'acts and counts, no case and nobody' },
 ]

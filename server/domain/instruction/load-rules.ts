@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import type { RulesInForce } from './decide.ts'
+import type { RulesInForce } from '../rule/index.ts'
 
 const VersionRow = z.object({
   id: z.int(),

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { InstructionFile } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { compileGrants } from './compile.ts'
-import { netGrants } from './net-grants.ts'
+import { compileGrants, netGrants } from '../rule/index.ts'
 
 const BoardRow = z.object({ id: z.int(), types: z.array(z.object({ id: z.int(), code: z.string() })) })
 const Inserted = z.object({ id: z.int() })

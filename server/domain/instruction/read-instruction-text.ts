@@ -4,8 +4,7 @@ import { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import type { InstructionList, InstructionText } from '../../../contracts/rules.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { namesOf } from './sentence-words.ts'
-import { clauseSentences } from './sentences.ts'
+import { clauseSentences, namesOf } from '../rule/index.ts'
 
 const ListRow = z.object({
   board: z.string(),

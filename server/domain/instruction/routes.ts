@@ -3,7 +3,6 @@ import { sql } from '../../platform/db.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { readMe } from '../staff/index.ts'
 import { listInstructions, readInstructionText } from './read-instruction-text.ts'
-import { readNotice } from './read-notice.ts'
 import { drawQuiz, signUndertaking } from './sign-undertaking.ts'
 
 const Gap = z.object({
@@ -16,10 +15,7 @@ const Gap = z.object({
   last_at: z.date(),
 })
 
-export const instructionRoutes: Pick<
-  Handlers,
-  'listInstructions' | 'readInstruction' | 'listGaps' | 'notice' | 'quiz' | 'signUndertaking'
-> = {
+export const instructionRoutes: Pick<Handlers, 'listInstructions' | 'readInstruction' | 'listGaps' | 'quiz' | 'signUndertaking'> = {
   listInstructions: (_, { app, actor }) => app.db.as(actor, listInstructions),
   readInstruction: ({ params }, { app, actor, lang }) => app.db.as(actor, (tx) => readInstructionText(tx, params.board, lang)),
   listGaps: async (_, { app, actor }) => {
@@ -31,7 +27,6 @@ export const instructionRoutes: Pick<
     )
     return { gaps: rows.map(({ type_name: caseTypeName, last_at, ...gap }) => ({ ...gap, caseTypeName, lastAt: last_at.toISOString() })) }
   },
-  notice: (_, { app, actor, lang }) => app.db.as(actor, (tx) => readNotice(tx, lang)),
   quiz: ({ params }, { app, actor }) => app.db.as(actor, (tx) => drawQuiz(tx, params.board)),
   signUndertaking: ({ body }, { app, actor }) =>
     app.db.as(actor, async (tx) => {

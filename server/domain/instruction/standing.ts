@@ -3,10 +3,8 @@ import type { Act, Category, ChannelKind, Mission } from '../../../contracts/ins
 import { Problem } from '../../../contracts/problems.ts'
 import type { Verdict } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import { clauseKey } from './clause-reach.ts'
-import { type Decision, decide, type Facts, type RulesInForce } from './decide.ts'
+import { clauseKey, type Decision, decide, explain, type Facts, type RulesInForce } from '../rule/index.ts'
 import { loadRules } from './load-rules.ts'
-import { explain } from './sentences.ts'
 
 /** Where the actor stands in this transaction: what `decide()` needs to know of who asks. Read from the session by the database. */
 export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'nowMs'> & { employeeId: string | null; rules: RulesInForce }

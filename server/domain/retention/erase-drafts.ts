@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { addPeriod } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { chooseRetention, loadRules } from '../instruction/index.ts'
+import { loadRules } from '../instruction/index.ts'
+import { chooseRetention } from '../rule/index.ts'
 
 const Host = z.object({ code: z.string(), now: z.date() })
 const Draft = z.object({ employee_id: z.string(), kind: z.string(), touched_at: z.date() })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { InstructionInForce, Retention, Trigger } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { chooseRetention } from '../instruction/index.ts'
+import { chooseRetention } from '../rule/index.ts'
 import { type Scheduled, type Started, whenDue } from './due.ts'
 import { stop } from './stop.ts'
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { InstructionInForce } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
-import { awaitsDelegation, clauseKey, holds, stretchOf } from './clause-reach.ts'
+import { awaitsDelegation, clauseKey, holds, type Lang, namesOf, stretchOf } from '../rule/index.ts'
 import { headings, type NoticeFacts, type NoticeLine, type NoticeSaid, noticeLines } from './notice-lines.ts'
-import { type Lang, namesOf } from './sentence-words.ts'
 
 export type NoticeSentence = { text: string; clauses: string[] }
 export type NoticeSection = { heading: string; sentences: NoticeSentence[] }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Clause, InstructionInForce } from '../../../contracts/instruction.ts'
 import { clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles, exempelbyRules, organisationText } from '../../../test/exempelby-rules.ts'
+import { readOrganisation } from '../instruction/index.ts'
 import { compileNotice, type Notice } from './notice.ts'
-import { readOrganisation } from './read-instruction.ts'
 
 const contacts = exempelbyFiles.find(({ board }) => board === 'kommunstyrelsen')?.contacts ?? {}
 const given = {

@@ -1,7 +1,6 @@
 import type { Clause } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
-import { categoryWords, channelWords, type Lang, listed, type Names } from './sentence-words.ts'
-import { retentionSentence, retentionSubject } from './sentences.ts'
+import { categoryWords, channelWords, type Lang, listed, type Names, retentionSentence, retentionSubject } from '../rule/index.ts'
 
 /** A clause in force, with the board it belongs to and its name. */
 export type Spoken = { board: string; clause: Clause; key: string }

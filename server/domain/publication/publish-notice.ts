@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { loadRules } from './load-rules.ts'
+import { loadRules } from '../instruction/index.ts'
 import { compileNotice } from './notice.ts'
 
 const Facts = z.object({

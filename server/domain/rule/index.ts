@@ -1,0 +1,8 @@
+export { caseOpens } from './case-opens.ts'
+export { chooseRetention, retentionLevels, rulesAt } from './choose-retention.ts'
+export { awaitsDelegation, clauseKey, holds, stretchOf } from './clause-reach.ts'
+export { compileGrants } from './compile.ts'
+export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
+export { netGrants } from './net-grants.ts'
+export { categoryWords, channelWords, type Lang, listed, type Names, namesOf } from './sentence-words.ts'
+export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
