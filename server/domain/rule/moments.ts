@@ -12,7 +12,7 @@ export function momentOf(moment: Moment, known: Known): When {
   if (typeof moment === 'string') return ofEvent(moment, 'latest', known)
   if ('event' in moment) return moment.of === undefined ? ofEvent(moment.event, moment.take, known) : ofOthers(moment, moment.of, known)
   if ('fact' in moment) return ofFact(moment.fact, known)
-  if ('after' in moment) return after(momentOf(moment.after, known), moment, known)
+  if ('after' in moment) return after(momentOf(moment.after, known), moment, known, isEvent(moment.after))
   if ('before' in moment) return moved(momentOf(moment.before, known), (at) => subtractPeriod(at, moment))
   if ('endOf' in moment) return moved(momentOf(moment.of, known), (at) => endOfSpan(at, moment.endOf))
   if ('next' in moment) return moved(momentOf(moment.of, known), (at) => nextYearDay(at, moment.next))
@@ -59,11 +59,11 @@ function ofFact(fact: string, { facts }: Known): When {
   return { at: Day.safeParse(value).success ? startOfDay(value) : new Date(value) }
 }
 
-/** The end of a day is also the first instant of the next; whole days are counted from the day that ended. A clock that stands still has no end yet. */
-function after(start: When, period: Period, known: Known): When {
+/** The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then. A clock that stands still has no end yet. */
+function after(start: When, period: Period, known: Known, fromEvent: boolean): When {
   if (!('at' in start)) return moved(start, (at) => addPeriod(at, period, known).at)
   const wholeDays = period.calendar !== 'elapsed' && period.unit !== 'hours' && period.unit !== 'minutes'
-  const from = wholeDays && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
+  const from = wholeDays && !fromEvent && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
   const { pauses = [], ...unpaused } = period
   const open = pauses.find((pause) => !('season' in pause) && isOpen(pause, known))
   if (open === undefined || 'season' in open) return { at: addPeriod(from, period, known).at }
@@ -71,6 +71,7 @@ function after(start: When, period: Period, known: Known): When {
   return ended <= latest(open.from, known) ? { at: ended } : { waitsFor: [open.until] }
 }
 
+const isEvent = (moment: Moment) => typeof moment === 'string' || 'event' in moment
 const latest = (event: string, { events }: Known) => new Date(Math.max(...(events[event] ?? []).map((at) => at.getTime())))
 const isOpen = ({ from, until }: { from: string; until: string }, known: Known) =>
   (known.events[from] ?? []).length > 0 && !(latest(until, known) >= latest(from, known))
