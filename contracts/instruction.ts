@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Condition, Day, Moment, Name, Period, YearDay } from './rule-language.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /**
  * The instruction as data: what one board lets the contact centre do (GDPR art. 28(3)(a); requirements A2, A26).
@@ -21,6 +23,14 @@ export const acts = [
   'export', // take data out in bulk
   'disclose', // give data to someone who has a right to it
   'purge', // destroy under a disposal decision
+  'read', // open what is written in a case, a mailbox or a register
+  'collect', // ask someone for data about themselves
+  'reply', // answer, or give word back
+  'remove', // take away what someone has published or sent
+  'publish', // make public
+  'transfer', // send data to another organisation or country
+  'process', // begin to process at all
+  'exercise', // let someone use a right
 ] as const
 export const Act = z.enum(acts)
 export type Act = z.infer<typeof Act>
@@ -49,30 +59,204 @@ export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
 const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 /** An instant, RFC 3339 in UTC. */
 const Instant = z.iso.datetime()
 
-/** The domain events that can start a clock. `delivery.confirmed`: the receiving system has acknowledged the matter (B20). */
-export const Trigger = z.enum(['case.closed', 'delivery.confirmed', 'contact.ended', 'call.ended', 'draft.touched'])
-export type Trigger = z.infer<typeof Trigger>
+/** A decision that can be cited: when, by whom, which paragraph of the minutes (arkivlagen 10 §; B18, L49). */
+export const CitedDecision = z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) })
+export type CitedDecision = z.infer<typeof CitedDecision>
 
+/** What becomes of a copy on its day. review = a person decides; everything but preserve and publish takes something away (K17). */
+export const outcomes = [
+  'delete',
+  'preserve',
+  'review',
+  'anonymise',
+  'redact',
+  'weed',
+  'move',
+  'transfer',
+  'publish',
+  'disclose-part',
+] as const
+/** What has to be done with the copy first, in this order; each step is done when its event has happened (K08). */
+const Step = z.strictObject({
+  do: z.enum(['capture', 'register', 'move', 'transfer', 'deliver', 'print', 'notify']),
+  to: Name.nullable(),
+  doneBy: Name,
+})
+
+/** When one copy of one kind of record disappears, and how. */
 export const Retention = z.strictObject({
-  trigger: Trigger,
-  length: z.int().min(0).max(36_500),
-  unit: z.enum(['hours', 'days', 'months', 'years']),
-  /** elapsed = n × 24 h to the second; calendar = whole days in Europe/Stockholm; working = Swedish working days (B21). */
-  calendar: z.enum(['elapsed', 'calendar', 'working']),
-  /** preserve = kept for ever by decision; review = a person decides when the day has come. */
-  action: z.enum(['delete', 'preserve', 'review']),
-  /** Arkivlagen 10 §: no destruction without a decision that can be cited (B18, L49). */
-  disposalDecision: z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) }).nullable(),
+  /** The kind of record, e.g. `case`: the case and all in it. */
+  record: Name,
+  /** Which copy (K08); `ombud` is the one this program holds. */
+  copy: Name.default('ombud'),
+  /** When (K01-K05, K12, K16). null = never: it is preserved, or it follows `sameAs`. */
+  due: Moment.nullable(),
+  /** exact = on its day; earliest = at the soonest, then a person decides; latest = then at the latest, sooner when it is asked for or judged. */
+  bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
+  /** Must hold as well when the day has come; until it does nothing happens (K12). */
+  provided: Condition.nullable().default(null),
+  action: z.enum(outcomes),
+  /** What of the record, when not all of it (K17). */
+  part: z
+    .union([
+      z.strictObject({ fields: z.array(Name).min(1) }),
+      z.strictObject({ digitsLongerThan: z.int().min(1) }),
+      z.strictObject({ words: z.array(z.string().min(1)).min(1) }),
+    ])
+    .nullable()
+    .default(null),
+  steps: z.array(Step).default([]),
+  /** The rule is another's: `<board>/<clause>`, `<clause>` of one's own, or `record:<kind>` = whatever the record it hangs on has (K07). */
+  sameAs: z.string().min(1).nullable().default(null),
+  disposalDecision: CitedDecision.nullable(),
   /** Days of restore-only quarantine. It ends on the due day, never after it (D7). */
-  quarantineDays: z.int().min(0).max(90),
-  /** What the rule is about: the case and all in it, a contact without a case, or a call recording. */
-  record: z.enum(['case', 'contact', 'recording', 'draft']),
+  quarantineDays: z.int().min(0).max(90).default(0),
 })
 export type Retention = z.infer<typeof Retention>
+
+/** Suspends every other rule about the records while it lasts (K13, D2). */
+export const Hold = z.strictObject({
+  records: z.union([z.literal('all'), z.array(Name).min(1)]),
+  from: Moment,
+  until: Moment,
+  /** freeze = nobody reads it meanwhile; defer = it only stays. */
+  mode: z.enum(['freeze', 'defer']),
+})
+export type Hold = z.infer<typeof Hold>
+
+/** What follows when something promised isn't done, or is (K22, K23). */
+export const Consequence = z.strictObject({
+  kind: z.enum(['no-fee', 'compensation', 'no-compensation', 'escalate', 'notify', 'register', 'apologise', 'refund', 'nothing']),
+  to: z.enum(['person', 'officer', 'manager', 'board', 'registrar', 'data-protection-officer']).nullable().default(null),
+})
+export type Consequence = z.infer<typeof Consequence>
+
+/** A promise with a clock: from when, by when, and what meets it (K22). Several `metBy` are alternatives. */
+export const Service = z.strictObject({
+  promise: Name,
+  due: Moment,
+  metBy: z.array(Moment).min(1),
+  /** When someone is reminded, before it is due. */
+  remind: Moment.nullable().default(null),
+  breach: z.array(Consequence).default([]),
+})
+export type Service = z.infer<typeof Service>
+
+/** Something that has to be done again and again (K23): every so often, or on days of the year. */
+export const Duty = z.strictObject({
+  task: Name,
+  every: z.union([Period, z.strictObject({ on: z.array(YearDay).min(1) })]),
+  from: Day,
+  /** How long after its day it may be done. */
+  within: Period.nullable().default(null),
+  by: z.enum(['agent', 'officer', 'registrar', 'archivist', 'manager', 'data-protection-officer', 'operator', 'everyone']),
+  /** The event that shows that it was done. */
+  doneBy: Name.default('duty.done'),
+  missed: z.array(Consequence).default([]),
+})
+export type Duty = z.infer<typeof Duty>
+
+export const messageParts = [
+  'case-number',
+  'what-was-sent',
+  'officer',
+  'unit',
+  'name',
+  'address',
+  'phone',
+  'email',
+  'expected-time',
+  'purpose',
+  'retention',
+  'board',
+  'rights',
+  'how-to-appeal',
+  'how-to-complain',
+  'that-it-is-recorded',
+  'that-it-is-automated',
+  'that-it-may-become-public',
+  'decision',
+  'reasons',
+  'assessment',
+  'content',
+  'identity-number',
+] as const
+/** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
+export const Tell = z.strictObject({
+  on: Name,
+  to: z.enum([
+    'person',
+    'party',
+    'informant',
+    'guardian',
+    'board',
+    'officer',
+    'manager',
+    'data-protection-officer',
+    'authority',
+    'everyone',
+  ]),
+  how: z.enum(['same-channel', 'email', 'letter', 'sms', 'phone', 'spoken', 'web', 'portal']).nullable().default(null),
+  within: Period.nullable().default(null),
+  must: z.array(z.enum(messageParts)).default([]),
+  never: z.array(z.enum(messageParts)).default([]),
+  /** true = nothing may be told. */
+  suppress: z.boolean().default(false),
+})
+export type Tell = z.infer<typeof Tell>
+
+export const rights = [
+  'information',
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'portability',
+  'withdraw-consent',
+  'public-record',
+  'reasons',
+] as const
+/** How a right is used: who may ask, how surely they show who they are, how and by when they are answered, what is left out, what it costs (K21). */
+export const Right = z.strictObject({
+  right: z.enum(rights),
+  askedBy: z.array(z.enum(['self', 'guardian', 'administrator', 'trustee', 'representative', 'anyone'])).min(1),
+  identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
+  delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
+  due: Moment,
+  extension: z.strictObject({ by: Period, when: Condition }).nullable().default(null),
+  /** Something the request must hold before it is taken up. */
+  needs: Condition.nullable().default(null),
+  contents: z.array(Name).default([]),
+  exempt: z.array(z.strictObject({ what: Name, when: Condition, lawId: z.string().min(3) })).default([]),
+  fee: z
+    .strictObject({ when: Condition, kind: z.enum(['cost', 'fixed']) })
+    .nullable()
+    .default(null),
+  /** Who decides: the board whose data it is, or the centre (C1). */
+  decidedBy: z.enum(['board', 'centre']).default('board'),
+})
+export type Right = z.infer<typeof Right>
+
+/** Who is controller, and for how long (K24). */
+export const Controller = z.strictObject({
+  /** own = the board of this instruction; host = the one that hosts the centre; receiver = the board that took it over. */
+  is: z.union([z.enum(['own', 'host', 'receiver', 'joint']), z.strictObject({ board: Code })]),
+  from: Moment.nullable().default(null),
+  until: Moment.nullable().default(null),
+})
+export type Controller = z.infer<typeof Controller>
+
+/** One legal basis of several, for a task or a phase (K24). */
+const Basis = z.strictObject({
+  basis: z.enum(['6(1)(e)', '6(1)(c)', '6(1)(a)', '6(1)(b)', '6(1)(d)']),
+  lawId: z.string().min(3).nullable(),
+  mission: z.array(Mission),
+  when: Condition.nullable(),
+})
 
 export const Obligation = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -85,6 +269,12 @@ export const Obligation = z.discriminatedUnion('kind', [
       'offer-e-service',
       'registered-next-working-day',
       'receipt',
+      'sign',
+      'cite-law',
+      'give-reasons',
+      'register',
+      'manual-review',
+      'ask-consent',
     ]),
   }),
   z.strictObject({ kind: z.literal('notify'), board: Code, withinMinutes: z.int().min(0) }),
@@ -106,6 +296,10 @@ export const Clause = z.strictObject({
   lang: z.literal('sv'),
   effect: z.enum(['permit', 'deny', 'refer', 'oblige', 'inform']),
   acts: z.array(Act),
+  /** statute = the law says so; decision = the board does; routine = the centre's own. The first stands above the second and the second above the third (K06). */
+  source: z.enum(['statute', 'decision', 'routine']),
+  /** In which case the clause speaks at all (K09-K15, K18, K25, K27); null = always. */
+  when: Condition.nullable(),
   department: Code.nullable(),
   mission: z.array(Mission),
   /** Codes of the board's own case types, or all of them. */
@@ -127,6 +321,24 @@ export const Clause = z.strictObject({
   connectors: z.array(Code),
   region: z.enum(['EU/EEA', 'outside EU/EEA']),
   retention: Retention.nullable(),
+  hold: Hold.nullable(),
+  service: Service.nullable(),
+  duty: Duty.nullable(),
+  tell: Tell.nullable(),
+  right: Right.nullable(),
+  controller: Controller.nullable(),
+  /** More bases than `basis`, each for its task or phase. */
+  bases: z.array(Basis),
+  /** Fields of the data that a permit or a refusal is about, narrower than categories (K18, K19). Empty = not told apart. */
+  fields: z.array(Name),
+  /** What a refusal or referral points to instead (K19, K20). */
+  instead: z
+    .strictObject({
+      channels: z.array(ChannelKind).default([]),
+      act: Act.nullable().default(null),
+      to: z.enum(['board', 'centre', 'officer', 'registrar', 'council', 'authority', 'emergency', 'paper-form']).nullable().default(null),
+    })
+    .nullable(),
   delegationRef: z.string().nullable(),
   dpiaRef: z.string().nullable(),
   subProcessors: z.array(z.string()),
@@ -143,6 +355,8 @@ export type Clause = z.infer<typeof Clause>
 export const clauseDefaults = {
   lang: 'sv',
   acts: [],
+  source: 'decision',
+  when: null,
   department: null,
   mission: [],
   caseTypes: 'all',
@@ -160,6 +374,15 @@ export const clauseDefaults = {
   connectors: [],
   region: 'EU/EEA',
   retention: null,
+  hold: null,
+  service: null,
+  duty: null,
+  tell: null,
+  right: null,
+  controller: null,
+  bases: [],
+  fields: [],
+  instead: null,
   delegationRef: null,
   dpiaRef: null,
   subProcessors: [],
@@ -187,6 +410,8 @@ export const InstructionFile = z.strictObject({
   approvals: z.array(Approval),
   /** Facts the notice and the letters need; only kommunstyrelsen's file carries them for the centre (B32, B33). */
   contacts: z.record(z.string(), z.string()).optional(),
+  /** Words of its own that the rules use, beside those that are built in. */
+  vocabulary: Vocabulary.optional(),
   clauses: z.array(
     z.preprocess((given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given), Clause),
   ),

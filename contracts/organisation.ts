@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { ChannelKind } from './instruction.ts'
+import { TimeOfDay } from './rule-language.ts'
 
 const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+
+/** When the centre is open; public holidays on weekdays are closed. 1 = Monday. */
+const OpeningHours = z.array(z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1), from: TimeOfDay, to: TimeOfDay })).min(1)
+export type OpeningHours = z.infer<typeof OpeningHours>
 
 /**
  * The municipality as a file: boards (each its own controller), departments, case types and channels.
@@ -48,6 +53,7 @@ export const OrganisationFile = z.strictObject({
       active: z.boolean(),
     }),
   ),
+  openingHours: OpeningHours.default([{ weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '16:30' }]),
   outcomes: z.array(z.strictObject({ code: Code, name: z.string(), needs: z.enum(['case', 'question', 'both']) })),
 })
 export type OrganisationFile = z.infer<typeof OrganisationFile>

@@ -45,7 +45,7 @@ export type Moment =
   | { next: string; of: Moment }
   | { all: Moment[] }
   | { any: Moment[] }
-  | { when: Condition; then: Moment; otherwise?: Moment | undefined }
+  | { when: Condition; use: Moment; otherwise?: Moment | undefined }
   | { judged: string; reviewFrom?: Moment | undefined }
 
 export const Moment: z.ZodType<Moment> = z.lazy(() =>
@@ -65,7 +65,7 @@ export const Moment: z.ZodType<Moment> = z.lazy(() =>
     z.strictObject({ all: z.array(Moment).min(1) }),
     /** OR: when the first of them comes. */
     z.strictObject({ any: z.array(Moment).min(1) }),
-    z.strictObject({ when: Condition, then: Moment, otherwise: Moment.optional() }),
+    z.strictObject({ when: Condition, use: Moment, otherwise: Moment.optional() }),
     /** Never a timer: a person says when, and that is an event of this name; `reviewFrom` is when it comes up in the review queue (K03). */
     z.strictObject({ judged: Name, reviewFrom: Moment.optional() }),
   ]),

@@ -9,6 +9,7 @@ import { loadRules } from '../server/domain/instruction/index.ts'
 import { keeps as instruction } from '../server/domain/instruction/keeps.ts'
 import { keeps as outbox } from '../server/domain/outbox/keeps.ts'
 import { keeps as person } from '../server/domain/person/keeps.ts'
+import { keeps as publication } from '../server/domain/publication/keeps.ts'
 import { keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
 import { signIn } from '../server/domain/staff/index.ts'
 import { keeps as staff } from '../server/domain/staff/keeps.ts'
@@ -28,6 +29,7 @@ export const allKeeps: readonly Keeps[] = [
   ...caseLast,
   ...audit,
   ...instruction,
+  ...publication,
   ...staff,
 ]
 

@@ -58,7 +58,7 @@ async function oracle(tx: Tx, ids: readonly string[], rules: string): Promise<z.
     sql`select id, trigger = 'delivery.confirmed' as waits,
         extract(epoch from case when action <> 'delete' or trigger <> 'case.closed' then null when calendar = 'elapsed' then closed_at + length
           else (((closed_at at time zone 'Europe/Stockholm')::date + length)::date + 1)::timestamp at time zone 'Europe/Stockholm' end) * 1000 as due
-      from (select c.id, c.closed_at, rule ->> 'trigger' as trigger, rule ->> 'action' as action, rule ->> 'calendar' as calendar, ((rule ->> 'length') || ' ' || (rule ->> 'unit'))::interval as length
+      from (select c.id, c.closed_at, rule #>> '{due,after}' as trigger, rule ->> 'action' as action, rule #>> '{due,calendar}' as calendar, ((rule #>> '{due,length}') || ' ' || (rule #>> '{due,unit}'))::interval as length
         from "case" c cross join lateral (select ${rules}::jsonb -> c.case_type_id::text as rule) r where c.id = any (${ids}::uuid[])) spoken`,
   )
 }

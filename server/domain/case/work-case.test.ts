@@ -284,7 +284,13 @@ test('A29: a case keeps the rules of the version it was opened under; a new vers
     const file = readInstruction(source.replace(/^version: 1$/m, 'version: 2'), organisation)
     const longer = file.clauses.map((clause) =>
       clause.retention?.record === 'case'
-        ? { ...clause, retention: { ...clause.retention, length: clause.retention.length + 1000 } }
+        ? {
+            ...clause,
+            retention: {
+              ...clause.retention,
+              due: { after: clause.retention.due ?? 'case.closed', length: 1000, unit: 'days' as const, calendar: 'elapsed' as const },
+            },
+          }
         : clause,
     )
     const versionId = await putInForce(tx, { ...file, clauses: longer }, `${source} # 2`)

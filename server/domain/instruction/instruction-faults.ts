@@ -125,7 +125,8 @@ function dataFaults(clause: Clause): string[] {
 
 function retentionFaults({ retention, validFrom, validTo }: Clause): string[] {
   if (retention === null) return []
-  const { action, disposalDecision, quarantineDays, unit, length } = retention
+  const { action, disposalDecision, quarantineDays, due } = retention
+  const period = due !== null && typeof due === 'object' && 'length' in due ? due : null
   return [
     ...(action === 'delete' && disposalDecision === null
       ? ['fältet retention.disposalDecision: gallring kräver ett beslut med datum, organ och paragraf, arkivlagen 10 § (B18)']
@@ -133,7 +134,7 @@ function retentionFaults({ retention, validFrom, validTo }: Clause): string[] {
     ...(validFrom !== null || validTo !== null
       ? ['fältet validFrom: en gallringsregel gäller så länge versionen gäller; skriv en ny version']
       : []),
-    ...(quarantineDays > 0 && (unit === 'hours' || (unit === 'days' && quarantineDays > length))
+    ...(quarantineDays > 0 && period !== null && (period.unit === 'hours' || (period.unit === 'days' && quarantineDays > period.length))
       ? ['fältet retention.quarantineDays: karantänen kan inte vara längre än tiden själv (D7)']
       : []),
   ]

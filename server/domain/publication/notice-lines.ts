@@ -174,7 +174,8 @@ const retentionLine: NoticeLine = {
     all.flatMap(({ board, clause, key }) => {
       const { retention } = clause
       if (retention === null) return []
-      const sentenceIn = (lang: Lang) => retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang))
+      const sentenceIn = (lang: Lang) =>
+        retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)
       return [{ sv: sentenceIn('sv'), en: sentenceIn('en'), clauses: [key] }]
     }),
 }

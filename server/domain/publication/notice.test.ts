@@ -41,7 +41,13 @@ test('B1: changing a retention rule changes the notice and its version', () => {
     instructions: changing((clause) => [
       clause.retention === null || clause.id !== 'gallring-trafik'
         ? clause
-        : { ...clause, retention: { ...clause.retention, length: 361 } },
+        : {
+            ...clause,
+            retention: {
+              ...clause.retention,
+              due: { after: 'case.closed', length: 361, unit: 'days' as const, calendar: 'calendar' as const },
+            },
+          },
     ]),
   })
   expect(textOf(after)).toContain('361 dagar')

@@ -41,7 +41,7 @@ export function certificateBody(c: Certified): string {
     rule: `${c.board}/${c.clauseId}`,
     instructionVersion: c.instructionVersion,
     decision: c.rule?.disposalDecision ?? null,
-    period: c.rule && { trigger: c.rule.trigger, length: c.rule.length, unit: c.rule.unit, calendar: c.rule.calendar },
+    period: c.rule?.due ?? null,
     dueAt: c.dueAt.toISOString(),
     erasedAt: c.erasedAt.toISOString(),
     issuedAt: c.issuedAt.toISOString(),

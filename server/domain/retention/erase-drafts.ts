@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { addPeriod } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadRules } from '../instruction/index.ts'
 import { chooseRetention } from '../rule/index.ts'
+import { dueOf } from './due.ts'
 
 const Host = z.object({ code: z.string(), now: z.date() })
 const Draft = z.object({ employee_id: z.string(), kind: z.string(), touched_at: z.date() })
@@ -23,7 +23,8 @@ export async function eraseDrafts(tx: Tx): Promise<number> {
   )
   let gone = 0
   for (const { employee_id, kind, touched_at } of drafts) {
-    if (addPeriod(touched_at, rule).at >= host.now) continue
+    const due = dueOf(rule, 'draft.touched', touched_at)
+    if (due === null || due >= host.now) continue
     // one that is touched at this very moment stays
     gone += await tx.run(
       sql`delete from draft where employee_id = ${employee_id} and kind = ${kind} and case_id is null and date_trunc('milliseconds', touched_at) = ${touched_at}`,

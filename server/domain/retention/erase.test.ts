@@ -208,12 +208,8 @@ test('a contact goes on its own day: its case lives on without it, and keeps the
   const given = aCase('stadsbyggnadsnamnden', 'bygglov')
   await writeCases(w.logins, [given])
   const rule = {
-    trigger: 'contact.ended',
-    length: 0,
-    unit: 'hours',
-    calendar: 'elapsed',
+    due: { after: 'contact.ended', length: 0, unit: 'hours', calendar: 'elapsed' },
     action: 'delete',
-    quarantineDays: 0,
     record: 'contact',
     disposalDecision: { date: '2025-11-19', organ: 'stadsbyggnadsnämnden', paragraph: '§ 121' },
   }

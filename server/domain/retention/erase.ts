@@ -31,6 +31,7 @@ const Standing = z.object({
   now: z.date(),
   state: z.enum(['waiting', 'running']).nullable(),
   action: z.enum(['delete', 'preserve', 'review']).nullable(),
+  trigger: z.string().nullable(),
   started_at: z.date().nullable(),
   due_at: z.date().nullable(),
   rule: Retention.nullable(),
@@ -74,8 +75,8 @@ async function judgeAll(tx: Tx, disposals: readonly DisposalRow[]): Promise<{ di
   return disposals.map((disposal) => {
     const row = standings.get(disposal.subject_id)
     if (!row) return { disposal, judgement: 'subject-missing' }
-    const { state, action, rule, started_at: startedAt, due_at: dueAt } = row
-    const clock = state && action && rule ? { state, action, rule, startedAt, dueAt } : null
+    const { state, action, rule, trigger, started_at: startedAt, due_at: dueAt } = row
+    const clock = state && action && rule && trigger ? { state, action, rule, trigger, startedAt, dueAt } : null
     const ownDueAt = disposal.subject === 'case' ? row.own_due_at : undefined
     return { disposal, judgement: judge({ ended: row.ended, now: row.now, held: row.held, listedFor: disposal.due_at, clock, ownDueAt }) }
   })
@@ -88,7 +89,7 @@ async function lockCases(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
   // asked after the locks are held, so that what was committed while we waited is seen
   return tx.all(
     Standing,
-    sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.action, k.started_at, k.due_at, k.rule,
+    sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.action, k.trigger, k.started_at, k.due_at, k.rule,
         exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) as held
       from "case" c left join clock k on k.case_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
   )
@@ -99,7 +100,7 @@ async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Standing[]>
   await tx.run(sql`select from contact where id = any (${ids}::uuid[]) order by id for update`)
   return tx.all(
     Standing,
-    sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.action, k.started_at, k.due_at, k.rule,
+    sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.action, k.trigger, k.started_at, k.due_at, k.rule,
         exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held
       from contact c left join clock k on k.contact_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
   )

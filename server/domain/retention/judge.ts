@@ -1,5 +1,5 @@
 import type { Retention } from '../../../contracts/instruction.ts'
-import { addPeriod } from '../../platform/calendar.ts'
+import { dueOf } from './due.ts'
 
 /** What is known, under lock, in the transaction that would erase. */
 export type Standing = {
@@ -9,7 +9,14 @@ export type Standing = {
   held: boolean
   /** the day the list was made for */
   listedFor: Date
-  clock: { state: 'waiting' | 'running'; action: Retention['action']; startedAt: Date | null; dueAt: Date | null; rule: Retention } | null
+  clock: {
+    state: 'waiting' | 'running'
+    action: Retention['action']
+    trigger: string
+    startedAt: Date | null
+    dueAt: Date | null
+    rule: Retention
+  } | null
   /** the subject's own row, where it has an instant; undefined for a contact, which has only a day */
   ownDueAt: Date | null | undefined
 }
@@ -25,8 +32,8 @@ export function judge({ ended, now, held, listedFor, clock, ownDueAt }: Standing
   if (ended === null) return 'subject-missing'
   if (!ended || clock === null || clock.state !== 'running' || clock.action !== 'delete' || clock.startedAt === null) return 'withdraw'
   if (clock.dueAt?.getTime() !== listedFor.getTime()) return 'withdraw'
-  const due = addPeriod(clock.startedAt, clock.rule).at
-  if (due.getTime() !== clock.dueAt.getTime()) return 'due-mismatch'
+  const due = dueOf(clock.rule, clock.trigger, clock.startedAt)
+  if (due?.getTime() !== clock.dueAt.getTime()) return 'due-mismatch'
   if (ownDueAt !== undefined && ownDueAt?.getTime() !== due.getTime()) return 'due-mismatch'
   if (due > now) return 'not-yet-due'
   if (clock.rule.disposalDecision === null) return 'no-decision'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { InstructionInForce, Retention, Trigger } from '../../../contracts/instruction.ts'
+import type { InstructionInForce, Retention } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { chooseRetention } from '../rule/index.ts'
+import { chooseRetention, eventsIn } from '../rule/index.ts'
 import { type Scheduled, type Started, whenDue } from './due.ts'
 import { stop } from './stop.ts'
 
@@ -16,7 +16,7 @@ export type Scheduling = {
   department: string | null
   caseType: string | null
   record: 'case' | 'contact'
-  trigger: Trigger
+  trigger: string
   at: Date
   instruction: InstructionInForce
 }
@@ -46,7 +46,7 @@ export async function writeClock(tx: Tx, { kind, id }: One, { versionId, clauseI
   const contactId = kind === 'contact' ? id : null
   await tx.run(sql`
     insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule)
-    values (${caseId}, ${contactId}, ${versionId}, ${clauseId}, ${rule.trigger}, ${started.startedAt}, ${started.at}, ${started.on}, ${rule.action}, ${started.clock}, ${JSON.stringify(rule)})`)
+    values (${caseId}, ${contactId}, ${versionId}, ${clauseId}, ${eventsIn(rule.due ?? 'case.closed')[0] ?? 'case.closed'}, ${started.startedAt}, ${started.at}, ${started.on}, ${rule.action}, ${started.clock}, ${JSON.stringify(rule)})`)
 }
 
 const BoardCode = z.object({ code: z.string() })

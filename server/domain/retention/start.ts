@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Retention, type Trigger } from '../../../contracts/instruction.ts'
+import { Retention } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { type Scheduled, whenDue } from './due.ts'
 import { type One, ruleIdOf, writeClock } from './schedule.ts'
@@ -12,7 +12,7 @@ const Waiting = z.object({ version_id: z.int(), clause_id: z.string(), rule: Ret
  * so that what was waited for, and since when, can be read afterwards.
  * @returns null when nothing waits for it: the clock runs from another event, or the subject isn't closed yet
  */
-export async function start(tx: Tx, { subject, trigger, at }: { subject: One; trigger: Trigger; at: Date }): Promise<Scheduled | null> {
+export async function start(tx: Tx, { subject, trigger, at }: { subject: One; trigger: string; at: Date }): Promise<Scheduled | null> {
   const { kind, id } = subject
   const waiting = await tx.maybe(
     Waiting,

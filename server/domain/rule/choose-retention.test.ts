@@ -6,10 +6,13 @@ import { exempelby, instructionOfBoard } from '../../../test/exempelby-rules.ts'
 import { chooseRetention, type Kept } from './choose-retention.ts'
 
 const keep = (days: number, given: Partial<Retention> = {}): Retention => ({
-  trigger: 'case.closed',
-  length: days,
-  unit: 'days',
-  calendar: 'calendar',
+  copy: 'ombud',
+  due: { after: 'case.closed', length: days, unit: 'days', calendar: 'calendar' },
+  bound: 'exact',
+  provided: null,
+  part: null,
+  steps: [],
+  sameAs: null,
   action: 'delete',
   disposalDecision: { date: '2026-01-01', organ: 'nämnden', paragraph: '§ 1' },
   quarantineDays: 0,
@@ -73,15 +76,13 @@ test('every case type of every board in Exempelby has one rule for its cases and
 test('what goes to social services waits for the delivery receipt, then seven days', () => {
   const asked = { board: 'socialnamnden', department: 'aldreomsorg', caseType: 'hemtjanst', record: 'case' } as const
   expect(chooseRetention(asked, instructionOfBoard('socialnamnden'))?.retention).toMatchObject({
-    trigger: 'delivery.confirmed',
-    length: 7,
-    unit: 'days',
+    due: { after: 'delivery.confirmed', length: 7, unit: 'days' },
   })
 })
 
 test('traffic cases go 360 calendar days after closing, other cases of the same board later', () => {
   const at = (department: string, caseType: string) =>
     chooseRetention({ board: 'tekniska-namnden', department, caseType, record: 'case' }, instructionOfBoard('tekniska-namnden'))?.retention
-  expect(at('trafik', 'trafiksakerhet')).toMatchObject({ trigger: 'case.closed', length: 360, unit: 'days', calendar: 'calendar' })
-  expect(at('gatudrift', 'gatubelysning')).toMatchObject({ length: 2, unit: 'years' })
+  expect(at('trafik', 'trafiksakerhet')).toMatchObject({ due: { after: 'case.closed', length: 360, unit: 'days', calendar: 'calendar' } })
+  expect(at('gatudrift', 'gatubelysning')).toMatchObject({ due: { length: 2, unit: 'years' } })
 })

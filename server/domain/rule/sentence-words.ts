@@ -1,21 +1,14 @@
-import type {
-  Act,
-  Category,
-  ChannelKind,
-  Clause,
-  IdentityLevel,
-  Obligation,
-  RecipientClass,
-  Retention,
-} from '../../../contracts/instruction.ts'
+import type { Act, Category, ChannelKind, Clause, IdentityLevel, Obligation, RecipientClass } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
+import type { FactValue, Period } from '../../../contracts/rule-language.ts'
+import { copies, events, facts, noVocabulary, records, type Vocabulary } from '../../../contracts/vocabulary.ts'
 import type { Ground } from './decide.ts'
 
 export type Lang = 'sv' | 'en'
-type Words<K extends string> = Record<K, Record<Lang, string>>
+type Both<K extends string> = Record<K, Record<Lang, string>>
 
 /** Verbs, as in "Kontaktcenter får …" and "The contact centre may …". */
-export const actWords: Words<Act> = {
+export const actWords: Both<Act> = {
   receive: { sv: 'ta emot och registrera', en: 'receive and register' },
   advise: { sv: 'ge information och svara', en: 'inform and answer' },
   'status.read': { sv: 'se hur ett ärende ligger till', en: 'see how a matter stands' },
@@ -30,9 +23,17 @@ export const actWords: Words<Act> = {
   export: { sv: 'ta ut uppgifter i mängd', en: 'export data in bulk' },
   disclose: { sv: 'lämna ut uppgifter eller handlingar', en: 'disclose data or documents' },
   purge: { sv: 'gallra', en: 'dispose of records' },
+  read: { sv: 'läsa innehållet', en: 'read the content' },
+  collect: { sv: 'fråga efter uppgifter', en: 'ask for data' },
+  reply: { sv: 'ge återkoppling', en: 'give word back' },
+  remove: { sv: 'ta bort det någon har skrivit', en: 'remove what someone has written' },
+  publish: { sv: 'publicera', en: 'publish' },
+  transfer: { sv: 'föra över uppgifter', en: 'transfer data' },
+  process: { sv: 'börja behandla uppgifter', en: 'begin to process data' },
+  exercise: { sv: 'ta emot att någon använder en rättighet', en: 'take in that someone uses a right' },
 }
 
-export const channelWords: Words<ChannelKind> = {
+export const channelWords: Both<ChannelKind> = {
   email: { sv: 'e-post', en: 'e-mail' },
   phone: { sv: 'telefon', en: 'phone' },
   form: { sv: 'formulär', en: 'web form' },
@@ -42,7 +43,7 @@ export const channelWords: Words<ChannelKind> = {
   visit: { sv: 'besök', en: 'visit' },
 }
 
-export const categoryWords: Words<Category> = {
+export const categoryWords: Both<Category> = {
   name: { sv: 'namn', en: 'name' },
   phone: { sv: 'telefonnummer', en: 'phone number' },
   email: { sv: 'e-post', en: 'e-mail' },
@@ -54,7 +55,7 @@ export const categoryWords: Words<Category> = {
   attachment: { sv: 'bilagor', en: 'attachments' },
 }
 
-export const recipientWords: Words<RecipientClass> = {
+export const recipientWords: Both<RecipientClass> = {
   public: { sv: 'vem som helst', en: 'anyone' },
   party: { sv: 'den som är part', en: 'the party' },
   representative: { sv: 'partens ombud', en: "the party's representative" },
@@ -62,7 +63,7 @@ export const recipientWords: Words<RecipientClass> = {
   authority: { sv: 'en myndighet', en: 'an authority' },
 }
 
-export const identityWords: Words<Exclude<IdentityLevel, 'none'>> = {
+export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {
   callback: {
     sv: 'Den som frågar ska ha ringts upp på ett känt nummer, eller ha visat e-legitimation.',
     en: 'The person asking must have been called back on a known number, or have shown an e-ID.',
@@ -70,7 +71,7 @@ export const identityWords: Words<Exclude<IdentityLevel, 'none'>> = {
   'e-id': { sv: 'Den som frågar ska ha visat e-legitimation.', en: 'The person asking must have shown an e-ID.' },
 }
 
-export const obligationWords: Words<Exclude<Obligation['kind'], 'notify'>> = {
+export const obligationWords: Both<Exclude<Obligation['kind'], 'notify'>> = {
   log: { sv: 'Varje åtkomst loggas.', en: 'Every access is logged.' },
   mask: { sv: 'Uppgifter som inte får sparas maskeras.', en: 'Data that may not be kept is masked.' },
   confirm: { sv: 'Den det gäller ska bekräfta först.', en: 'The person concerned confirms first.' },
@@ -85,21 +86,36 @@ export const obligationWords: Words<Exclude<Obligation['kind'], 'notify'>> = {
     en: 'It is registered no later than the next working day.',
   },
   receipt: { sv: 'Den som hör av sig får en bekräftelse.', en: 'The person gets a receipt.' },
+  sign: { sv: 'Det ska skrivas under.', en: 'It is signed.' },
+  'cite-law': { sv: 'Lagrummet ska anges.', en: 'The provision is cited.' },
+  'give-reasons': { sv: 'Skälen ska anges.', en: 'Reasons are given.' },
+  register: { sv: 'Det ska diarieföras.', en: 'It is entered in the registry.' },
+  'manual-review': { sv: 'En person prövar det.', en: 'A person looks at it.' },
+  'ask-consent': { sv: 'Samtycke ska inhämtas först.', en: 'Consent is asked for first.' },
 }
 
-export const triggerWords: Words<Retention['trigger']> = {
-  'case.closed': { sv: 'efter att de har avslutats', en: 'after they were closed' },
-  'delivery.confirmed': {
-    sv: 'efter att mottagaren har bekräftat att de har kommit fram',
-    en: 'after the receiver has confirmed their arrival',
-  },
-  'contact.ended': { sv: 'efter att de har avslutats', en: 'after they ended' },
-  'call.ended': { sv: 'efter att samtalet har slutat', en: 'after the call ended' },
-  'draft.touched': { sv: 'efter att någon senast ändrade dem', en: 'after they were last changed' },
+/** Values of facts that have words of their own. */
+const valueWords: Readonly<Record<string, Record<Lang, string>>> = {
+  minor: { sv: 'av ringa betydelse', en: 'of little importance' },
+  routine: { sv: 'rutinmässigt', en: 'routine' },
+  sensitive: { sv: 'känsligt', en: 'sensitive' },
+  secret: { sv: 'sekretess', en: 'secret' },
+  'adds-facts': { sv: 'sakuppgifter', en: 'facts of the matter' },
+  registered: { sv: 'diariefört', en: 'registered' },
+  'public-record': { sv: 'allmän handling', en: 'public record' },
+  'working-material': { sv: 'arbetsmaterial', en: 'working material' },
+  offensive: { sv: 'stötande innehåll', en: 'offensive content' },
+  political: { sv: 'politisk handläggning', en: 'political handling' },
+  officer: { sv: 'handläggare', en: 'officer' },
+  board: { sv: 'nämnden', en: 'the board' },
+  committee: { sv: 'utskottet', en: 'the committee' },
+  council: { sv: 'fullmäktige', en: 'the council' },
+  'EU/EEA': { sv: 'EU/EES', en: 'EU/EEA' },
+  'outside EU/EEA': { sv: 'utanför EU/EES', en: 'outside EU/EEA' },
 }
 
-/** What is kept, and what is said after its keeper's name. */
-export const recordWords: Record<Retention['record'], Record<Lang, readonly [string, string]>> = {
+/** What is kept, and what is said after its keeper's name. A kind that isn't here is called by its word and nothing more. */
+export const recordWords: Readonly<Record<string, Record<Lang, readonly [string, string]>>> = {
   case: { sv: ['Ärenden', ''], en: ['Cases', ''] },
   contact: { sv: ['Kontakter', ' som inte blev något ärende'], en: ['Contacts', ' that became no case'] },
   recording: { sv: ['Inspelningar av samtal', ''], en: ['Call recordings', ''] },
@@ -107,7 +123,10 @@ export const recordWords: Record<Retention['record'], Record<Lang, readonly [str
 }
 
 /** One, many; `working` days have their own words. */
-export const unitWords: Record<Retention['unit'] | 'workingDays', Record<Lang, readonly [string, string]>> = {
+export const unitWords: Record<Period['unit'] | 'workingDays' | 'openHours', Record<Lang, readonly [string, string]>> = {
+  minutes: { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] },
+  openHours: { sv: ['öppettimme', 'öppettimmar'], en: ['opening hour', 'opening hours'] },
+  weeks: { sv: ['vecka', 'veckor'], en: ['week', 'weeks'] },
   hours: { sv: ['timme', 'timmar'], en: ['hour', 'hours'] },
   days: { sv: ['dag', 'dagar'], en: ['day', 'days'] },
   workingDays: { sv: ['arbetsdag', 'arbetsdagar'], en: ['working day', 'working days'] },
@@ -115,7 +134,7 @@ export const unitWords: Record<Retention['unit'] | 'workingDays', Record<Lang, r
   years: { sv: ['år', 'år'], en: ['year', 'years'] },
 }
 
-export const groundWords: Words<Ground> = {
+export const groundWords: Both<Ground> = {
   CLAUSE_PERMITS: { sv: 'Ja, instruktionen tillåter det.', en: 'Yes, the instruction permits it.' },
   CLAUSE_DENIES: { sv: 'Nej, instruktionen säger nej.', en: 'No, the instruction refuses it.' },
   CLAUSE_REFERS: {
@@ -153,15 +172,25 @@ export const groundWords: Words<Ground> = {
   EVERYONE_MAY_WRITE: { sv: 'Ja, alla får höra av sig till kommunen.', en: 'Yes, everyone may contact the municipality.' },
 }
 
+/** What the names that rules use are called: built in, declared by the instruction, or the name itself. */
+export type Words = {
+  event(name: string, lang: Lang): string
+  fact(name: string, lang: Lang): string
+  value(fact: string, value: FactValue, lang: Lang): string
+  record(name: string, lang: Lang): string
+  copy(name: string, lang: Lang): string
+}
+
 /** What codes are called on a screen. */
 export type Names = {
   board(code: string): string
   caseType(board: string, code: string): string
   department(board: string, code: string): string
+  words: Words
 }
 
-/** Names from the municipality's file; a code without a name is shown as it is. */
-export function namesOf({ boards }: OrganisationFile): Names {
+/** Names from the municipality's file and the instruction's own words; what has no name is shown as it is. */
+export function namesOf({ boards }: Pick<OrganisationFile, 'boards'>, vocabulary: Vocabulary = noVocabulary): Names {
   const find = (code: string) => boards.find((board) => board.code === code)
   const nameIn = (list: readonly { code: string; name: string }[] | undefined, code: string) =>
     list?.find((each) => each.code === code)?.name ?? code
@@ -169,6 +198,24 @@ export function namesOf({ boards }: OrganisationFile): Names {
     board: (code) => find(code)?.name ?? code,
     caseType: (board, code) => nameIn(find(board)?.caseTypes, code),
     department: (board, code) => nameIn(find(board)?.departments, code),
+    words: wordsOf(vocabulary),
+  }
+}
+
+export function wordsOf(vocabulary: Vocabulary): Words {
+  type Said = { sv: string; en?: string | undefined }
+  const from =
+    (builtIn: Readonly<Record<string, Said>>, declared: Readonly<Record<string, Said>>) =>
+    (name: string, lang: Lang): string => {
+      const found = declared[name] ?? builtIn[name]
+      return found === undefined ? name : (found[lang] ?? found.sv)
+    }
+  return {
+    event: from(events, vocabulary.events),
+    fact: from(facts, vocabulary.facts),
+    value: (_, value, lang) => (typeof value === 'string' ? (valueWords[value]?.[lang] ?? value) : String(value)),
+    record: from(records, vocabulary.records),
+    copy: from(copies, vocabulary.copies),
   }
 }
 

@@ -15,7 +15,7 @@ const said = (board: string, id: string, lang: 'sv' | 'en' = 'sv') => clauseSent
 
 test('a retention rule is said with its period, its start and its decision', () => {
   expect(said('tekniska-namnden', 'gallring-trafik')).toContain(
-    'Ärenden hos Trafikavdelningen gallras 360 dagar efter att de har avslutats. Beslut: tekniska nämnden 2025-11-18 § 135.',
+    'Ärenden hos Trafikavdelningen gallras 360 dagar efter att ärendet avslutades. Beslut: tekniska nämnden 2025-11-18 § 135.',
   )
   expect(said('socialnamnden', 'gallring-sju-dagar', 'en')).toContain(
     'Cases of Socialnämnden are destroyed 7 days after the receiver has confirmed their arrival.',

@@ -1,6 +1,8 @@
 import type { Clause, Obligation, Retention } from '../../../contracts/instruction.ts'
+import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
+import { conditionReading, momentReading } from './readings.ts'
 import {
   actWords,
   categoryWords,
@@ -14,8 +16,8 @@ import {
   obligationWords,
   recipientWords,
   recordWords,
-  triggerWords,
-  unitWords,
+  type Words,
+  wordsOf,
 } from './sentence-words.ts'
 
 /**
@@ -39,7 +41,9 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
         ]
       : []),
     ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
-    ...(retention === null ? [] : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang))]),
+    ...(retention === null
+      ? []
+      : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -105,21 +109,68 @@ function obligationSentence(obligation: Obligation, names: Names, lang: Lang): s
   return { sv: `${board} ska få veta det inom ${within}.`, en: `${board} is told within ${within}.` }[lang]
 }
 
-/** "Ärenden gallras 360 dagar efter att de har avslutats. Beslut: tekniska nämnden 2025-11-18 § 135." `about` names what, e.g. "Ärenden hos Trafikavdelningen". */
-export function retentionSentence(retention: Retention, lang: Lang, about: string = recordWords[retention.record][lang].join('')): string {
-  const { action, disposalDecision } = retention
-  if (action === 'preserve')
-    return `${about} ${{ sv: 'bevaras för alltid', en: 'are kept for ever' }[lang]}.${decisionOf(disposalDecision, lang)}`
-  const verb = {
-    delete: { sv: 'gallras', en: 'are destroyed' },
-    review: { sv: 'går till arkivarien för beslut', en: 'go to the archivist for a decision' },
-  }[action][lang]
-  return `${about} ${verb} ${lengthOf(retention, lang)} ${triggerWords[retention.trigger][lang]}.${decisionOf(disposalDecision, lang)}`
+/** "Ärenden gallras 360 dagar efter att ärendet avslutades. Beslut: tekniska nämnden 2025-11-18 § 135." `about` names what, e.g. "Ärenden hos Trafikavdelningen". */
+export function retentionSentence(
+  retention: Retention,
+  lang: Lang,
+  about: string = recordName(retention.record, builtIn, lang).join(''),
+  words: Words = builtIn,
+): string {
+  const { action, due, copy, bound, provided, part, steps, sameAs, disposalDecision } = retention
+  const where = copy === 'ombud' ? '' : ` ${words.copy(copy, lang)}`
+  const decision = decisionOf(disposalDecision, lang)
+  if (sameAs !== null) return `${about}${where} ${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}.${decision}`
+  const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
+  const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
+  const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
+  const when = due === null ? '' : ` ${boundWords[bound][lang]}${momentReading(due, words, lang)}`
+  return `${about}${where} ${outcomeWords[action][lang]}${partReading(part, words, lang)}${when}${only}.${before}${decision}`
 }
 
-function lengthOf({ length, unit, calendar }: Retention, lang: Lang): string {
-  const [one, many] = unitWords[calendar === 'working' && unit === 'days' ? 'workingDays' : unit][lang]
-  return `${length} ${length === 1 ? one : many}`
+const builtIn = wordsOf(noVocabulary)
+
+const outcomeWords: Record<Retention['action'], Record<Lang, string>> = {
+  delete: { sv: 'gallras', en: 'are destroyed' },
+  preserve: { sv: 'bevaras för alltid', en: 'are kept for ever' },
+  review: { sv: 'går till arkivarien för beslut', en: 'go to the archivist for a decision' },
+  anonymise: { sv: 'avidentifieras', en: 'are anonymised' },
+  redact: { sv: 'maskeras', en: 'are redacted' },
+  weed: { sv: 'rensas', en: 'are weeded' },
+  move: { sv: 'flyttas', en: 'are moved' },
+  transfer: { sv: 'lämnas över till arkivet', en: 'are transferred to the archive' },
+  publish: { sv: 'publiceras', en: 'are published' },
+  'disclose-part': { sv: 'lämnas ut delvis', en: 'are disclosed in part' },
+}
+const boundWords = {
+  exact: { sv: '', en: '' },
+  earliest: { sv: 'tidigast ', en: 'at the earliest ' },
+  latest: { sv: 'senast ', en: 'at the latest ' },
+}
+const stepWords: Record<Retention['steps'][number]['do'], Record<Lang, string>> = {
+  capture: { sv: 'tas in', en: 'captured' },
+  register: { sv: 'diarieförs', en: 'registered' },
+  move: { sv: 'flyttas', en: 'moved' },
+  transfer: { sv: 'lämnas över', en: 'transferred' },
+  deliver: { sv: 'levereras', en: 'delivered' },
+  print: { sv: 'skrivs ut', en: 'printed' },
+  notify: { sv: 'meddelas', en: 'told' },
+}
+
+function partReading(part: Retention['part'], words: Words, lang: Lang): string {
+  if (part === null) return ''
+  if ('fields' in part)
+    return ` ${{ sv: 'i delarna', en: 'in the parts' }[lang]} ${listed(
+      part.fields.map((each) => words.fact(each, lang)),
+      lang,
+    )}`
+  if ('digitsLongerThan' in part)
+    return ` ${{ sv: `där fler än ${part.digitsLongerThan} siffror står i följd`, en: `where more than ${part.digitsLongerThan} digits stand in a row` }[lang]}`
+  return ` ${{ sv: 'där dessa ord står:', en: 'where these words stand:' }[lang]} ${listed(part.words, lang)}`
+}
+
+function recordName(record: string, words: Words, lang: Lang): readonly [string, string] {
+  const name = words.record(record, lang)
+  return recordWords[record]?.[lang] ?? [`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`, '']
 }
 
 function decisionOf(decision: Retention['disposalDecision'], lang: Lang): string {
@@ -128,7 +179,7 @@ function decisionOf(decision: Retention['disposalDecision'], lang: Lang): string
 
 /** What a retention clause speaks of: the case types, the department or the whole board. */
 export function retentionSubject(clause: Clause, { record }: Retention, board: string, names: Names, lang: Lang): string {
-  const [what, rest] = recordWords[record][lang]
+  const [what, rest] = recordName(record, names.words, lang)
   if (clause.caseTypes !== 'all') {
     const types = listed(
       clause.caseTypes.map((code) => `”${names.caseType(board, code)}”`),

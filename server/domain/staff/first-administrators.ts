@@ -78,6 +78,7 @@ const smallest = ({ municipality, municipalityCode, mailDomain }: NewInstallatio
       ],
     },
   ],
+  openingHours: [{ weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '16:30' }],
   channels: [
     { code: 'epost', kind: 'email', name: 'E-post', address: `kontakt@${mailDomain}`, region: 'EU/EEA', active: true },
     { code: 'telefon', kind: 'phone', name: 'Telefon', address: null, region: 'EU/EEA', active: true },

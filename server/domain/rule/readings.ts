@@ -1,0 +1,132 @@
+import type { Condition, FactValue, Moment, Pause, Period, Time } from '../../../contracts/rule-language.ts'
+import { type Lang, listed, unitWords, type Words } from './sentence-words.ts'
+
+/** The one-line reading of each block, in Swedish and English. Reads on after a sentence: "… gallras 2 år efter att ärendet avslutades". */
+
+export function periodReading({ length, unit, calendar, pauses = [] }: Period, words: Words, lang: Lang): string {
+  const name = calendar === 'working' && unit === 'days' ? 'workingDays' : calendar === 'open' && unit === 'hours' ? 'openHours' : unit
+  const [one, many] = unitWords[name][lang]
+  const paused = pauses.map((pause) => `, ${pauseReading(pause, words, lang)}`).join('')
+  return `${length} ${length === 1 ? one : many}${paused}`
+}
+
+function pauseReading(pause: Pause, words: Words, lang: Lang): string {
+  if ('season' in pause)
+    return {
+      sv: `tiden ${pause.season.from}–${pause.season.to} oräknad`,
+      en: `the time ${pause.season.from} to ${pause.season.to} not counted`,
+    }[lang]
+  const [from, until] = [words.event(pause.from, lang), words.event(pause.until, lang)]
+  return {
+    sv: `tiden från att ${from} till att ${until} oräknad`,
+    en: `the time from when ${from} until ${until} not counted`,
+  }[lang]
+}
+
+/** As in "… när ärendet avslutades", "… 2 år efter att …". */
+export function momentReading(moment: Moment, words: Words, lang: Lang): string {
+  const say = (inner: Moment) => momentReading(inner, words, lang)
+  const when = { sv: 'när', en: 'when' }[lang]
+  if (typeof moment === 'string') return `${when} ${words.event(moment, lang)}`
+  if ('event' in moment) return eventReading(moment, words, lang)
+  if ('fact' in moment) return `${{ sv: 'den dag som är', en: 'on the day that is' }[lang]} ${words.fact(moment.fact, lang)}`
+  if ('after' in moment || 'before' in moment) return shiftReading(moment, words, lang)
+  if ('endOf' in moment) return `${{ sv: 'vid utgången av', en: 'at the end of' }[lang]} ${spanWords[moment.endOf][lang]} ${say(moment.of)}`
+  if ('next' in moment)
+    return `${{ sv: 'nästa', en: 'on the next' }[lang]} ${moment.next} ${{ sv: 'efter det', en: 'after' }[lang]} ${say(moment.of)}`
+  if ('all' in moment)
+    return `${{ sv: 'när allt detta har skett:', en: 'once all of this has come:' }[lang]} ${listed(moment.all.map(say), lang)}`
+  if ('any' in moment)
+    return `${{ sv: 'när det första av detta sker:', en: 'on the first of:' }[lang]} ${listed(moment.any.map(say), lang, { sv: 'eller', en: 'or' }[lang])}`
+  if ('judged' in moment) {
+    const from = moment.reviewFrom === undefined ? '' : `, ${{ sv: 'prövas från', en: 'asked from' }[lang]} ${say(moment.reviewFrom)}`
+    return `${when} ${words.event(moment.judged, lang)}${from}`
+  }
+  const otherwise = moment.otherwise === undefined ? '' : `, ${{ sv: 'annars', en: 'otherwise' }[lang]} ${say(moment.otherwise)}`
+  return `${say(moment.use)} ${{ sv: 'om', en: 'if' }[lang]} ${conditionReading(moment.when, words, lang)}${otherwise}`
+}
+
+function eventReading({ event, take, of }: Extract<Moment, { event: string }>, words: Words, lang: Lang): string {
+  const time = { first: { sv: 'första gången', en: 'the first time' }, latest: { sv: 'senaste gången', en: 'the latest time' } }[take][lang]
+  const others = of === undefined ? '' : ` (${{ sv: 'personens', en: 'the person’s' }[lang]} ${words.record(of, lang)})`
+  return `${time} ${words.event(event, lang)}${others}`
+}
+
+function shiftReading(moment: Extract<Moment, Period>, words: Words, lang: Lang): string {
+  const [word, inner] =
+    'after' in moment ? [{ sv: 'efter', en: 'after' }[lang], moment.after] : [{ sv: 'före', en: 'before' }[lang], moment.before]
+  const from = typeof inner === 'string' ? `${{ sv: 'att ', en: '' }[lang]}${words.event(inner, lang)}` : momentReading(inner, words, lang)
+  return `${periodReading(moment, words, lang)} ${word} ${from}`
+}
+
+/** As in "… om åldern är minst 18". */
+export function conditionReading(condition: Condition, words: Words, lang: Lang): string {
+  const say = (inner: Condition) => conditionReading(inner, words, lang)
+  if ('all' in condition) return listed(condition.all.map(say), lang)
+  if ('any' in condition) return listed(condition.any.map(say), lang, { sv: 'eller', en: 'or' }[lang])
+  if ('not' in condition) return `${{ sv: 'det inte är så att', en: 'it is not so that' }[lang]} ${say(condition.not)}`
+  if ('happened' in condition) {
+    const { happened } = condition
+    if (typeof happened === 'string') return words.event(happened, lang)
+    return `${{ sv: 'det är efter tidpunkten', en: 'it is past the moment' }[lang]} ${momentReading(happened, words, lang)}`
+  }
+  if ('others' in condition) return othersReading(condition, words, lang)
+  if ('time' in condition) return timeReading(condition.time, lang)
+  return factReading(condition, words, lang)
+}
+
+function factReading(test: Extract<Condition, { fact: string }>, words: Words, lang: Lang): string {
+  const name = words.fact(test.fact, lang)
+  const value = (given: FactValue) => words.value(test.fact, given, lang)
+  if ('is' in test && typeof test.is === 'boolean')
+    return test.is ? name : `${{ sv: 'det inte stämmer att', en: 'it is not true that' }[lang]} ${name}`
+  const [is, or] = { sv: ['är', 'eller'], en: ['is', 'or'] }[lang]
+  if ('is' in test) return `${name} ${is} ${value(test.is)}`
+  if ('in' in test) return `${name} ${is} ${listed(test.in.map(value), lang, or)}`
+  if ('has' in test) return `${name} ${{ sv: 'innefattar', en: 'includes' }[lang]} ${value(test.has)}`
+  if ('atLeast' in test) return `${name} ${is} ${{ sv: 'minst', en: 'at least' }[lang]} ${test.atLeast}`
+  return `${name} ${is} ${{ sv: 'högst', en: 'at most' }[lang]} ${test.atMost}`
+}
+
+function othersReading({ others, where, count }: Extract<Condition, { others: string }>, words: Words, lang: Lang): string {
+  const which = where === undefined ? '' : ` ${{ sv: 'där', en: 'where' }[lang]} ${conditionReading(where, words, lang)}`
+  const kind = words.record(others, lang)
+  if (count === 'all')
+    return {
+      sv: `för alla personens ${kind} gäller att ${where ? conditionReading(where, words, lang) : 'de finns'}`,
+      en: `all of the person’s ${kind} are such${which}`,
+    }[lang]
+  const has = { none: { sv: 'personen inte har några', en: 'the person has no' }, some: { sv: 'personen har', en: 'the person has' } }[
+    count
+  ][lang]
+  return `${has} ${kind}${which}`
+}
+
+function timeReading({ season, weekdays, workingDay, open, clock }: Time, lang: Lang): string {
+  const parts = [
+    ...(season ? [{ sv: `datumet är ${season.from}–${season.to}`, en: `the date is ${season.from} to ${season.to}` }[lang]] : []),
+    ...(weekdays ? [{ sv: `veckodagen är ${weekdays.join(', ')}`, en: `the day of the week is ${weekdays.join(', ')}` }[lang]] : []),
+    ...(workingDay === undefined
+      ? []
+      : [
+          {
+            sv: workingDay ? 'det är arbetsdag' : 'det inte är arbetsdag',
+            en: workingDay ? 'it is a working day' : 'it is not a working day',
+          }[lang],
+        ]),
+    ...(open === undefined
+      ? []
+      : [{ sv: open ? 'det är öppet' : 'det är stängt', en: open ? 'the centre is open' : 'the centre is closed' }[lang]]),
+    ...(clock ? [{ sv: `klockan är ${clock.from}–${clock.to}`, en: `the hour is ${clock.from} to ${clock.to}` }[lang]] : []),
+  ]
+  return listed(parts, lang)
+}
+
+const spanWords = {
+  day: { sv: 'dagen', en: 'the day' },
+  week: { sv: 'veckan', en: 'the week' },
+  month: { sv: 'månaden', en: 'the month' },
+  quarter: { sv: 'kvartalet', en: 'the quarter' },
+  'half-year': { sv: 'halvåret', en: 'the half-year' },
+  year: { sv: 'året', en: 'the year' },
+}
