@@ -3,7 +3,7 @@ export { chooseRetention, retentionLevels, rulesAt } from './choose-retention.ts
 export { awaitsDelegation, clauseKey, holds, stretchOf } from './clause-reach.ts'
 export { compileGrants } from './compile.ts'
 export { isSo, type Known, type Other, type Truth } from './conditions.ts'
-export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
+export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
