@@ -1,6 +1,6 @@
 export { caseOpens } from './case-opens.ts'
 export { chooseRetention, retentionLevels, rulesAt } from './choose-retention.ts'
-export { awaitsDelegation, clauseKey, holds, stretchOf } from './clause-reach.ts'
+export { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './clause-reach.ts'
 export { compileGrants } from './compile.ts'
 export { isSo, type Known, type Other, type Truth } from './conditions.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
