@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import { databaseCode, sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
+import { checkInstruction, lineOf } from './check-instruction.ts'
 import { diffInstructions } from './diff.ts'
 import { demandState, fileOf, findVersion } from './find-version.ts'
-import { faultsInInstruction } from './instruction-faults.ts'
+import { withCaseTypes } from './read-instruction.ts'
+import { saveDraft } from './save-draft.ts'
 import { fileHash } from './signed-bytes.ts'
 import { isReviewTooLate } from './version-states.ts'
 
@@ -15,12 +17,16 @@ const Done = z.object({ done: z.boolean() })
  * @throws not_found, version_state, instruction_faults, review_too_late (A7), version_on_its_way
  */
 export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
+  const draft = await findVersion(tx, uid)
+  demandState(draft, ['draft'])
+  if (!draft.mine) throw new Problem('not_found')
+  const faults = checkInstruction(draft.file, draft.organisation).filter(({ severity }) => severity === 'error')
+  if (faults.length > 0)
+    throw new Problem('instruction_faults', { errors: faults.map((fault) => ({ field: lineOf(fault), code: fault.law ?? 'fault' })) })
+  if (isReviewTooLate(draft.file)) throw new Problem('review_too_late')
+  // what is signed says which case types a department's rule reaches, as both walls will read it
+  await saveDraft(tx, { id: uid, file: withCaseTypes(draft.file, draft.organisation) })
   const version = await findVersion(tx, uid)
-  demandState(version, ['draft'])
-  if (!version.mine) throw new Problem('not_found')
-  const faults = faultsInInstruction(version.file, version.organisation)
-  if (faults.length > 0) throw new Problem('instruction_faults', { errors: faults.map((fault) => ({ field: fault, code: 'fault' })) })
-  if (isReviewTooLate(version.file)) throw new Problem('review_too_late')
   const diff = diffInstructions(await fileOf(tx, version.in_force_id), version.file, version.names)
   try {
     const { done } = await tx.one(
