@@ -4,6 +4,7 @@ export { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './cl
 export { compileGrants } from './compile.ts'
 export { isSo, type Known, type Other, type Truth } from './conditions.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
+export { barriers, type Guardrail, guardrails } from './guardrails.ts'
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
