@@ -251,6 +251,13 @@ export const api = {
     reply: None,
     status: 201,
   },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 

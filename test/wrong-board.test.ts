@@ -108,6 +108,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   acknowledgeLift: { params: { id }, body: signing },
   reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
   bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
   listJobs: {},
 })

@@ -49,6 +49,7 @@ export const routes = {
   acknowledgeLift: { method: 'POST', path: '/v1/stops/:id/acknowledgement' },
   reviewInstruction: { method: 'POST', path: '/v1/instructions/:board/reviews' },
   bringKey: { method: 'POST', path: '/v1/instructions/:board/keys' },
+  readOffboarding: { method: 'GET', path: '/v1/instructions/:board/offboarding' },
   listGaps: { method: 'GET', path: '/v1/gaps' },
   listJobs: { method: 'GET', path: '/v1/operations' },
   notice: { method: 'GET', path: '/v1/notice' },
