@@ -1,4 +1,5 @@
 import type { NewEmployee } from '../../../server/domain/staff/add-employee.ts'
+import type { NewDelegation } from '../../../server/domain/staff/delegate.ts'
 
 /** Made-up people. One password for all, shown on the sign-in page; they exist on the embedded default only. */
 export const demoPassword = 'exempelby'
@@ -6,6 +7,24 @@ const everyone = (people: readonly Omit<NewEmployee, 'password' | 'operator'>[])
   people.map((person) => ({ ...person, password: demoPassword, operator: person.email.startsWith('drift') }))
 const centre = [{ hand: 'agent', board: 'kommunstyrelsen' }] as const
 const officerOf = (board: string) => [{ hand: 'officer', board }] as const
+
+/** Who may decide in a board's name, by name (KL 6:37-40). */
+export const delegations: readonly NewDelegation[] = [
+  {
+    board: 'stadsbyggnadsnamnden',
+    email: 'bodil@exempelby.test',
+    caseTypes: ['bygglov', 'torghandel', 'bullerbidrag'],
+    paragraph: 'SBN 2026-01-14 § 7 p. 2.1',
+    decidedOn: '2026-01-14',
+  },
+  {
+    board: 'tekniska-namnden',
+    email: 'maj@exempelby.test',
+    caseTypes: ['parkering', 'fordonsflytt'],
+    paragraph: 'TN 2026-01-20 § 4 p. 1.3',
+    decidedOn: '2026-01-20',
+  },
+]
 
 export const people: readonly NewEmployee[] = everyone([
   { name: 'Alva Ekdahl', email: 'alva@exempelby.test', assignments: centre },
