@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { instructionOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyRules, instructionOfBoard } from '../../../test/exempelby-rules.ts'
+import { nothingKnown } from './conditions.ts'
 import { decide, type Facts } from './decide.ts'
 import { namesOf } from './sentence-words.ts'
 import { clauseSentences, explain, retentionSentence } from './sentences.ts'
@@ -18,14 +19,14 @@ test('a retention rule is said with its period, its start and its decision', () 
     'Ärenden hos Trafikavdelningen gallras 360 dagar efter att ärendet avslutades. Beslut: tekniska nämnden 2025-11-18 § 135.',
   )
   expect(said('socialnamnden', 'gallring-sju-dagar', 'en')).toContain(
-    'Cases of Socialnämnden are destroyed 7 days after the receiver has confirmed their arrival.',
+    'Cases of Socialnämnden are destroyed 7 days after the receiver confirmed its arrival.',
   )
   expect(said('kultur-och-fritidsnamnden', 'gallring-kontakt')).toContain('10 arbetsdagar')
   expect(said('kommunstyrelsen', 'bevara-medborgarforslag')).toContain('”Medborgarförslag” bevaras för alltid.')
   const { retention } = clauseIn('stadsbyggnadsnamnden', 'gallring-va-och-avfall')
   if (retention === null) throw new Error('no retention')
   expect(retentionSentence(retention, 'sv', 'Ärendet')).toBe(
-    'Ärendet gallras 1 år efter att de har avslutats. Beslut: stadsbyggnadsnämnden 2025-11-19 § 121.',
+    'Ärendet gallras 1 år efter att ärendet avslutades. Beslut: stadsbyggnadsnämnden 2025-11-19 § 121.',
   )
 })
 
@@ -62,6 +63,9 @@ test('a refusal is explained with the wording and the law that decided', () => {
     channel: 'phone',
     mission: 'status',
     category: null,
+    field: null,
+    known: nothingKnown,
+    asked: 'at-all',
     recipient: null,
     identityLevel: null,
     anonymous: false,
