@@ -1,3 +1,4 @@
+export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'

@@ -1,6 +1,6 @@
 export { caseOpens } from './case-opens.ts'
 export { chooseRetention, retentionLevels, rulesAt } from './choose-retention.ts'
-export { awaitsDelegation, clauseKey, holds, stretchOf } from './clause-reach.ts'
+export { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './clause-reach.ts'
 export { compileGrants } from './compile.ts'
 export { isSo, type Known, type Other, type Truth } from './conditions.ts'
 export { type Boards, basesFor, type Controlled, type ControllerAnswer, controllerAt, type LegalBasis } from './controller-of.ts'
