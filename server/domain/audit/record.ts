@@ -41,6 +41,14 @@ export type Event =
   | 'instruction.ending-signed'
   | 'instruction.ended'
   | 'instruction.key-brought'
+  | 'receipt.withheld'
+  | 'receipt.lacks'
+  | 'notice.owed'
+  | 'notice.answered'
+  | 'duty.done'
+  | 'duty.overdue'
+  | 'clause.paused'
+  | 'gap.answered'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

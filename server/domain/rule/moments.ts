@@ -128,7 +128,7 @@ function chosen({ when, use, otherwise }: Extract<Moment, { when: unknown }>, kn
 }
 
 /** What would have to be known for a condition to be answered. */
-function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
+export function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
   if ('all' in condition) return condition.all.flatMap(factsIn)
   if ('any' in condition) return condition.any.flatMap(factsIn)
   if ('not' in condition) return factsIn(condition.not)
