@@ -6,6 +6,19 @@ export { isSo, type Known, type Other, type Truth } from './conditions.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
+export { limitSentence, partSentences } from './part-sentences.ts'
+export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
-export { categoryWords, channelWords, type Lang, listed, type Names, namesOf, type Words, wordsOf } from './sentence-words.ts'
+export {
+  actWords,
+  categoryWords,
+  channelWords,
+  isRule,
+  type Lang,
+  listed,
+  type Names,
+  namesOf,
+  type Words,
+  wordsOf,
+} from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
