@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Act, type Clause, categories, type InstructionFile, Mission, RecipientClass } from '../../../contracts/instruction.ts'
+import {
+  type Act,
+  type Clause,
+  categories,
+  type InstructionFile,
+  Mission,
+  RecipientClass,
+  Retention,
+} from '../../../contracts/instruction.ts'
 import { anyBoard, anyInstruction, anyRowQuestion, clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles } from '../../../test/exempelby-rules.ts'
 import { decide, type Facts, namesOf } from '../rule/index.ts'
@@ -74,19 +82,12 @@ describe('A38: what widens and what doesn’t', () => {
   const kept = (length: number, unit: 'days' | 'years' = 'days') =>
     clauseOf({
       effect: 'oblige',
-      retention: {
+      retention: Retention.parse({
         record: 'case',
-        copy: 'ombud',
         due: { after: 'case.closed', length, unit, calendar: 'calendar' },
-        bound: 'exact',
-        provided: null,
         action: 'delete',
-        part: null,
-        steps: [],
-        sameAs: null,
         disposalDecision: { date: '2025-01-01', organ: 'N', paragraph: '§ 1' },
-        quarantineDays: 0,
-      },
+      }),
     })
   test('kept longer widens, kept shorter narrows, another rule altogether can’t be said and widens', () => {
     expect(alone(kept(30), kept(31))).toBe('widens')
