@@ -16,7 +16,7 @@ export type Task = {
   payload: z.ZodType<Record<string, string>>
   run(payload: Record<string, string>, app: App): Promise<void>
 }
-export type TaskName = 'read-arrival' | 'send-outgoing' | 'find-due' | 'erase' | 'remove-files' | 'certify' | 'sweep-files'
+export type TaskName = 'read-arrival' | 'send-outgoing' | 'find-due' | 'erase' | 'remove-files' | 'certify' | 'sweep-files' | 'simulate'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
