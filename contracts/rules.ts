@@ -38,6 +38,20 @@ export const InstructionText = z.object({
     }),
   ),
 })
+const Both = z.object({ sv: z.string(), en: z.string() })
+/** What is wrong with an instruction, or weak in it, before anyone signs: where, why, by which law, and what to change. */
+export const Finding = z.object({
+  /** An error keeps the version from being proposed; a warning is for the board to weigh. */
+  severity: z.enum(['error', 'warning']),
+  /** null: the instruction as a whole. */
+  clauseId: z.string().nullable(),
+  field: z.string(),
+  requirement: z.string(),
+  law: z.string().nullable(),
+  says: Both,
+  mend: Both,
+})
+export type Finding = z.infer<typeof Finding>
 export const Notice = z.object({
   version: z.string(),
   publishedOn: Day,

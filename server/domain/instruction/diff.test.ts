@@ -71,25 +71,27 @@ describe('A38: what widens and what doesn’t', () => {
     expect(alone(before, after, around)).toBe(direction)
   })
 
-  const kept = (length: number) =>
+  const kept = (length: number, unit: 'days' | 'years' = 'days') =>
     clauseOf({
       effect: 'oblige',
       retention: {
-        trigger: 'case.closed',
-        length,
-        unit: 'days',
-        calendar: 'calendar',
+        record: 'case',
+        copy: 'ombud',
+        due: { after: 'case.closed', length, unit, calendar: 'calendar' },
+        bound: 'exact',
+        provided: null,
         action: 'delete',
+        part: null,
+        steps: [],
+        sameAs: null,
         disposalDecision: { date: '2025-01-01', organ: 'N', paragraph: '§ 1' },
         quarantineDays: 0,
-        record: 'case',
       },
     })
   test('kept longer widens, kept shorter narrows, another rule altogether can’t be said and widens', () => {
     expect(alone(kept(30), kept(31))).toBe('widens')
     expect(alone(kept(30), kept(29))).toBe('narrows')
-    const { retention } = kept(1)
-    expect(alone(kept(30), { ...kept(1), retention: retention && { ...retention, unit: 'years' } })).toBe('widens')
+    expect(alone(kept(30), kept(1, 'years'))).toBe('widens')
     expect(alone(null, kept(30))).toBe('widens')
   })
 
