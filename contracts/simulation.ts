@@ -98,4 +98,10 @@ export const Simulation = z.object({
 })
 export type Simulation = z.infer<typeof Simulation>
 
-export const LatestSimulation = z.object({ board: z.string(), title: z.string(), number: z.number().int(), validFrom: Day, simulation: Simulation.nullable() })
+export const LatestSimulation = z.object({
+  board: z.string(),
+  title: z.string(),
+  number: z.number().int(),
+  validFrom: Day,
+  simulation: Simulation.nullable(),
+})

@@ -60,6 +60,13 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   certificate: { sv: 'Ett gallringsbevis, prövat på nytt.', en: 'A certificate of disposal, verified again.' },
   listInstructions: { sv: 'Nämndernas gällande instruktioner.', en: 'The boards’ instructions in force.' },
   readInstruction: { sv: 'En nämnds instruktion som meningar.', en: 'One board’s instruction as sentences.' },
+  simulate: {
+    sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
+    en: 'Asks what a draft would change: queued as a job (P5).',
+  },
+  latestSimulation: { sv: 'Den senaste beräkningen av ett utkast.', en: 'The newest simulation of a draft.' },
+  readSimulation: { sv: 'Hur långt en beräkning har kommit, och vad den visar.', en: 'How far a simulation has come, and what it shows.' },
+  cancelSimulation: { sv: 'Avbryter en beräkning.', en: 'Cancels a simulation.' },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },

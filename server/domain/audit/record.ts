@@ -25,6 +25,7 @@ export type Event =
   | 'contact.registered'
   | 'contact.erased'
   | 'undertaking.signed'
+  | 'instruction.simulated'
   | 'disposal.stopped'
 
 /**

@@ -1,10 +1,10 @@
 import type { InstructionFile } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { SimulationResult } from '../../../contracts/simulation.ts'
+import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { diffInstructions } from '../instruction/index.ts'
 import { compileNotice, type Notice } from '../publication/index.ts'
 import { momentReading, namesOf, type RulesInForce, wordsOf } from '../rule/index.ts'
-import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { asOnItsFirstDay } from './draft.ts'
 
 /** What the draft changes by its words alone, without a single row. `before`: what is in force for the board, null for its first. Pure. */
@@ -19,7 +19,10 @@ type Texts = {
 }
 
 /** Who must sign again, and for which clauses (A23). `bound`: agents whose undertaking binds them now, or who would have to sign a board's first. */
-export function signAgain({ before, after, organisation }: Pick<Texts, 'before' | 'after' | 'organisation'>, bound: number): SimulationResult['agents'] {
+export function signAgain(
+  { before, after, organisation }: Pick<Texts, 'before' | 'after' | 'organisation'>,
+  bound: number,
+): SimulationResult['agents'] {
   const diff = diffInstructions(before, after, namesOf(organisation, after.vocabulary))
   const material = before === null || diff.material
   return {

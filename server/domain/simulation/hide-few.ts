@@ -16,7 +16,10 @@ export function hideFew(counts: readonly number[]): { counts: (number | null)[];
       .sort((one, other) => one.count - other.count)
     if (next) hidden.add(next.index)
   }
-  return { counts: counts.map((count, index) => (hidden.has(index) ? null : count)), total: hidden.size === 1 || isFew(total) ? null : total }
+  return {
+    counts: counts.map((count, index) => (hidden.has(index) ? null : count)),
+    total: hidden.size === 1 || isFew(total) ? null : total,
+  }
 }
 
 export const hideOne = (count: number): number | null => hideFew([count]).total

@@ -65,7 +65,9 @@ function countMove(clocks: Tally['clocks'], before: Running, after: { at: Date |
   if (days === null) clocks[after.at === null ? 'ends' : 'begins'] += 1
   else if (days === 0) clocks.same += 1
   else {
-    const bucket = String(movedBy.findIndex(({ from, to }) => (from ?? Number.NEGATIVE_INFINITY) <= days && days <= (to ?? Number.POSITIVE_INFINITY)))
+    const bucket = String(
+      movedBy.findIndex(({ from, to }) => (from ?? Number.NEGATIVE_INFINITY) <= days && days <= (to ?? Number.POSITIVE_INFINITY)),
+    )
     clocks.moved[bucket] = (clocks.moved[bucket] ?? 0) + 1
   }
 }
