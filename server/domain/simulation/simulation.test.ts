@@ -415,6 +415,34 @@ test('a draft that is changed meanwhile ends the simulation, and one that is cha
   expect((await read(next)).outdated).toBe(true)
 })
 
+test('P5: asked for by an officer over HTTP, worked out by the real worker, found again by whoever comes back', async () => {
+  await w.owner((tx) => tx.run(sql`delete from simulation`))
+  const version = await draftOf(w, 'maj', numbered(nextFile(board, change), 10))
+  const serving = await w.serve()
+  const call = async (person: string, method: string, path: string) => {
+    const actor = await w.actor(person)
+    const cookie = 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : ''
+    const answer = await fetch(`${serving.url}${path}`, { method, headers: { cookie } })
+    return { status: answer.status, body: LatestOrOne.parse(await answer.json()) }
+  }
+  const none = await call('maj', 'GET', `/v1/instruction-versions/${version}/simulations`)
+  expect({ status: none.status, simulation: none.body.simulation }).toEqual({ status: 200, simulation: null })
+  const { status, body } = await call('maj', 'POST', `/v1/instruction-versions/${version}/simulations`)
+  expect(status).toBe(202)
+  await expect
+    .poll(async () => (await call('maj', 'GET', `/v1/simulations/${body.id}`)).body.state, { timeout: 20_000, interval: 100 })
+    .toBe('done')
+  expect((await call('maj', 'GET', `/v1/instruction-versions/${version}/simulations`)).body.simulation?.id).toBe(body.id)
+  expect((await call('maj', 'DELETE', `/v1/simulations/${body.id}`)).body.state).toBe('done') // what has ended stays
+  expect((await call('idris', 'GET', `/v1/simulations/${body.id}`)).status).toBe(404)
+  expect((await call('alva', 'POST', `/v1/instruction-versions/${version}/simulations`)).status).toBe(404)
+})
+const LatestOrOne = z.object({
+  id: z.string().optional(),
+  state: z.string().optional(),
+  simulation: z.object({ id: z.string() }).nullish(),
+})
+
 test('the job reads nothing that was said or that names anyone: it works with all of that out of its hand’s reach', async () => {
   const { rolePrefix } = w.logins
   const closed = [
@@ -459,32 +487,4 @@ test('the job reads nothing that was said or that names anyone: it works with al
     tx.one(z.object({ told: z.string() }), sql`select (tally::text || result::text) as told from simulation where id = ${id}`),
   )
   expect(names.told).not.toMatch(/Kim|Alva|[0-9a-f]{8}-[0-9a-f]{4}-/)
-})
-
-test('P5: asked for by an officer over HTTP, worked out by the real worker, found again by whoever comes back', async () => {
-  await w.owner((tx) => tx.run(sql`delete from simulation`))
-  const version = await draftOf(w, 'maj', numbered(nextFile(board, change), 10))
-  const serving = await w.serve()
-  const call = async (person: string, method: string, path: string) => {
-    const actor = await w.actor(person)
-    const cookie = 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : ''
-    const answer = await fetch(`${serving.url}${path}`, { method, headers: { cookie } })
-    return { status: answer.status, body: LatestOrOne.parse(await answer.json()) }
-  }
-  const none = await call('maj', 'GET', `/v1/instruction-versions/${version}/simulations`)
-  expect({ status: none.status, simulation: none.body.simulation }).toEqual({ status: 200, simulation: null })
-  const { status, body } = await call('maj', 'POST', `/v1/instruction-versions/${version}/simulations`)
-  expect(status).toBe(202)
-  await expect
-    .poll(async () => (await call('maj', 'GET', `/v1/simulations/${body.id}`)).body.state, { timeout: 20_000, interval: 100 })
-    .toBe('done')
-  expect((await call('maj', 'GET', `/v1/instruction-versions/${version}/simulations`)).body.simulation?.id).toBe(body.id)
-  expect((await call('maj', 'DELETE', `/v1/simulations/${body.id}`)).body.state).toBe('done') // what has ended stays
-  expect((await call('idris', 'GET', `/v1/simulations/${body.id}`)).status).toBe(404)
-  expect((await call('alva', 'POST', `/v1/instruction-versions/${version}/simulations`)).status).toBe(404)
-})
-const LatestOrOne = z.object({
-  id: z.string().optional(),
-  state: z.string().optional(),
-  simulation: z.object({ id: z.string() }).nullish(),
 })
