@@ -3,6 +3,7 @@ import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
+import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
 import { Id, Instant } from './words.ts'
@@ -268,6 +269,23 @@ export const api = {
     reply: None,
     status: 201,
   },
+  simulate: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: z.object({ id: Id }),
+    status: 202,
+  },
+  latestSimulation: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: simulation.LatestSimulation,
+  },
+  readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 

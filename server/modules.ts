@@ -8,6 +8,7 @@ import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
 import type { Task } from './platform/jobs.ts'
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
+  ...simulation.simulationRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
@@ -34,6 +36,7 @@ export const keeps: readonly Keeps[] = [
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
+  ...simulation.keeps,
   ...audit.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -47,5 +50,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...outbox.outboxTasks(send),
     ...retention.retentionTasks,
     ...instruction.instructionTasks(publication.publishNotice),
+    ...simulation.simulationTasks,
   ]
 }

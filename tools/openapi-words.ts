@@ -97,6 +97,13 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
   reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
   bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
+  simulate: {
+    sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
+    en: 'Asks what a draft would change: queued as a job (P5).',
+  },
+  latestSimulation: { sv: 'Den senaste beräkningen av ett utkast.', en: 'The newest simulation of a draft.' },
+  readSimulation: { sv: 'Hur långt en beräkning har kommit, och vad den visar.', en: 'How far a simulation has come, and what it shows.' },
+  cancelSimulation: { sv: 'Avbryter en beräkning.', en: 'Cancels a simulation.' },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },

@@ -18,7 +18,16 @@ export type Task = {
   quiet?: boolean
   run(payload: Record<string, string>, app: App): Promise<void>
 }
-export type TaskName = 'read-arrival' | 'send-outgoing' | 'find-due' | 'erase' | 'remove-files' | 'certify' | 'sweep-files' | 'put-in-force'
+export type TaskName =
+  | 'read-arrival'
+  | 'send-outgoing'
+  | 'find-due'
+  | 'erase'
+  | 'remove-files'
+  | 'certify'
+  | 'sweep-files'
+  | 'put-in-force'
+  | 'simulate'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}

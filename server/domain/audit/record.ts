@@ -26,6 +26,7 @@ export type Event =
   | 'contact.registered'
   | 'contact.erased'
   | 'undertaking.signed'
+  | 'instruction.simulated'
   | 'disposal.stopped'
   | 'instruction.drafted'
   | 'instruction.proposed'
