@@ -3,6 +3,7 @@ import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
+import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
 import { Id, Instant } from './words.ts'
@@ -100,6 +101,23 @@ export const api = {
     params: OfCase,
     body: kase.ReturnHandover,
     reply: kase.Changed,
+  },
+  decideCase: {
+    method: 'POST',
+    path: '/v1/cases/:id/decisions',
+    who: workers,
+    params: OfCase,
+    body: kase.DecideCase,
+    reply: kase.Changed,
+    status: 201,
+  },
+  listDecisions: { method: 'GET', path: '/v1/decisions', who: ['officer', 'auditor'], reply: kase.DecisionList },
+  reportDecisions: {
+    method: 'POST',
+    path: '/v1/decisions/reports',
+    who: ['officer'],
+    body: kase.ReportDecisions,
+    reply: z.object({ reported: z.int() }),
   },
   closeCase: { method: 'POST', path: '/v1/cases/:id/closure', who: workers, params: OfCase, body: kase.CloseCase, reply: kase.Changed },
   reopenCase: { method: 'POST', path: '/v1/cases/:id/reopening', who: workers, params: OfCase, body: kase.ReopenCase, reply: kase.Changed },
@@ -258,6 +276,23 @@ export const api = {
     params: OfBoard,
     reply: versions.Offboarding,
   },
+  simulate: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: z.object({ id: Id }),
+    status: 202,
+  },
+  latestSimulation: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: simulation.LatestSimulation,
+  },
+  readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 

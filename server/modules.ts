@@ -9,6 +9,7 @@ import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
 import type { Task } from './platform/jobs.ts'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...archive.archiveRoutes,
+  ...simulation.simulationRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
@@ -37,6 +39,7 @@ export const keeps: readonly Keeps[] = [
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
+  ...simulation.keeps,
   ...audit.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -51,5 +54,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
+    ...simulation.simulationTasks,
   ]
 }

@@ -39,6 +39,9 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
   acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
   returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },
+  decideCase: { sv: 'Fattar ett beslut med stöd av delegation.', en: 'Takes a decision by delegation.' },
+  listDecisions: { sv: 'Beslut som fattats med delegation.', en: 'Decisions taken by delegation.' },
+  reportDecisions: { sv: 'Noterar att beslut har anmälts till nämnden.', en: 'Notes that decisions have been reported to the board.' },
   closeCase: { sv: 'Avslutar ärendet och startar gallringens klocka.', en: 'Closes the case and starts its retention clock.' },
   reopenCase: { sv: 'Öppnar ärendet igen och stoppar klockan.', en: 'Reopens the case and stops its clock.' },
   confirmDelivery: {
@@ -98,6 +101,13 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
     en: 'How far the off-boarding has come when a board’s instruction has ended.',
   },
+  simulate: {
+    sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
+    en: 'Asks what a draft would change: queued as a job (P5).',
+  },
+  latestSimulation: { sv: 'Den senaste beräkningen av ett utkast.', en: 'The newest simulation of a draft.' },
+  readSimulation: { sv: 'Hur långt en beräkning har kommit, och vad den visar.', en: 'How far a simulation has come, and what it shows.' },
+  cancelSimulation: { sv: 'Avbryter en beräkning.', en: 'Cancels a simulation.' },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },

@@ -28,6 +28,7 @@ export type TaskName =
   | 'sweep-files'
   | 'put-in-force'
   | 'off-board'
+  | 'simulate'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}

@@ -9,6 +9,7 @@ export type Event =
   | 'case.offered'
   | 'case.accepted'
   | 'case.returned'
+  | 'case.decided'
   | 'case.closed'
   | 'case.reopened'
   | 'case.delivered'
@@ -25,6 +26,7 @@ export type Event =
   | 'contact.registered'
   | 'contact.erased'
   | 'undertaking.signed'
+  | 'instruction.simulated'
   | 'disposal.stopped'
   | 'instruction.drafted'
   | 'instruction.proposed'
@@ -45,6 +47,14 @@ export type Event =
   | 'offboarding.purging'
   | 'offboarding.done'
   | 'offboarding.cancelled'
+  | 'receipt.withheld'
+  | 'receipt.lacks'
+  | 'notice.owed'
+  | 'notice.answered'
+  | 'duty.done'
+  | 'duty.overdue'
+  | 'clause.paused'
+  | 'gap.answered'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

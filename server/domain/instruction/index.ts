@@ -1,6 +1,5 @@
 export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
-
 export { createDraft } from './create-draft.ts'
 export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'

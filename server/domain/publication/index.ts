@@ -1,4 +1,5 @@
 export { keeps } from './keeps.ts'
+export { compileNotice, type Notice } from './notice.ts'
 export { publishNotice } from './publish-notice.ts'
 export { readNotice } from './read-notice.ts'
 export { publicationRoutes } from './routes.ts'
