@@ -134,7 +134,3 @@ function summary(clauses: readonly ClauseChange[], { header, widens, material }:
     en: `New clauses: ${added}. Changed: ${changed}. Removed: ${removed}. ${widens ? 'The contact centre may do more than before.' : 'The contact centre may do no more than before.'} ${material ? 'Agents must sign again.' : 'Agents’ signatures still hold.'}`,
   }
 }
-
-/** Every change's direction as one. */
-export const directionOfAll = ({ header, clauses }: InstructionDiff): Direction =>
-  heaviest([...header, ...clauses].map(({ direction }) => direction))

@@ -1,7 +1,6 @@
-export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
+export { diffInstructions } from './diff.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
 
 export { keeps } from './keeps.ts'
@@ -12,4 +11,3 @@ export { instructionRoutes } from './routes.ts'
 export { saveDraft } from './save-draft.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
 export { ask, demand, loadStanding, type Question, type Standing, standingOf, standingQuery, verdictOf } from './standing.ts'
-export { moves, versionStates } from './version-states.ts'

@@ -15,7 +15,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => w.end())
 
-const Answer = z.looseObject({ code: z.string().optional(), state: z.string().optional(), hash: z.string().optional() })
+const Answer = z.looseObject({
+  code: z.string().optional(),
+  state: z.string().optional(),
+  hash: z.string().optional(),
+  diffHash: z.string().nullish(),
+})
 async function call(person: string, path: string, body?: object) {
   const actor = await w.actor(person)
   const answer = await fetch(`${url}${path}`, {
