@@ -286,6 +286,13 @@ export const api = {
   },
   readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 

@@ -144,6 +144,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   latestSimulation: { params: { id: known(id, ids.version) } },
   readSimulation: { params: { id: known(id, ids.simulation) } },
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
   listJobs: {},
 })

@@ -104,6 +104,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   latestSimulation: { sv: 'Den senaste beräkningen av ett utkast.', en: 'The newest simulation of a draft.' },
   readSimulation: { sv: 'Hur långt en beräkning har kommit, och vad den visar.', en: 'How far a simulation has come, and what it shows.' },
   cancelSimulation: { sv: 'Avbryter en beräkning.', en: 'Cancels a simulation.' },
+  readOffboarding: {
+    sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
+    en: 'How far the off-boarding has come when a board’s instruction has ended.',
+  },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },

@@ -56,6 +56,7 @@ export const routes = {
   latestSimulation: { method: 'GET', path: '/v1/instruction-versions/:id/simulations' },
   readSimulation: { method: 'GET', path: '/v1/simulations/:id' },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id' },
+  readOffboarding: { method: 'GET', path: '/v1/instructions/:board/offboarding' },
   listGaps: { method: 'GET', path: '/v1/gaps' },
   listJobs: { method: 'GET', path: '/v1/operations' },
   notice: { method: 'GET', path: '/v1/notice' },
