@@ -1,6 +1,7 @@
 import type { Clause, InstructionFile, Retention } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
-import { caseOpens, retentionLevels, rulesAt } from '../rule/index.ts'
+import { areEqual, caseOpens, mayDestroy, rulesFor } from '../rule/index.ts'
+import { referenceFaults, referencesBetween } from './reference-faults.ts'
 
 type Board = OrganisationFile['boards'][number]
 
@@ -43,6 +44,8 @@ export function faultsInInstruction(file: InstructionFile, organisation: Organis
       ),
     ),
     ...coverageFaults(file.clauses, board),
+    ...contradictions(file.clauses, board),
+    ...referenceFaults(file),
     ...regionFaults([file], organisation),
   ]
 }
@@ -51,6 +54,7 @@ export function faultsInInstruction(file: InstructionFile, organisation: Organis
 export function faultsBetween(files: readonly InstructionFile[], organisation: OrganisationFile): string[] {
   return [
     ...twice(files.map(({ board }) => board)).map((board) => `nämnden ${board} har två instruktioner`),
+    ...referencesBetween(files),
     ...regionFaults(files, organisation),
     ...openingFaults(files, organisation),
   ]
@@ -123,12 +127,13 @@ function dataFaults(clause: Clause): string[] {
   ]
 }
 
-function retentionFaults({ retention, validFrom, validTo }: Clause): string[] {
+function retentionFaults(clause: Clause): string[] {
+  const { retention, validFrom, validTo } = clause
   if (retention === null) return []
-  const { action, disposalDecision, quarantineDays, due } = retention
+  const { action, quarantineDays, due } = retention
   const period = due !== null && typeof due === 'object' && 'length' in due ? due : null
   return [
-    ...(action === 'delete' && disposalDecision === null
+    ...(action === 'delete' && retention.sameAs === null && !mayDestroy(clause, retention)
       ? ['fältet retention.disposalDecision: gallring kräver ett beslut med datum, organ och paragraf, arkivlagen 10 § (B18)']
       : []),
     ...(validFrom !== null || validTo !== null
@@ -152,12 +157,32 @@ function coverageFaults(clauses: readonly Clause[], board: Board): string[] {
   const untyped = { code: null, department: null }
   return records.flatMap((record) =>
     [...board.caseTypes, ...(record === 'case' ? [] : [untyped])].flatMap(({ code, department }) => {
-      const kept = { board: board.code, department, caseType: code, record }
-      const narrowest = retentionLevels.map((level) => rulesAt(level, kept, clauses)).find((rules) => rules.length > 0) ?? []
+      const rules = rulesFor({ board: board.code, department, caseType: code, record }, clauses)
       const about = `${code === null ? 'det som saknar ärendetyp' : `ärendetypen ${code}`} (${record})`
-      if (narrowest.length === 0) return [`${about}: ingen regel säger när det gallras (B18)`]
-      if (narrowest.length === 1) return []
-      return [`${about}: punkterna ${narrowest.map(({ clause }) => clause.id).join(' och ')} är lika snäva och säger emot varandra (B19)`]
+      // only calls are recorded
+      const covers = ({ when, channels }: Clause) =>
+        when === null && (channels === 'all' || (record === 'recording' && channels.includes('phone')))
+      return rules.some(({ clause }) => covers(clause)) ? [] : [`${about}: ingen regel säger när det gallras (B18)`]
+    }),
+  )
+}
+
+/** B19: of two rules about the same copy that always speak together one has to go first. Two that ask different things are told apart when they are used. */
+function contradictions(clauses: readonly Clause[], board: Board): string[] {
+  const spokenOf = clauses.flatMap(({ retention }) => (retention === null ? [] : [`${retention.record} ${retention.copy}`]))
+  const untyped = { code: null, department: null }
+  return [...new Set(spokenOf)].flatMap((spoken) =>
+    [...board.caseTypes, untyped].flatMap(({ code, department }) => {
+      const [record = '', copy] = spoken.split(' ')
+      const rules = rulesFor({ board: board.code, department, caseType: code, record, copy }, clauses)
+      const asks = ({ clause: { when, channels } }: (typeof rules)[number]) => JSON.stringify([when, channels])
+      const pair = rules.flatMap((rule, at) =>
+        rules.slice(at + 1).flatMap((other) => (areEqual(rule, other) && asks(rule) === asks(other) ? [rule, other] : [])),
+      )
+      if (pair.length === 0) return []
+      const ids = [...new Set(pair.map(({ clause }) => clause.id))].join(' och ')
+      const about = `${code === null ? 'det som saknar ärendetyp' : `ärendetypen ${code}`} (${record})`
+      return [`${about}: punkterna ${ids} är lika snäva och säger emot varandra (B19)`]
     }),
   )
 }
