@@ -170,6 +170,9 @@ async function addTraces(
   const id = (word: string) => idOf(`${word} of ${caseId}`)
   const [handover, hold] = caseId === atCentre ? [handoverId, holdId] : [id('handover'), id('hold')]
   await tx.run(
+    sql`insert into decision (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) select ${idOf(`decision of ${caseId}`)}, ${caseId}, ${boardId}, d.id, ${colleague}, 'other', ombud_now() from delegation d order by d.id limit 1`,
+  )
+  await tx.run(
     sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${handover}, ${caseId}, ${boardId}, ${boardId}, ${typeId}, ${colleague}, ombud_now())`,
   )
   for (const who of [signed, officerA, colleague]) {
