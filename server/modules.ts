@@ -47,5 +47,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...outbox.outboxTasks(send),
     ...retention.retentionTasks,
     ...instruction.instructionTasks(publication.publishNotice),
+    ...publication.publicationTasks,
   ]
 }
