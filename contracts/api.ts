@@ -296,7 +296,16 @@ export const api = {
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
-  notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
+  notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
+  noticeVersion: {
+    method: 'GET',
+    path: '/v1/notice/versions/:version',
+    who: 'open',
+    params: z.object({ version: z.string().max(64) }),
+    query: rules.NoticeQuery,
+    reply: rules.Notice,
+  },
   askQuestion: {
     method: 'POST',
     path: '/v1/public/questions',

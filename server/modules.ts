@@ -55,5 +55,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
     ...simulation.simulationTasks,
+    ...publication.publicationTasks,
   ]
 }

@@ -93,6 +93,8 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  listNotices: {},
+  noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
   readConversation: { body: { code: 'a'.repeat(26) } },
   followUp: { body: { code: 'a'.repeat(26), body: 'x' } },

@@ -111,6 +111,8 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
+  listNotices: { sv: 'När informationen till allmänheten har publicerats.', en: 'When the public notice has been published.' },
+  noticeVersion: { sv: 'Informationen till allmänheten som den var då.', en: 'The public notice as it was then.' },
   askQuestion: { sv: 'Ställer en fråga; namn och kontaktväg är frivilliga.', en: 'Asks a question; name and contact are optional.' },
   readConversation: { sv: 'Läser en konversation med hämtningskoden.', en: 'Reads a conversation with its retrieval code.' },
   followUp: { sv: 'Fortsätter en konversation med hämtningskoden.', en: 'Continues a conversation with its retrieval code.' },

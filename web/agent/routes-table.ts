@@ -60,6 +60,8 @@ export const routes = {
   listGaps: { method: 'GET', path: '/v1/gaps' },
   listJobs: { method: 'GET', path: '/v1/operations' },
   notice: { method: 'GET', path: '/v1/notice' },
+  listNotices: { method: 'GET', path: '/v1/notice/versions' },
+  noticeVersion: { method: 'GET', path: '/v1/notice/versions/:version' },
   askQuestion: { method: 'POST', path: '/v1/public/questions' },
   readConversation: { method: 'POST', path: '/v1/public/conversations' },
   followUp: { method: 'POST', path: '/v1/public/conversations/messages' },
