@@ -269,13 +269,6 @@ export const api = {
     reply: None,
     status: 201,
   },
-  readOffboarding: {
-    method: 'GET',
-    path: '/v1/instructions/:board/offboarding',
-    who: ['officer', 'auditor'],
-    params: OfBoard,
-    reply: versions.Offboarding,
-  },
   simulate: {
     method: 'POST',
     path: '/v1/instruction-versions/:id/simulations',
@@ -293,10 +286,26 @@ export const api = {
   },
   readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
-  notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
+  notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
+  noticeVersion: {
+    method: 'GET',
+    path: '/v1/notice/versions/:version',
+    who: 'open',
+    params: z.object({ version: z.string().max(64) }),
+    query: rules.NoticeQuery,
+    reply: rules.Notice,
+  },
   askQuestion: {
     method: 'POST',
     path: '/v1/public/questions',

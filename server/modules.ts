@@ -24,8 +24,8 @@ export const handlers: Handlers = {
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
-  ...archive.archiveRoutes,
   ...simulation.simulationRoutes,
+  ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
@@ -55,5 +55,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
     ...simulation.simulationTasks,
+    ...publication.publicationTasks,
   ]
 }

@@ -7,13 +7,17 @@ import { type World, world } from './world.ts'
 
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
-const openInContract = ['signIn', 'notice', 'askQuestion', 'readConversation', 'followUp']
+const openInContract = ['signIn', 'notice', 'listNotices', 'noticeVersion', 'askQuestion', 'readConversation', 'followUp']
 /** Outside the contract: pages and files that carry nothing of anyone, and the two that ask for a session themselves. */
 const outside = {
   open: [
     'server/channel/portal/pages.ts get (computed)', // style sheets and scripts, by their hash
     'server/channel/portal/pages.ts get /fraga',
-    'server/channel/portal/pages.ts get /integritet',
+    'server/channel/portal/notice-pages.ts get /integritet',
+    'server/channel/portal/notice-pages.ts get /integritet/:version',
+    'server/channel/portal/notice-pages.ts get /integritet/kanal/:kind',
+    'server/channel/portal/notice-pages.ts get /integritet/namnd/:board',
+    'server/channel/portal/notice-pages.ts get /integritet/versioner',
     'server/channel/portal/pages.ts get /svar',
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it

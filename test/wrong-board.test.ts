@@ -93,6 +93,8 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  listNotices: {},
+  noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
   readConversation: { body: { code: 'a'.repeat(26) } },
   followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
@@ -140,11 +142,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   acknowledgeLift: { params: { id }, body: signing },
   reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
   bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
-  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   simulate: { params: { id: known(id, ids.version) } },
   latestSimulation: { params: { id: known(id, ids.version) } },
   readSimulation: { params: { id: known(id, ids.simulation) } },
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
   listJobs: {},
 })

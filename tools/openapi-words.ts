@@ -97,10 +97,6 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
   reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
   bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
-  readOffboarding: {
-    sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
-    en: 'How far the off-boarding has come when a board’s instruction has ended.',
-  },
   simulate: {
     sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
     en: 'Asks what a draft would change: queued as a job (P5).',
@@ -108,9 +104,15 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   latestSimulation: { sv: 'Den senaste beräkningen av ett utkast.', en: 'The newest simulation of a draft.' },
   readSimulation: { sv: 'Hur långt en beräkning har kommit, och vad den visar.', en: 'How far a simulation has come, and what it shows.' },
   cancelSimulation: { sv: 'Avbryter en beräkning.', en: 'Cancels a simulation.' },
+  readOffboarding: {
+    sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
+    en: 'How far the off-boarding has come when a board’s instruction has ended.',
+  },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
+  listNotices: { sv: 'När informationen till allmänheten har publicerats.', en: 'When the public notice has been published.' },
+  noticeVersion: { sv: 'Informationen till allmänheten som den var då.', en: 'The public notice as it was then.' },
   askQuestion: { sv: 'Ställer en fråga; namn och kontaktväg är frivilliga.', en: 'Asks a question; name and contact are optional.' },
   readConversation: { sv: 'Läser en konversation med hämtningskoden.', en: 'Reads a conversation with its retrieval code.' },
   followUp: { sv: 'Fortsätter en konversation med hämtningskoden.', en: 'Continues a conversation with its retrieval code.' },

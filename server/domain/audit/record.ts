@@ -42,11 +42,6 @@ export type Event =
   | 'instruction.ending-signed'
   | 'instruction.ended'
   | 'instruction.key-brought'
-  | 'offboarding.exported'
-  | 'offboarding.fetched'
-  | 'offboarding.purging'
-  | 'offboarding.done'
-  | 'offboarding.cancelled'
   | 'receipt.withheld'
   | 'receipt.lacks'
   | 'notice.owed'
@@ -55,6 +50,11 @@ export type Event =
   | 'duty.overdue'
   | 'clause.paused'
   | 'gap.answered'
+  | 'offboarding.exported'
+  | 'offboarding.fetched'
+  | 'offboarding.purging'
+  | 'offboarding.done'
+  | 'offboarding.cancelled'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

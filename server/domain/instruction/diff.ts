@@ -3,7 +3,7 @@ import type { ClauseChange, Direction, HeaderChange, InstructionDiff } from '../
 import { clauseSentences, type Names } from '../rule/index.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import { directionWords, fieldWords, headerWords } from './diff-words.ts'
-import { directionOf, fieldsThatDiffer, heaviest } from './direction.ts'
+import { directionOf, fieldsThatDiffer } from './direction.ts'
 
 /**
  * What a version changes, clause by clause, as data and as sentences; the same for the same two files, so that it can be hashed and signed.
