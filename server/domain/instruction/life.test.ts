@@ -102,6 +102,9 @@ describe('the states', () => {
   test('what the law forbids in a file can’t be proposed; nor what is reviewed later than in twelve months (A7)', async () => {
     const without = fileOfBoard(board, (clauses) => clauses.filter(({ retention }) => retention === null))
     await expect(proposed(w, board, without)).rejects.toMatchObject({ code: 'instruction_faults' })
+    // sound by itself, but the centre would no longer open what comes in writing as a case (decision 0006)
+    const never = fileOfBoard('kommunstyrelsen', (clauses) => clauses.map((clause) => ({ ...clause, caseOpens: null })))
+    await expect(proposed(w, 'kommunstyrelsen', never)).rejects.toMatchObject({ code: 'instruction_faults' })
     await expect(proposed(w, board, fileOfBoard(board, undefined, { reviewBy: '2027-01-02' }))).rejects.toMatchObject({
       code: 'review_too_late',
     })
