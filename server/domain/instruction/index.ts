@@ -4,4 +4,15 @@ export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
 export { instructionRoutes } from './routes.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
-export { ask, demand, loadStanding, type Question, type Standing, standingOf, standingQuery, verdictOf } from './standing.ts'
+export {
+  type About,
+  ask,
+  demand,
+  knownOf,
+  loadStanding,
+  type Question,
+  type Standing,
+  standingOf,
+  standingQuery,
+  verdictOf,
+} from './standing.ts'
