@@ -18,6 +18,11 @@ export const problems = {
     en: 'Too many attempts. Wait a quarter of an hour and try again.',
   },
   not_permitted: { status: 403, sv: 'Nämndens instruktion tillåter inte det här.', en: 'The board’s instruction doesn’t permit this.' },
+  stopped_by_wall: {
+    status: 403,
+    sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',
+    en: 'It couldn’t be done: the database’s protection didn’t let it through. Nothing has changed.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',

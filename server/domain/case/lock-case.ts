@@ -78,12 +78,18 @@ const caseRowOf = (id: string): Sql => sql`
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
     where c.id = ${id}`
 
-/** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. */
+/** The case as it may be seen, without taking or opening it. */
+export const findCase = (tx: Tx, id: string): Promise<LockedCase | undefined> => tx.maybe(LockedCase, caseRowOf(id))
+
+/** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. If only the database refuses, the walls disagree. */
 async function whyNot(tx: Tx, id: string): Promise<Problem> {
-  const seen = await tx.maybe(LockedCase, caseRowOf(id))
+  const seen = await findCase(tx, id)
   if (!seen) return new Problem('case_not_found')
-  demand(await loadStanding(tx), ['handle'], asked(seen))
-  return new Problem('not_permitted')
+  const standing = await loadStanding(tx)
+  const { clauseIds, lawIds } = demand(standing, ['handle'], asked(seen))
+  const { board: boardCode, case_type: caseTypeCode } = seen
+  const refusal = { act: 'handle', boardCode, caseTypeCode, mission: null, because: 'WALL', clauseIds, lawIds, gap: false, caseId: id }
+  return new Problem('stopped_by_wall', { words: 'case for update', agrees: false, refusal })
 }
 
 async function openForChange(tx: Tx, ids: readonly string[]): Promise<void> {

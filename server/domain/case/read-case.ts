@@ -5,13 +5,15 @@ import { Problem } from '../../../contracts/problems.ts'
 import { type Sql, sql } from '../../platform/db.ts'
 import { standingOf, standingQuery } from '../instruction/index.ts'
 import type { RulesInForce } from '../rule/index.ts'
-import { caseRow, rowQuery } from './list-cases.ts'
+import { caseRow, rowQuery, withReasons } from './list-cases.ts'
 import { disappearsOf, disappearsQuery } from './read-disappears.ts'
 import { timelineOf, timelineQueries } from './read-timeline.ts'
 import { verdictsOf } from './verdicts.ts'
+import { aboutRow, seenFields, seenText } from './why-seen.ts'
 
 const Extra = z.object({
   version: z.int(),
+  department: z.string(),
   answerable: z.boolean(),
   version_number: z.int().nullable(),
   title: z.string().nullable(),
@@ -39,7 +41,7 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here from "case" c left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, d.code as department, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
@@ -59,23 +61,29 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
   const standing = standingOf(standingRow?.[0], rules)
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
-  const row = caseRow(found[0])
-  const { version, answerable, version_number, title, offered_here } = Extra.parse(extra?.[0])
-  const people = z
+  const { version, answerable, department, version_number, title, offered_here } = Extra.parse(extra?.[0])
+  const row = withReasons(caseRow(found[0]), standing, { department, answerable }, lang)
+  const given = z
     .array(Participant)
     .parse(participants)
     .map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
   const written = z.array(Draft).parse(drafts)
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
-  const items = timelineOf(timeline)
+  const said = timelineOf(timeline)
+  const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: aboutRow(row, { department, answerable }) }
+  const reader = { standing, question, offeredHere: offered_here, purpose, lang }
+  const { people, why } = seenFields(given, reader)
+  const { items, masked } = seenText(said, reader)
   const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
   return {
     row,
     readable,
     version,
     participants: people,
+    why,
+    masked,
     timeline: items,
-    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable }, purpose, lang),
+    can: verdictsOf(row, reader, answerable),
     disappears: disappearsOf(ends?.[0], lang),
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
     answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,
