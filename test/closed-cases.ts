@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Hand } from '../contracts/words.ts'
 import { demoPassword } from '../db/seed/exempelby/people.ts'
+import { keeps as archive } from '../server/domain/archive/keeps.ts'
 import { keeps as audit } from '../server/domain/audit/keeps.ts'
 import { keepsLast as caseLast, keeps as kase } from '../server/domain/case/keeps.ts'
 import { keeps as contact } from '../server/domain/contact/keeps.ts'
@@ -22,6 +23,7 @@ import { freshDatabase } from './database.ts'
 
 /** The order of `server/modules.ts`: children before what they refer to. */
 export const allKeeps: readonly Keeps[] = [
+  ...archive,
   ...retention,
   ...outbox,
   ...kase,
