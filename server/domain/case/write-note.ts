@@ -3,6 +3,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { ask, demand, loadStanding, type Standing } from '../instruction/index.ts'
+import { happeningOf, reschedule } from '../retention/index.ts'
 import { findIdentityNumbers } from '../secrecy/index.ts'
 import { actsNeeded } from './acts.ts'
 import { emptyDraft } from './keep-draft.ts'
@@ -17,7 +18,9 @@ export async function writeNote(tx: Tx, caseId: string, { body }: { body: string
   if (!offeredHere) demand(standing, actsNeeded.note, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId })
   refuseIdentityNumber(standing, kase, body)
   await emptyDraft(tx, 'note', caseId)
-  return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
+  const id = await addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
+  if (kase.state === 'closed') await reschedule(tx, { kind: 'case', id: caseId })
+  return id
 }
 
 export async function addNote(
@@ -27,7 +30,7 @@ export async function addNote(
 ): Promise<string> {
   const id = randomUUID()
   await tx.run(
-    sql`insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`,
+    sql`${kind === 'note' ? sql`with happened as (${happeningOf({ kind: 'case', id: caseId }, 'case.noted')})` : sql``} insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`,
   )
   if (kind === 'note') await record(tx, 'note.written', { caseId })
   return id
