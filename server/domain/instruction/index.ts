@@ -1,7 +1,7 @@
 export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
+export { diffHash, diffInstructions } from './diff.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
