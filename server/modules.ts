@@ -50,5 +50,6 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...outbox.outboxTasks(send),
     ...retention.retentionTasks,
     ...simulation.simulationTasks,
+    ...instruction.instructionTasks(publication.publishNotice),
   ]
 }
