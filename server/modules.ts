@@ -1,5 +1,6 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
@@ -24,12 +25,14 @@ export const handlers: Handlers = {
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...simulation.simulationRoutes,
+  ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
 
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
+  ...archive.keeps,
   ...retention.keeps,
   ...outbox.keeps,
   ...kase.keeps,
@@ -49,7 +52,9 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
     ...retention.retentionTasks,
-    ...simulation.simulationTasks,
+    ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
+    ...simulation.simulationTasks,
+    ...publication.publicationTasks,
   ]
 }

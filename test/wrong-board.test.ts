@@ -80,10 +80,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => w.end())
 
+const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
-const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -93,6 +93,8 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  listNotices: {},
+  noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
   readConversation: { body: { code: 'a'.repeat(26) } },
   followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
@@ -127,10 +129,6 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   certificate: { params: { number: 1 } },
   listInstructions: {},
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
-  simulate: { params: { id: known(id, ids.version) } },
-  latestSimulation: { params: { id: known(id, ids.version) } },
-  readSimulation: { params: { id: known(id, ids.simulation) } },
-  cancelSimulation: { params: { id: known(id, ids.simulation) } },
   listVersions: { params: { board: 'stadsbyggnadsnamnden' } },
   readVersion: { params: { id } },
   readVersionDiff: { params: { id }, query: {} },
@@ -144,6 +142,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   acknowledgeLift: { params: { id }, body: signing },
   reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
   bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
+  simulate: { params: { id: known(id, ids.version) } },
+  latestSimulation: { params: { id: known(id, ids.version) } },
+  readSimulation: { params: { id: known(id, ids.simulation) } },
+  cancelSimulation: { params: { id: known(id, ids.simulation) } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
   listJobs: {},
 })

@@ -48,7 +48,7 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   const contactId = randomUUID()
   await tx.run(sql`
     insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version)
-    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice order by published_at desc limit 1))`)
+    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice_publication order by id desc limit 1))`)
   const cases: { id: string; number: string }[] = []
   for (const question of given.questions) {
     const opened = await registerQuestion(tx, standing, { contactId, given, question, person, host })

@@ -1,6 +1,6 @@
 import type { InstructionInForce } from '../../../contracts/instruction.ts'
 import { stockholmDay, usualHours } from '../../platform/calendar.ts'
-import { chooseRetention, type Known, momentOf } from '../rule/index.ts'
+import { fateOf, type Known } from '../rule/index.ts'
 import type { Tally } from './tally.ts'
 
 /** What is known of a case or a contact without opening it. */
@@ -38,13 +38,8 @@ export const knownOf = ({ facts, events }: Pick<Matter, 'facts' | 'events'>, now
 /** When it would go under the draft, as `schedule` would say; undefined: no rule speaks of it, or one that destroys without a decision to cite (B18, L49). */
 export function dueUnder(draft: InstructionInForce, matter: Matter): { at: Date | null; action: string } | undefined {
   const { department, caseType, record } = matter
-  const chosen = chooseRetention({ board: draft.board, department, caseType, record }, draft)
-  if (!chosen) return undefined
-  const { action, due, disposalDecision } = chosen.retention
-  if (action === 'delete' && disposalDecision === null) return undefined
-  if (action === 'preserve' || due === null) return { at: null, action }
-  const when = momentOf(due, knownOf(matter, null))
-  return { at: 'at' in when ? when.at : null, action }
+  const { because, outcome, at } = fateOf({ board: draft.board, department, caseType, record }, [draft], knownOf(matter, null))
+  return because === 'no-rule' || because === 'no-decision' ? undefined : { at, action: outcome }
 }
 
 /** Counts where running clocks would land if the board decided to move them (B19). */
