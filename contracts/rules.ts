@@ -57,16 +57,3 @@ export const Notice = z.object({
   publishedOn: Day,
   sections: z.array(z.object({ heading: z.string(), sentences: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })) })),
 })
-export const Gaps = z.object({
-  gaps: z.array(
-    z.object({
-      id: z.string(),
-      board: z.string(),
-      act: z.string(),
-      caseTypeName: z.string().nullable(),
-      reason: z.string(),
-      count: z.number().int(),
-      lastAt: Instant,
-    }),
-  ),
-})

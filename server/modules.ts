@@ -3,6 +3,7 @@ import { portalRoutes, readForm } from './channel/portal/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
+  ...duty.dutyRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -35,6 +37,7 @@ export const keeps: readonly Keeps[] = [
   ...contact.keeps,
   ...kase.keepsLast,
   ...audit.keeps,
+  ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
   ...staff.keeps,
@@ -42,5 +45,10 @@ export const keeps: readonly Keeps[] = [
 
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
-  return [...contact.contactTasks({ email: readMailArrival, form: readForm }), ...outbox.outboxTasks(send), ...retention.retentionTasks]
+  return [
+    ...contact.contactTasks({ email: readMailArrival, form: readForm }),
+    ...outbox.outboxTasks(send),
+    ...duty.dutyTasks(send),
+    ...retention.retentionTasks,
+  ]
 }

@@ -1,3 +1,3 @@
 export { keeps } from './keeps.ts'
 export { record } from './record.ts'
-export { type Refused, recordRefusal } from './record-refusal.ts'
+export { countGap, type Refused, recordRefusal } from './record-refusal.ts'

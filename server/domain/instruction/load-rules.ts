@@ -10,6 +10,7 @@ const VersionRow = z.object({
   version: z.int(),
   valid_from: z.date(),
   valid_to: z.date().nullable(),
+  paused: z.array(z.string()).default([]),
 })
 const ClauseRow = z.object({ version_id: z.int(), rule: Clause })
 
@@ -18,7 +19,9 @@ const known = new Map<string, readonly Clause[]>()
 
 /** Which versions are in force: asked in every transaction, also where it is one statement among others of a round trip (`rulesOf`). */
 export const inForceQuery: Sql = sql`
-  select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
+  select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to,
+    array(select p.clause_id from clause_pause p join clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.board_id = v.board_id and p.lifted_at is null) as paused
+  from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
 
 /** Every board's instruction that is in force in this transaction. */
 export async function loadRules(tx: Tx): Promise<RulesInForce> {
@@ -58,11 +61,15 @@ async function withClauses(tx: Tx, versions: readonly z.infer<typeof VersionRow>
   return versions.map(inForce)
 }
 
-const inForce = ({ id, hash, board, version, valid_from, valid_to }: z.infer<typeof VersionRow>): InstructionInForce => ({
+const inForce = ({ id, hash, board, version, valid_from, valid_to, paused }: z.infer<typeof VersionRow>): InstructionInForce => ({
   versionId: id,
   board,
   version,
   validFromMs: valid_from.getTime(),
   validToMs: valid_to?.getTime() ?? null,
-  clauses: known.get(hash) ?? [],
+  clauses: withoutPaused(known.get(hash) ?? [], paused),
 })
+
+/** A10: what is said to break the law permits nothing until the board has answered. What takes away, and what lays a duty on someone, goes on. */
+const withoutPaused = (clauses: readonly Clause[], paused: readonly string[]): readonly Clause[] =>
+  paused.length === 0 ? clauses : clauses.filter(({ id, effect }) => effect !== 'permit' || !paused.includes(id))

@@ -74,12 +74,13 @@ export function demand(standing: Standing, acts: readonly Act[], question: Omit<
   const decision = ask(standing, acts, asked)
   if (decision.outcome === 'permit') return decision
   throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
-    verdict: verdictOf(decision, standing, 'sv'),
+    verdict: withFallback(verdictOf(decision, standing, 'sv'), decision),
     refusal: {
       act: acts[0] ?? 'handle',
       boardCode: asked.board,
       caseTypeCode: asked.caseType,
       mission: asked.mission ?? null,
+      channel: asked.channel,
       because: decision.because,
       clauseIds: decision.clauseIds,
       lawIds: decision.lawIds,
@@ -88,6 +89,11 @@ export function demand(standing: Standing, acts: readonly Act[], question: Omit<
     },
   })
 }
+
+/** A13: whoever meets a gap is told what they may always do, and that the board knows. The refusal is written after this, in its own transaction. */
+const withFallback = (verdict: Verdict, { gap }: Decision): Verdict =>
+  gap ? { ...verdict, sentence: `${verdict.sentence} ${fallback}` } : verdict
+const fallback = 'Du kan alltid lämna över meddelandet. Nämnden har fått veta att dess instruktion saknar ett svar.'
 
 /** The decision as the screen shows it: sentence, clauses with their wording, laws. */
 export function verdictOf(decision: Decision, { rules }: Pick<Standing, 'rules'>, lang: 'sv' | 'en'): Verdict {
