@@ -8,7 +8,7 @@ import { readExempelby } from '../../../db/seed/exempelby.ts'
 import { type World, world } from '../../../test/world.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
-import { loadRules, putInForce, readInstruction } from '../instruction/index.ts'
+import { loadRules, putInForce, readInstruction, sealUndertaking } from '../instruction/index.ts'
 import { dutyTasks } from './jobs.ts'
 
 let w: World
@@ -73,10 +73,10 @@ describe('gaps', () => {
     const notices = await w.owner((tx) => tx.all(z.object({ id: z.uuid() }), sql`select id from board_notice where kind = 'gap'`))
     expect(notices).toHaveLength(1)
     // and the job that tells the board stands in the queue from the same transaction
-    const jobs = await w
-      .owner((tx) => tx.one(z.object({ n: z.int() }), sql`select count(*)::int as n from waiting_jobs() where task = 'deliver-notice'`))
-      .catch(() => ({ n: 1 }))
-    expect(jobs.n).toBeGreaterThan(0)
+    const jobs = await w.as('drift', (tx) =>
+      tx.one(z.object({ n: z.int() }), sql`select coalesce(sum(count), 0)::int as n from waiting_jobs() where task = 'deliver-notice'`),
+    )
+    expect(jobs.n).toBe(1)
   })
 
   test('A13: the board has it within a minute of the worker’s clock while the mail server is away for ten', async () => {
@@ -97,13 +97,6 @@ describe('gaps', () => {
   })
 
   test('A13: mail is sent when the server is back, says nothing of what it is about, and goes once', async () => {
-    await w
-      .owner((tx) =>
-        tx.run(
-          sql`update instruction_version v set contacts = '{"boardEmail": "namnden@exempelby.test"}' from board b where b.id = v.board_id and b.code = 'tekniska-namnden'`,
-        ),
-      )
-      .catch(() => undefined)
     const { id } = await w.owner((tx) =>
       tx.one(z.object({ id: z.uuid() }), sql`select id from board_notice where kind = 'gap' order by owed_at limit 1`),
     )
@@ -125,14 +118,32 @@ describe('gaps', () => {
   test('A13: whoever is refused for a gap is told what they may always do, and the ticket holds nobody', async () => {
     const canary = 'Kanarieholm'
     const { caseId } = await w.mail({ from: `Kim ${canary} <kim.${canary}@example.org>`, subject: canary, body: canary })
-    await call('alva', 'routeCase', {
-      params: { id: caseId },
-      body: { version: 1, board: 'stadsbyggnadsnamnden', caseType: 'bygglov' },
+    // an instruction that lets the centre receive and hand over, and says nothing about answering
+    const { organisation, instructions } = readExempelby()
+    const file = JSON.parse(JSON.stringify(instructions.find((each) => each.file.board === 'barn-och-utbildningsnamnden')?.file))
+    for (const each of file.clauses)
+      if (each.effect === 'permit') each.acts = each.acts.filter((act: string) => act !== 'advise' && act !== 'handle')
+    const next = JSON.stringify({
+      ...file,
+      version: 2,
+      clauses: file.clauses.filter((each: { effect: string; acts: string[] }) => each.effect !== 'permit' || each.acts.length > 0),
     })
-    const before = (await call('bodil', 'listGaps')).body.gaps
-    const refused = await call('alva', 'assignCase', { params: { id: caseId }, body: { version: 2, to: null } })
-    expect({ status: refused.status, text: refused.text }).toEqual({ status: 403, text: expect.stringContaining('Du kan alltid lämna över meddelandet. Nämnden har fått veta') })
-    expect((await call('bodil', 'listGaps')).body.gaps.length).toBe(before.length + 1)
+    const alva = await w.owner((tx) => tx.one(z.object({ id: z.uuid() }), sql`select id from employee where email = 'alva@exempelby.test'`))
+    await w.owner(async (tx) => {
+      const versionId = await putInForce(tx, readInstruction(next, organisation), next)
+      await sealUndertaking(tx, { employeeId: alva.id, versionId, quiz: [{ clause: 'x', permits: true, right: true }] })
+    })
+    const moved = await call('alva', 'routeCase', {
+      params: { id: caseId },
+      body: { version: 1, board: 'barn-och-utbildningsnamnden', caseType: 'skolval' },
+    })
+    expect(moved.status).toBe(200)
+    const refused = await call('alva', 'writeAnswer', { params: { id: caseId }, body: { version: 2, subject: 'Sv', body: canary } })
+    expect({ status: refused.status, text: refused.text }).toEqual({
+      status: 403,
+      text: expect.stringContaining('Du kan alltid lämna över meddelandet. Nämnden har fått veta'),
+    })
+    expect((await call('leo', 'listGaps')).body.gaps).toMatchObject([{ act: 'advise', caseTypeName: 'Val av skola', count: 1 }])
     const tickets = await w.owner((tx) =>
       tx.all(
         z.object({ row: z.string() }),
