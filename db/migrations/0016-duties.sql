@@ -8,7 +8,7 @@ comment on table gap_day is 'personal data: no; kept by domain/duty/keeps.ts';
 
 create table board_notice (
   id uuid primary key default gen_random_uuid(), board_id int not null references board, direction text not null check (direction in ('to-board', 'to-centre')),
-  kind text not null check (kind in ('gap', 'infringing', 'change')), gap_id uuid unique references gap, version_id int references instruction_version, clause_id text,
+  kind text not null check (kind in ('gap', 'infringing', 'change', 'stop')), gap_id uuid unique references gap, version_id int references instruction_version, clause_id text,
   laws text[] not null default '{}', words text check (length(words) <= 4000), sent_by uuid references employee,
   owed_at timestamptz not null, delivered_at timestamptz, due_at timestamptz, read_at timestamptz, read_by uuid references employee, overdue_at timestamptz,
   answered_at timestamptz, answered_by uuid references employee, answer text check (answer in ('clause', 'refused', 'changed', 'kept', 'noted')), reason text check (length(reason) <= 4000),
@@ -107,7 +107,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -143,14 +143,10 @@ grant execute on function say_infringing(int, text, text[], text), read_notice(u
 grant execute on function answer_gap(uuid, text, text, int, text) to ombud_officer;
 grant execute on function replace_grants(int, jsonb) to ombud_service;
 
+-- Two more jobs for the worker, and one that the web may ask for as well.
 set local role ombud_jobs;
-create or replace function queue_job(task text, payload jsonb, wait interval default '0', job_key text default null) returns void language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if task not in ('read-arrival', 'send-outgoing', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'put-in-force', 'deliver-notice', 'mail-notice', 'watch-duties') then raise exception 'no such task: %', task using errcode = '22023'; end if;
-  -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'put-in-force', 'deliver-notice') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
-  if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
-  perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
+do $$ begin
+  execute replace(replace(pg_get_functiondef('public.queue_job(text, jsonb, interval, text)'::regprocedure), '''send-outgoing''', '''send-outgoing'', ''deliver-notice'''), '''sweep-files''', '''sweep-files'', ''mail-notice'', ''watch-duties''');
 end $$;
 grant execute on function queue_job(text, jsonb, interval, text) to ombud_auditor, ombud_owner;
 set local role ombud_owner;
@@ -166,3 +162,11 @@ begin
   return null;
 end $$;
 create trigger owed_to_the_centre after insert or update of state on instruction_version for each row execute function owe_change();
+create function owe_stop() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, version_id, owed_at) values (new.board_id, 'to-centre', 'stop', new.version_id, public.ombud_now()) returning id into made;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return null;
+end $$;
+create trigger owed_to_the_centre after insert on instruction_stop for each row execute function owe_stop();

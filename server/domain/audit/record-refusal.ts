@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
+import { type Decided, recordDecision } from './record-decision.ts'
 
 /** What was asked for and why it was refused, by ids and codes. `boardCode`: the board whose rule refused. */
 export type Refused = {
@@ -14,6 +15,7 @@ export type Refused = {
   lawIds: readonly string[]
   gap: boolean
   caseId: string | null
+  decided: Decided
 }
 
 const Ids = z.object({ board_id: z.int(), type_id: z.int().nullable() })
@@ -29,6 +31,7 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<void> {
     z.unknown(),
     sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`,
   )
+  await recordDecision(tx, refused.decided)
   if (refused.gap) await countGap(tx, { ...refused, boardId: ids.board_id, typeId: ids.type_id })
 }
 

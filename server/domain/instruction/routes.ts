@@ -2,8 +2,10 @@ import type { Handlers } from '../../platform/http.ts'
 import { readMe } from '../staff/index.ts'
 import { listInstructions, readInstructionText } from './read-instruction-text.ts'
 import { drawQuiz, signUndertaking } from './sign-undertaking.ts'
+import { versionRoutes } from './version-routes.ts'
 
-export const instructionRoutes: Pick<Handlers, 'listInstructions' | 'readInstruction' | 'quiz' | 'signUndertaking'> = {
+export const instructionRoutes = {
+  ...versionRoutes,
   listInstructions: (_, { app, actor }) => app.db.as(actor, listInstructions),
   readInstruction: ({ params }, { app, actor, lang }) => app.db.as(actor, (tx) => readInstructionText(tx, params.board, lang)),
   quiz: ({ params }, { app, actor }) => app.db.as(actor, (tx) => drawQuiz(tx, params.board)),
@@ -12,4 +14,4 @@ export const instructionRoutes: Pick<Handlers, 'listInstructions' | 'readInstruc
       await signUndertaking(tx, body)
       return readMe(tx)
     }),
-}
+} satisfies Partial<Handlers>

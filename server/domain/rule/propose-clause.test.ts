@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Act, Category, ChannelKind } from '../../../contracts/instruction.ts'
 import { instructionOf } from '../../../test/any-instruction.ts'
 import { exempelby } from '../../../test/exempelby-rules.ts'
+import { nothingKnown } from './conditions.ts'
 import { decide, type Facts } from './decide.ts'
 import { barriers } from './guardrails.ts'
 import { type BoardFacts, proposeClause } from './propose-clause.ts'
@@ -84,6 +85,9 @@ const asksOf = (given: Pick<Facts, 'board' | 'act' | 'caseType' | 'channel'>): F
   hand: 'agent',
   mission: null,
   category: null,
+  field: null,
+  known: nothingKnown,
+  asked: 'at-all',
   recipient: null,
   identityLevel: null,
   anonymous: false,

@@ -2,6 +2,7 @@ import type { Clause, Obligation, Retention } from '../../../contracts/instructi
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
+import { partSentences } from './part-sentences.ts'
 import { conditionReading, momentReading } from './readings.ts'
 import {
   actWords,
@@ -44,6 +45,7 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
     ...(retention === null
       ? []
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
+    ...partSentences(clause, board, names, lang),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
