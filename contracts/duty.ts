@@ -122,6 +122,8 @@ export const Gap = z.object({
   answerVersion: z.number().int().nullable(),
   /** When the clause that answers it began to hold: the end of the chain (A13). */
   keptAt: Instant.nullable(),
+  /** The version that the answer was written into, for the link to it. */
+  answerDraft: Id.nullable(),
 })
 export type Gap = z.infer<typeof Gap>
 export const Gaps = z.object({ gaps: z.array(Gap) })
@@ -133,4 +135,5 @@ export const GapView = z.object({
 })
 export type GapView = z.infer<typeof GapView>
 export const RefuseGap = z.object({ reason: Reason })
-export const AnswerGap = z.object({ clauseId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), versionId: z.number().int() })
+/** Takes the prepared clause into the board's draft; the wording may be the board's own. */
+export const AnswerGap = z.object({ text: z.string().trim().min(10).max(4000).optional() })

@@ -84,6 +84,11 @@ export const problems = {
     sv: 'Uppgiften är redan gjord, eller så har dess dag inte kommit.',
     en: 'The duty has been done already, or its day hasn’t come.',
   },
+  nothing_to_accept: {
+    status: 409,
+    sv: 'Det finns ingen punkt att ta in: nämnden behöver en instruktion som gäller.',
+    en: 'There is no clause to take in: the board needs an instruction that is in force.',
+  },
   not_a_gap: { status: 409, sv: 'Instruktionen har ett svar på det här.', en: 'The instruction has an answer to this.' },
   version_state: {
     status: 409,

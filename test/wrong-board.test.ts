@@ -151,7 +151,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   reportGap: null, // about no case
   readGap: { params: { id } },
   refuseGap: { params: { id }, body: { reason: 'xxx' } },
-  answerGap: { params: { id }, body: { clauseId: 'x', versionId: 1 } },
+  answerGap: { params: { id }, body: {} },
   listDuties: {},
   doDuty: { params: { id } },
   readNotice: { params: { id } },

@@ -112,7 +112,7 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   reportGap: { sv: 'Säger till nämnden att instruktionen saknar ett svar.', en: 'Tells the board that its instruction lacks an answer.' },
   readGap: { sv: 'En lucka, hur ofta den har mötts, och en förberedd punkt.', en: 'A gap, how often it was met, and a prepared clause.' },
   refuseGap: { sv: 'Nämnden behåller instruktionen som den är, med skäl.', en: 'The board keeps its instruction as it is, with a reason.' },
-  answerGap: { sv: 'Nämnden svarar med en punkt i en version.', en: 'The board answers with a clause in a version.' },
+  answerGap: { sv: 'Nämnden tar in den förberedda punkten i sitt utkast.', en: 'The board takes the prepared clause into its draft.' },
   listDuties: {
     sv: 'Det som är skyldigt en nämnd, och det som ska göras igen.',
     en: 'What is owed to a board, and what is to be done again.',

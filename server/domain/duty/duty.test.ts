@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Reply, RouteName } from '../../../contracts/api.ts'
 import { api, type Route } from '../../../contracts/api.ts'
 import type { Sent } from '../../../contracts/channel.ts'
+import { InstructionFile } from '../../../contracts/instruction.ts'
 import type { Hand } from '../../../contracts/words.ts'
 import { readExempelby } from '../../../db/seed/exempelby.ts'
 import { type World, world } from '../../../test/world.ts'
@@ -188,21 +189,30 @@ describe('gaps', () => {
       },
     })
     expect(body.proposal.findings.filter(({ severity }) => severity === 'error')).toEqual([])
-    const { organisation, instructions } = readExempelby()
-    const old = instructions.find(({ file }) => file.board === 'tekniska-namnden')
-    const next = { ...JSON.parse(JSON.stringify(old?.file)), version: 2 }
-    next.clauses.push(body.proposal.clause?.rule)
-    const versionId = await w.owner((tx) => putInForce(tx, readInstruction(JSON.stringify(next), organisation), JSON.stringify(next)))
-    const clauseId = body.proposal.clause?.id ?? ''
-    const kept = await call('maj', 'answerGap', { params, body: { clauseId, versionId } })
-    expect(kept.body.gap).toMatchObject({
+    const accepted = await call('maj', 'answerGap', { params, body: { text: 'Kontaktcenter sköter själv ärenden om flyttade fordon.' } })
+    expect(accepted.body.gap).toMatchObject({
       answer: 'clause',
-      answerClause: clauseId,
+      answerClause: 'hantera-fordonsflytt',
       answerVersion: 2,
-      keptAt: expect.any(String),
       toldAt: expect.any(String),
+      keptAt: null,
     })
-    expect((await call('maj', 'answerGap', { params, body: { clauseId, versionId } })).body.code).toBe('already_answered')
+    const { content } = await w.owner((tx) =>
+      tx.one(
+        z.object({ content: InstructionFile }),
+        sql`select content from instruction_version where uid = ${accepted.body.gap.answerDraft}`,
+      ),
+    )
+    expect(content.clauses.at(-1)).toMatchObject({
+      id: 'hantera-fordonsflytt',
+      text: 'Kontaktcenter sköter själv ärenden om flyttade fordon.',
+    })
+    expect((await call('maj', 'answerGap', { params, body: {} })).body.code).toBe('already_answered')
+    // the chain ends when a version with the clause in it holds
+    const { organisation } = readExempelby()
+    const next = JSON.stringify({ ...content, version: 3 })
+    await w.owner((tx) => putInForce(tx, readInstruction(next, organisation), next))
+    expect((await call('maj', 'readGap', { params })).body.gap.keptAt).toEqual(expect.any(String))
     expect((await call('maj', 'listDuties')).body.notices.find(({ gapId }) => gapId === params.id)).toMatchObject({
       state: 'answered',
       answer: 'clause',

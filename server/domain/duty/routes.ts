@@ -1,6 +1,6 @@
 import type { Handlers } from '../../platform/http.ts'
 import { answerNotice, doDuty, listDuties, readNotice } from './read-duties.ts'
-import { answerGap, listGaps, readGap, refuseGap } from './read-gaps.ts'
+import { acceptGap, listGaps, readGap, refuseGap } from './read-gaps.ts'
 import { reportGap } from './report-gap.ts'
 import { sayInfringing } from './say-infringing.ts'
 
@@ -29,7 +29,7 @@ export const dutyRoutes: DutyRoutes = {
     }),
   answerGap: ({ params, body }, { app, actor, lang }) =>
     app.db.as(actor, async (tx) => {
-      await answerGap(tx, params.id, body)
+      await acceptGap(tx, params.id, body)
       return readGap(tx, params.id, lang)
     }),
   listDuties: (_, { app, actor, lang }) => app.db.as(actor, (tx) => listDuties(tx, lang)),
