@@ -1,6 +1,6 @@
-import type { Consequence } from '../../../contracts/instruction.ts'
+import type { Act, Consequence } from '../../../contracts/instruction.ts'
 import { momentReading } from './readings.ts'
-import { type Lang, listed, type Words } from './sentence-words.ts'
+import { actWords, type Lang, listed, type Words } from './sentence-words.ts'
 import type { ServiceClock } from './service-clocks.ts'
 
 /** Promises that have words of their own; any other is said by what it is that meets it. */
@@ -73,3 +73,15 @@ export function serviceReading({ status, consequences }: ServiceClock, words: Wo
   if (follows === '') return { sv: 'Instruktionen säger inte vad som följer.', en: 'The instruction doesn’t say what follows.' }[lang]
   return { sv: `Det följer att ${follows}.`, en: `It follows that ${follows}.` }[lang]
 }
+
+/** Recurring tasks that have words of their own; any other is its own name. */
+const taskWords: Readonly<Record<string, Record<Lang, string>>> = {
+  'log-review': { sv: 'Gå igenom loggarna', en: 'Review the logs' },
+  'secrecy-briefing': { sv: 'Gå igenom sekretessen med personalen', en: 'Go through secrecy with the staff' },
+  'open-mailbox': { sv: 'Öppna myndighetsbrevlådan', en: 'Open the authority’s mailbox' },
+  'batch-registration': { sv: 'Diarieför samlade synpunkter', en: 'Register collected comments' },
+}
+export const taskReading = (task: string, lang: Lang): string => taskWords[task]?.[lang] ?? task.replaceAll(/[.-]/g, ' ')
+
+/** As in "ta emot och registrera". */
+export const actReading = (act: Act, lang: Lang): string => actWords[act][lang]
