@@ -7,5 +7,17 @@ export { type Decision, decide, type Facts, instructionInForce, type RulesInForc
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
-export { categoryWords, channelWords, type Lang, listed, type Names, namesOf, type Words, wordsOf } from './sentence-words.ts'
+export {
+  actWords,
+  categoryWords,
+  channelWords,
+  type Lang,
+  listed,
+  type Names,
+  namesOf,
+  obligationWords,
+  recipientWords,
+  type Words,
+  wordsOf,
+} from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
