@@ -11,7 +11,11 @@ export const InstructionList = z.object({
       title: z.string(),
       validFrom: Instant.nullable(),
       validTo: Instant.nullable(),
+      /** When it is to be gone through next, and whether that day has passed (A7). */
       reviewBy: Day.nullable(),
+      overdue: z.boolean(),
+      /** What the board has stopped of it (A9). */
+      stopped: z.enum(['no', 'part', 'whole']),
       clauses: z.number().int(),
       signed: z.boolean(),
     }),
@@ -38,6 +42,20 @@ export const InstructionText = z.object({
     }),
   ),
 })
+const Both = z.object({ sv: z.string(), en: z.string() })
+/** What is wrong with an instruction, or weak in it, before anyone signs: where, why, by which law, and what to change. */
+export const Finding = z.object({
+  /** An error keeps the version from being proposed; a warning is for the board to weigh. */
+  severity: z.enum(['error', 'warning']),
+  /** null: the instruction as a whole. */
+  clauseId: z.string().nullable(),
+  field: z.string(),
+  requirement: z.string(),
+  law: z.string().nullable(),
+  says: Both,
+  mend: Both,
+})
+export type Finding = z.infer<typeof Finding>
 export const Notice = z.object({
   version: z.string(),
   publishedOn: Day,

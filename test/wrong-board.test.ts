@@ -54,6 +54,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => w.end())
 
+const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -94,6 +95,19 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   certificate: { params: { number: 1 } },
   listInstructions: {},
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
+  listVersions: { params: { board: 'stadsbyggnadsnamnden' } },
+  readVersion: { params: { id } },
+  readVersionDiff: { params: { id }, query: {} },
+  proposeVersion: { params: { id }, body: {} },
+  approveVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  acceptVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  returnVersion: { params: { id }, body: { reason: 'inte än' } },
+  endVersion: { params: { id }, body: { ...signing, party: 'board' } },
+  stopInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { reason: 'inte än' } },
+  liftStop: { params: { id }, body: signing },
+  acknowledgeLift: { params: { id }, body: signing },
+  reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
+  bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
   listGaps: {},
   listJobs: {},
 })

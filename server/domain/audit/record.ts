@@ -26,6 +26,20 @@ export type Event =
   | 'contact.erased'
   | 'undertaking.signed'
   | 'disposal.stopped'
+  | 'instruction.drafted'
+  | 'instruction.proposed'
+  | 'instruction.approved'
+  | 'instruction.accepted'
+  | 'instruction.returned'
+  | 'instruction.in-force'
+  | 'instruction.refused'
+  | 'instruction.stopped'
+  | 'instruction.lift-signed'
+  | 'instruction.lifted'
+  | 'instruction.reviewed'
+  | 'instruction.ending-signed'
+  | 'instruction.ended'
+  | 'instruction.key-brought'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

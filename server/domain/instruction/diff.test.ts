@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Act, type Clause, categories, type InstructionFile, Mission, RecipientClass } from '../../../contracts/instruction.ts'
+import {
+  type Act,
+  type Clause,
+  categories,
+  type InstructionFile,
+  Mission,
+  RecipientClass,
+  Retention,
+} from '../../../contracts/instruction.ts'
 import { anyBoard, anyInstruction, anyRowQuestion, clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles } from '../../../test/exempelby-rules.ts'
 import { decide, type Facts, namesOf } from '../rule/index.ts'
@@ -71,25 +79,20 @@ describe('A38: what widens and what doesn’t', () => {
     expect(alone(before, after, around)).toBe(direction)
   })
 
-  const kept = (length: number) =>
+  const kept = (length: number, unit: 'days' | 'years' = 'days') =>
     clauseOf({
       effect: 'oblige',
-      retention: {
-        trigger: 'case.closed',
-        length,
-        unit: 'days',
-        calendar: 'calendar',
+      retention: Retention.parse({
+        record: 'case',
+        due: { after: 'case.closed', length, unit, calendar: 'calendar' },
         action: 'delete',
         disposalDecision: { date: '2025-01-01', organ: 'N', paragraph: '§ 1' },
-        quarantineDays: 0,
-        record: 'case',
-      },
+      }),
     })
   test('kept longer widens, kept shorter narrows, another rule altogether can’t be said and widens', () => {
     expect(alone(kept(30), kept(31))).toBe('widens')
     expect(alone(kept(30), kept(29))).toBe('narrows')
-    const { retention } = kept(1)
-    expect(alone(kept(30), { ...kept(1), retention: retention && { ...retention, unit: 'years' } })).toBe('widens')
+    expect(alone(kept(30), kept(1, 'years'))).toBe('widens')
     expect(alone(null, kept(30))).toBe('widens')
   })
 

@@ -18,14 +18,14 @@ test('a retention rule is said with its period, its start and its decision', () 
     'Ärenden hos Trafikavdelningen gallras 360 dagar efter att ärendet avslutades. Beslut: tekniska nämnden 2025-11-18 § 135.',
   )
   expect(said('socialnamnden', 'gallring-sju-dagar', 'en')).toContain(
-    'Cases of Socialnämnden are destroyed 7 days after the receiver has confirmed their arrival.',
+    'Cases of Socialnämnden are destroyed 7 days after the receiver confirmed its arrival.',
   )
   expect(said('kultur-och-fritidsnamnden', 'gallring-kontakt')).toContain('10 arbetsdagar')
   expect(said('kommunstyrelsen', 'bevara-medborgarforslag')).toContain('”Medborgarförslag” bevaras för alltid.')
   const { retention } = clauseIn('stadsbyggnadsnamnden', 'gallring-va-och-avfall')
   if (retention === null) throw new Error('no retention')
   expect(retentionSentence(retention, 'sv', 'Ärendet')).toBe(
-    'Ärendet gallras 1 år efter att de har avslutats. Beslut: stadsbyggnadsnämnden 2025-11-19 § 121.',
+    'Ärendet gallras 1 år efter att ärendet avslutades. Beslut: stadsbyggnadsnämnden 2025-11-19 § 121.',
   )
 })
 
