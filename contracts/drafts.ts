@@ -84,4 +84,4 @@ export const Templates = z.object({
 export const Form = z.custom<ClauseForm>()
 export const WriteComment = z.object({ clause: z.string().min(1).max(60), text: z.string().trim().min(1).max(2_000) })
 export const ResolveComment = z.object({ resolved: z.boolean() })
-export const Comparison = z.object({ before: Id, after: Id })
+export const Comments = z.object({ comments: z.array(ClauseComment) })

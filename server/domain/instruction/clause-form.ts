@@ -61,7 +61,7 @@ export function clauseForm({ boards }: Pick<OrganisationFile, 'boards'>, board: 
     facts: Object.entries(facts).map(([id, fact]) => ({
       id,
       kind: fact.kind,
-      values: ('values' in fact ? fact.values : []).map((value: string) => ({ id: value, name: words.value(id, value, lang) })),
+      values: (fact.values ?? []).map((value: string) => ({ id: value, name: words.value(id, value, lang) })),
     })),
   }
 }
@@ -102,7 +102,8 @@ function plainNode(schema: z.core.$ZodType, place: Place): FormNode | null {
   if (schema instanceof z.ZodLiteral) return { kind: 'fixed', value: String(schema.value) }
   if (schema instanceof z.ZodEnum) return { kind: 'one', options: optionsOf(schema, place) }
   if (schema instanceof z.ZodBoolean) return { kind: 'yes-no' }
-  if (schema instanceof z.ZodNumber) return { kind: 'number', min: schema.minValue ?? 0, max: Math.min(schema.maxValue ?? 999_999, 999_999) }
+  if (schema instanceof z.ZodNumber)
+    return { kind: 'number', min: schema.minValue ?? 0, max: Math.min(schema.maxValue ?? 999_999, 999_999) }
   if (schema instanceof z.ZodString) {
     const of = nameListOf(place)
     return of === 'free' ? { kind: 'text', long: longTexts.includes(place.path.at(-1) ?? '') } : { kind: 'name', of }
@@ -120,7 +121,7 @@ function nameListOf({ path }: Place): NameList {
 
 function listNode(schema: z.ZodArray, place: Place): FormNode {
   const element = schema.def.element
-  const smallest = schema.def.checks?.some((check) => check instanceof z.core.$ZodCheckMinLength) ? 1 : 0
+  const smallest = schema.def.checks?.some((check) => check instanceof z.core.$ZodCheckMinLength) === true ? 1 : 0
   if (element instanceof z.ZodEnum) return { kind: 'many', options: optionsOf(element, place), numbers: false, atLeast: smallest }
   if (place.path.at(-1) === 'weekdays') {
     const days = ['1', '2', '3', '4', '5', '6', '7']

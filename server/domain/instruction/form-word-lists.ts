@@ -6,18 +6,40 @@ export const partNames: Readonly<Record<string, { question: Said; law: string; h
   requirement: { question: w('Vilket krav svarar punkten på?', 'Which requirement does the clause answer?'), law: '' },
   effect: { question: w('Vad gör punkten?', 'What does the clause do?'), law: 'GDPR 28(3)(a)' },
   acts: { question: w('Vad gäller den?', 'What does it apply to?'), law: 'GDPR 28(3)(a)' },
-  source: { question: w('Vem har bestämt det?', 'Who decided it?'), law: 'KL 6:13', hint: w('Lag går före nämndens beslut, som går före kontaktcenters rutin.', 'Statute goes before the board’s decision, which goes before the centre’s routine.') },
-  when: { question: w('I vilket fall gäller den?', 'In which case does it apply?'), law: '', hint: w('Utan villkor gäller punkten alltid.', 'Without a condition the clause always applies.') },
+  source: {
+    question: w('Vem har bestämt det?', 'Who decided it?'),
+    law: 'KL 6:13',
+    hint: w(
+      'Lag går före nämndens beslut, som går före kontaktcenters rutin.',
+      'Statute goes before the board’s decision, which goes before the centre’s routine.',
+    ),
+  },
+  when: {
+    question: w('I vilket fall gäller den?', 'In which case does it apply?'),
+    law: '',
+    hint: w('Utan villkor gäller punkten alltid.', 'Without a condition the clause always applies.'),
+  },
   department: { question: w('För vilken avdelning?', 'For which department?'), law: '' },
   mission: { question: w('I vilka uppdrag?', 'In which tasks?'), law: 'GDPR 5(1)(b)' },
   caseTypes: { question: w('För vilka ärendetyper?', 'For which case types?'), law: 'GDPR 5(1)(b)' },
   subjects: { question: w('Vem handlar uppgifterna om?', 'Whom is the data about?'), law: 'GDPR 28(3)' },
   categories: { question: w('Vilka uppgifter får användas?', 'Which data may be used?'), law: 'GDPR 5(1)(c)' },
   specialCategories: { question: w('Förekommer känsliga uppgifter?', 'Are there special categories of data?'), law: 'GDPR 9' },
-  personnummerReason: { question: w('Varför behövs personnummer?', 'Why is the personal identity number needed?'), law: 'Dataskyddslagen 3:10' },
+  personnummerReason: {
+    question: w('Varför behövs personnummer?', 'Why is the personal identity number needed?'),
+    law: 'Dataskyddslagen 3:10',
+  },
   basis: { question: w('På vilken rättslig grund?', 'On which legal basis?'), law: 'GDPR 6' },
-  lawId: { question: w('Vilket lagrum?', 'Which provision?'), law: '', hint: w('Till exempel FL 6 eller OSL 11:4.', 'For example FL 6 or OSL 11:4.') },
-  secrecyTags: { question: w('Vilken sekretess kan gälla?', 'Which secrecy may apply?'), law: 'OSL', hint: w('Kapitel och paragraf, till exempel 40:6.', 'Chapter and section, for example 40:6.') },
+  lawId: {
+    question: w('Vilket lagrum?', 'Which provision?'),
+    law: '',
+    hint: w('Till exempel FL 6 eller OSL 11:4.', 'For example FL 6 or OSL 11:4.'),
+  },
+  secrecyTags: {
+    question: w('Vilken sekretess kan gälla?', 'Which secrecy may apply?'),
+    law: 'OSL',
+    hint: w('Kapitel och paragraf, till exempel 40:6.', 'Chapter and section, for example 40:6.'),
+  },
   identityLevel: { question: w('Hur visar den som frågar vem hon är?', 'How does the person asking show who they are?'), law: 'GDPR 32' },
   recipientClass: { question: w('Vem får veta?', 'Who may be told?'), law: 'OSL 8:1' },
   channels: { question: w('I vilka kanaler?', 'In which channels?'), law: 'FL 7' },
@@ -34,14 +56,32 @@ export const partNames: Readonly<Record<string, { question: Said; law: string; h
   bases: { question: w('Finns fler rättsliga grunder?', 'Are there more legal bases?'), law: 'GDPR 6' },
   fields: { question: w('Vilka fält gäller det?', 'Which fields is it about?'), law: 'GDPR 5(1)(c)' },
   instead: { question: w('Vart hänvisas man i stället?', 'Where is one referred instead?'), law: 'FL 6' },
-  delegationRef: { question: w('Vilken punkt i delegationsordningen?', 'Which item of the delegation order?'), law: 'KL 6:37', hint: w('Tomt: beslutet gäller inte förrän nämnden har delegerat det.', 'Empty: the decision isn’t active until the board has delegated it.') },
+  delegationRef: {
+    question: w('Vilken punkt i delegationsordningen?', 'Which item of the delegation order?'),
+    law: 'KL 6:37',
+    hint: w(
+      'Tomt: beslutet gäller inte förrän nämnden har delegerat det.',
+      'Empty: the decision isn’t active until the board has delegated it.',
+    ),
+  },
   dpiaRef: { question: w('Vilken konsekvensbedömning?', 'Which impact assessment?'), law: 'GDPR 35' },
   subProcessors: { question: w('Vilka underbiträden?', 'Which sub-processors?'), law: 'GDPR 28(2)' },
   obligations: { question: w('Vad måste göras därtill?', 'What has to be done besides?'), law: 'GDPR 28(3)' },
-  validFrom: { question: w('Från när gäller punkten?', 'From when does the clause apply?'), law: '', hint: w('Tomt: från samma dag som instruktionen.', 'Empty: from the same day as the instruction.') },
+  validFrom: {
+    question: w('Från när gäller punkten?', 'From when does the clause apply?'),
+    law: '',
+    hint: w('Tomt: från samma dag som instruktionen.', 'Empty: from the same day as the instruction.'),
+  },
   validTo: { question: w('Till när gäller punkten?', 'Until when does the clause apply?'), law: '' },
   reviewBy: { question: w('När ses punkten över?', 'When is the clause reviewed?'), law: '' },
-  materiality: { question: w('Hur stor är ändringen?', 'How heavy is the change?'), law: 'GDPR 29', hint: w('En ändring i sak gör att kommunvägledarna skriver under sekretessförbindelsen igen.', 'A change in substance makes the agents sign the undertaking again.') },
+  materiality: {
+    question: w('Hur stor är ändringen?', 'How heavy is the change?'),
+    law: 'GDPR 29',
+    hint: w(
+      'En ändring i sak gör att kommunvägledarna skriver under sekretessförbindelsen igen.',
+      'A change in substance makes the agents sign the undertaking again.',
+    ),
+  },
 }
 
 export const fieldNames: Readonly<Record<string, Said>> = {

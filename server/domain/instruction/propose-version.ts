@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { DraftFile } from '../../../contracts/drafts.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { databaseCode, sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { diffInstructions } from './diff.ts'
+import { checkDraft } from './draft-file.ts'
 import { demandState, fileOf, findVersion } from './find-version.ts'
-import { faultsInInstruction } from './instruction-faults.ts'
 import { fileHash } from './signed-bytes.ts'
 import { isReviewTooLate } from './version-states.ts'
 
@@ -18,8 +19,11 @@ export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
   const version = await findVersion(tx, uid)
   demandState(version, ['draft'])
   if (!version.mine) throw new Problem('not_found')
-  const faults = faultsInInstruction(version.file, version.organisation)
-  if (faults.length > 0) throw new Problem('instruction_faults', { errors: faults.map((fault) => ({ field: fault, code: 'fault' })) })
+  const faults = checkDraft(DraftFile.parse(version.content), version.organisation, 'sv').filter(({ severity }) => severity === 'error')
+  if (faults.length > 0)
+    throw new Problem('instruction_faults', {
+      errors: faults.map(({ clauseId, field, text }) => ({ code: 'fault', clause: clauseId, field: field || (clauseId ?? ''), text })),
+    })
   if (isReviewTooLate(version.file)) throw new Problem('review_too_late')
   const diff = diffInstructions(await fileOf(tx, version.in_force_id), version.file, version.names)
   try {

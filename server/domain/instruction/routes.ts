@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../platform/db.ts'
 import type { Handlers } from '../../platform/http.ts'
 import { readMe } from '../staff/index.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { listInstructions, readInstructionText } from './read-instruction-text.ts'
 import { drawQuiz, signUndertaking } from './sign-undertaking.ts'
 import { versionRoutes } from './version-routes.ts'
@@ -18,6 +19,7 @@ const Gap = z.object({
 
 export const instructionRoutes = {
   ...versionRoutes,
+  ...draftRoutes,
   listInstructions: (_, { app, actor }) => app.db.as(actor, listInstructions),
   readInstruction: ({ params }, { app, actor, lang }) => app.db.as(actor, (tx) => readInstructionText(tx, params.board, lang)),
   listGaps: async (_, { app, actor }) => {
