@@ -35,9 +35,12 @@ export type FormVariant = { id: string; label: string; node: FormNode }
 /** The lists a name is picked from. `free` = any code; `caseTypes`, `departments`, `systems` and `boards` are the municipality's own. */
 export type NameList = 'events' | 'facts' | 'records' | 'copies' | 'caseTypes' | 'departments' | 'systems' | 'boards' | 'free'
 
+/** `silent`: what the part says when it says nothing. */
+export type FormPart = FormField & { question: string; law: string; hint: string; silent: unknown }
+
 export type ClauseForm = {
   /** The parts of a clause, in the order they are written; `law` stands in the margin. */
-  parts: (FormField & { question: string; law: string; hint: string })[]
+  parts: FormPart[]
   moment: FormNode
   condition: FormNode
   names: Record<NameList, FormChoice[]>

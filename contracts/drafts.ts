@@ -28,7 +28,10 @@ const depthOf = (value: unknown, depth = 0): number =>
     ? depth
     : Math.max(depth, ...Object.values(value).map((each) => depthOf(each, depth + 1)))
 
-export const DraftFile = z.custom<InstructionFile>((given) => depthOf(given) <= deepest && DraftShape.safeParse(given).success)
+/** A clause as it is written: any of its fields may be missing or unfinished. */
+export type EditedClause = { id: string; text: string; [field: string]: unknown }
+export type EditedFile = Omit<InstructionFile, 'clauses'> & { clauses: EditedClause[] }
+export const DraftFile = z.custom<EditedFile>((given) => depthOf(given) <= deepest && DraftShape.safeParse(given).success)
 
 /** Something to mend, at its place: `clauseId` null = the instruction as a whole; `field` e.g. `retention.due`. */
 export const Check = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ClauseForm, FormChoice, FormField, FormNode, FormVariant, NameList } from '../../../contracts/clause-form.ts'
-import { Clause } from '../../../contracts/instruction.ts'
+import { Clause, clauseDefaults } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Condition, Day, FactValue, Moment, Name, TimeOfDay, YearDay } from '../../../contracts/rule-language.ts'
 import { copies, events, facts, records } from '../../../contracts/vocabulary.ts'
@@ -67,13 +67,15 @@ export function clauseForm({ boards }: Pick<OrganisationFile, 'boards'>, board: 
 }
 const words = wordsOf({ events: {}, facts: {}, records: {}, copies: {} })
 
+const silent = new Map<string, unknown>(Object.entries(clauseDefaults))
+
 function partsOf(lang: Lang): ClauseForm['parts'] {
   return Object.entries(Clause.shape)
     .filter(([id]) => !aside.includes(id))
     .map(([id, schema]) => {
       const { question, law, hint } = partWords(id)
       const field = { id, label: fieldWord([id], lang), optional: false, node: nodeOf(schema, { lang, path: [id] }) }
-      return { ...field, question: question[lang], law, hint: hint?.[lang] ?? '' }
+      return { ...field, question: question[lang], law, hint: hint?.[lang] ?? '', silent: silent.get(id) ?? null }
     })
 }
 

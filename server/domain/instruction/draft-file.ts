@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Check } from '../../../contracts/drafts.ts'
+import type { Check, EditedClause, EditedFile } from '../../../contracts/drafts.ts'
 import { Clause, clauseDefaults, InstructionFile } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
@@ -27,13 +27,13 @@ const readClause = (clause: unknown, options: Parameters<typeof Clause.safeParse
  * The file as it is kept: whatever a clause doesn't say is written out. A permit, deny or refer for a department gets that department's case types written out, so that both walls see the same thing.
  * A retention rule keeps its department: B19 weighs it against the case type's own.
  */
-export function writtenOut(file: InstructionFile, { boards }: Pick<OrganisationFile, 'boards'>): InstructionFile {
+export function writtenOut(file: EditedFile, { boards }: Pick<OrganisationFile, 'boards'>): EditedFile {
   const types = boards.find(({ code }) => code === file.board)?.caseTypes ?? []
-  const filled = (clause: Clause): Clause => {
+  const filled = (clause: EditedClause): EditedClause => {
     const read = readClause(clause)
     return read.success ? read.data : { ...clauseDefaults, ...clause }
   }
-  const written = (clause: Clause): Clause =>
+  const written = (clause: EditedClause): EditedClause =>
     typeof clause.department !== 'string' || clause.caseTypes !== 'all' || clause.retention !== null
       ? clause
       : { ...clause, caseTypes: types.filter(({ department }) => department === clause.department).map(({ code }) => code) }
@@ -41,7 +41,7 @@ export function writtenOut(file: InstructionFile, { boards }: Pick<OrganisationF
 }
 
 /** Each clause as it is enforced, in the order they stand; nothing for one that isn't finished. */
-export function draftSentences(file: InstructionFile, organisation: OrganisationFile, lang: Lang): { id: string; sentences: string[] }[] {
+export function draftSentences(file: EditedFile, organisation: OrganisationFile, lang: Lang): { id: string; sentences: string[] }[] {
   const names = namesOf(organisation, file.vocabulary ?? noVocabulary)
   return file.clauses.map((clause) => {
     const read = readClause(clause)
@@ -50,7 +50,7 @@ export function draftSentences(file: InstructionFile, organisation: Organisation
 }
 
 /** Everything there is to mend: what isn't finished, and what the static checks find in what is. */
-export function checkDraft(file: InstructionFile, organisation: OrganisationFile, lang: Lang): Check[] {
+export function checkDraft(file: EditedFile, organisation: OrganisationFile, lang: Lang): Check[] {
   const unfinished = missingIn(file, lang)
   const whole = unfinished.every(({ clauseId }) => clauseId === null)
   return [
@@ -63,7 +63,7 @@ export function checkDraft(file: InstructionFile, organisation: OrganisationFile
 }
 
 /** What keeps a draft from being read as an instruction at all, each at its clause and field. */
-export function missingIn(file: InstructionFile, lang: Lang): Check[] {
+export function missingIn(file: EditedFile, lang: Lang): Check[] {
   const { localeError } = lang === 'sv' ? z.locales.sv() : z.locales.en()
   const say = (clauseId: string | null, { path, message, code }: z.core.$ZodIssue): Check => ({
     clauseId,

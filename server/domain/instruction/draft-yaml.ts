@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument, stringify } from 'yaml'
 import { z } from 'zod'
+import type { EditedFile } from '../../../contracts/drafts.ts'
 import { clauseDefaults, InstructionFile } from '../../../contracts/instruction.ts'
 import { canonicalJson } from './canonical.ts'
 
@@ -8,7 +9,7 @@ export type FileFault = { line: number | null; clause: string | null; field: str
 type Lang = 'sv' | 'en'
 
 /** An instruction as a file that a board can keep, send and read: what a clause leaves unsaid is left out. `yamlToFile` reads it back to the same. */
-export function fileToYaml({ clauses, ...head }: InstructionFile): string {
+export function fileToYaml({ clauses, ...head }: EditedFile): string {
   const silent = new Map<string, unknown>(Object.entries(clauseDefaults))
   const short = clauses.map((clause) =>
     Object.fromEntries(

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { FormNode } from '../../../contracts/clause-form.ts'
-import { Clause, type InstructionFile } from '../../../contracts/instruction.ts'
+import type { EditedFile } from '../../../contracts/drafts.ts'
+import { Clause, type InstructionFile, Retention } from '../../../contracts/instruction.ts'
 import { Condition, Moment } from '../../../contracts/rule-language.ts'
 import { readExempelby } from '../../../db/seed/exempelby.ts'
 import { type World, world } from '../../../test/world.ts'
@@ -29,7 +30,7 @@ afterAll(() => w.end())
 const begin = (from: Parameters<typeof startDraft>[2]['from'] = 'in-force', person = 'bodil', of = board) =>
   w.as(person, (tx) => startDraft(tx, of, { from }, 'sv'))
 const look = (id: string, person = 'bodil') => w.as(person, (tx) => readDraft(tx, id, 'sv'))
-const save = (id: string, revision: number, file: InstructionFile, person = 'bodil') =>
+const save = (id: string, revision: number, file: EditedFile, person = 'bodil') =>
   w.as(person, (tx) => saveDraft(tx, id, { revision, file }, 'sv'))
 
 test('A2: a draft begins as what is in force, says what each clause does, and is kept with what it then does', async () => {

@@ -32,7 +32,7 @@ export async function startDraft(tx: Tx, board: string, { from }: z.infer<typeof
   )
   if (!ground) throw new Problem('not_found')
   const { file, source } = fileFrom(from, board, ground, lang)
-  return createDraft(tx, { board, file: writtenOut(file, ground.organisation), source })
+  return createDraft(tx, { board, file: InstructionFile.parse(writtenOut(file, ground.organisation)), source })
 }
 
 type Ground = z.infer<typeof Ground>
