@@ -102,6 +102,23 @@ export const api = {
     body: kase.ReturnHandover,
     reply: kase.Changed,
   },
+  decideCase: {
+    method: 'POST',
+    path: '/v1/cases/:id/decisions',
+    who: workers,
+    params: OfCase,
+    body: kase.DecideCase,
+    reply: kase.Changed,
+    status: 201,
+  },
+  listDecisions: { method: 'GET', path: '/v1/decisions', who: ['officer', 'auditor'], reply: kase.DecisionList },
+  reportDecisions: {
+    method: 'POST',
+    path: '/v1/decisions/reports',
+    who: ['officer'],
+    body: kase.ReportDecisions,
+    reply: z.object({ reported: z.int() }),
+  },
   closeCase: { method: 'POST', path: '/v1/cases/:id/closure', who: workers, params: OfCase, body: kase.CloseCase, reply: kase.Changed },
   reopenCase: { method: 'POST', path: '/v1/cases/:id/reopening', who: workers, params: OfCase, body: kase.ReopenCase, reply: kase.Changed },
   confirmDelivery: {

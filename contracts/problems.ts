@@ -18,6 +18,16 @@ export const problems = {
     en: 'Too many attempts. Wait a quarter of an hour and try again.',
   },
   not_permitted: { status: 403, sv: 'Nämndens instruktion tillåter inte det här.', en: 'The board’s instruction doesn’t permit this.' },
+  delegation_missing: {
+    status: 403,
+    sv: 'Nämnden har inte gett dig rätt att besluta i den här sortens ärenden. Förbered beslutet och lämna över det.',
+    en: 'The board has not given you the right to decide in this kind of case. Prepare the decision and hand it over.',
+  },
+  decision_missing: {
+    status: 409,
+    sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
+    en: 'The case can’t be closed as decided: no decision has been taken in it.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',

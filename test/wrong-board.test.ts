@@ -47,7 +47,7 @@ beforeAll(async () => {
       sql`insert into hold (case_id, ground, placed_at, expires_at) values (${held.caseId}, 'incident', now(), now() + interval '1 day') returning id`,
     ),
   )
-  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'beslutad' })).catch(() => undefined)
+  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'atgardad' })).catch(() => undefined)
   ids = { held: held.caseId, centre: centre.caseId, contact, outgoing: outgoingId, hold, attachment: randomUUID() }
   serving = await w.serve({ role: 'web' })
   url = serving.url ?? ''
@@ -80,6 +80,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
   acceptHandover: { params: { id }, body: { version: 1 } },
   returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },
+  decideCase: { params: { id }, body: { version: 1, kind: 'approval' } },
+  listDecisions: {},
+  reportDecisions: { body: { ids: [id], on: '2026-12-01' } },
   closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } },
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },

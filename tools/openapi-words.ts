@@ -39,6 +39,9 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
   acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
   returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },
+  decideCase: { sv: 'Fattar ett beslut med stöd av delegation.', en: 'Takes a decision by delegation.' },
+  listDecisions: { sv: 'Beslut som fattats med delegation.', en: 'Decisions taken by delegation.' },
+  reportDecisions: { sv: 'Noterar att beslut har anmälts till nämnden.', en: 'Notes that decisions have been reported to the board.' },
   closeCase: { sv: 'Avslutar ärendet och startar gallringens klocka.', en: 'Closes the case and starts its retention clock.' },
   reopenCase: { sv: 'Öppnar ärendet igen och stoppar klockan.', en: 'Reopens the case and stops its clock.' },
   confirmDelivery: {

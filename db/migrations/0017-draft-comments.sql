@@ -13,8 +13,6 @@ begin
   return mine.revision + 1;
 end $$;
 comment on function write_draft(uuid, int, jsonb, text) is 'A2: an officer of the board writes its draft; whoever has an older one is told so.';
--- nobody saves without having read
-revoke execute on function save_draft(uuid, jsonb, text) from ombud_officer;
 grant execute on function write_draft(uuid, int, jsonb, text) to ombud_officer;
 
 create table instruction_comment (

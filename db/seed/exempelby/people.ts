@@ -1,4 +1,5 @@
 import type { NewEmployee } from '../../../server/domain/staff/add-employee.ts'
+import type { NewDelegation } from '../../../server/domain/staff/delegate.ts'
 
 /** Made-up people. One password for all, shown on the sign-in page; they exist on the embedded default only. */
 export const demoPassword = 'exempelby'
@@ -7,6 +8,24 @@ const everyone = (people: readonly Omit<NewEmployee, 'password' | 'operator'>[])
 const centre = [{ hand: 'agent', board: 'kommunstyrelsen' }] as const
 /** Each board has one who may give its signature; the centre has its manager (A38). */
 const officerOf = (board: string, signs?: 'board' | 'contact-centre') => [{ hand: 'officer' as const, board, signs }]
+
+/** Who may decide in a board's name, by name (KL 6:37-40). */
+export const delegations: readonly NewDelegation[] = [
+  {
+    board: 'stadsbyggnadsnamnden',
+    email: 'bodil@exempelby.test',
+    caseTypes: ['bygglov', 'torghandel', 'bullerbidrag'],
+    paragraph: 'SBN 2026-01-14 § 7 p. 2.1',
+    decidedOn: '2026-01-14',
+  },
+  {
+    board: 'tekniska-namnden',
+    email: 'maj@exempelby.test',
+    caseTypes: ['parkering', 'fordonsflytt'],
+    paragraph: 'TN 2026-01-20 § 4 p. 1.3',
+    decidedOn: '2026-01-20',
+  },
+]
 
 export const people: readonly NewEmployee[] = everyone([
   { name: 'Alva Ekdahl', email: 'alva@exempelby.test', assignments: centre },

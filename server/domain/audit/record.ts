@@ -9,6 +9,7 @@ export type Event =
   | 'case.offered'
   | 'case.accepted'
   | 'case.returned'
+  | 'case.decided'
   | 'case.closed'
   | 'case.reopened'
   | 'case.delivered'

@@ -16,6 +16,7 @@ const Extra = z.object({
   version_number: z.int().nullable(),
   title: z.string().nullable(),
   offered_here: z.boolean(),
+  delegated: z.boolean(),
 })
 const Participant = z.object({
   id: z.uuid(),
@@ -39,7 +40,7 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here from "case" c left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated from "case" c left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
@@ -60,7 +61,7 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
   const row = caseRow(found[0])
-  const { version, answerable, version_number, title, offered_here } = Extra.parse(extra?.[0])
+  const { version, answerable, version_number, title, offered_here, delegated } = Extra.parse(extra?.[0])
   const people = z
     .array(Participant)
     .parse(participants)
@@ -75,7 +76,7 @@ export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: Ru
     version,
     participants: people,
     timeline: items,
-    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable }, purpose, lang),
+    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable, delegated }, purpose, lang),
     disappears: disappearsOf(ends?.[0], lang),
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
     answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,

@@ -41,7 +41,7 @@ export async function beginInForce(tx: Tx, versionId: number, publish: Publish):
     Row,
     sql`
     select v.uid, v.board_id, v.signed, v.content, v.diff, v.previous_id, (select f.id from instruction_version f where f.board_id = v.board_id and f.state = 'in-force') as in_force_id, i.organisation,
-      coalesce((select json_agg(json_build_object('party', g.party, 'paragraph', g.paragraph, 'date', g.on_day::text, 'signer', e.name) order by g.party)
+      coalesce((select jsonb_agg(jsonb_build_object('party', g.party, 'paragraph', g.paragraph, 'date', g.on_day::text, 'signer', e.name) order by g.party)
         from instruction_signature g join employee e on e.id = g.signer where g.version_id = v.id and g.purpose = 'version' and g.void_at is null), v.approvals) as approvals
     from installation i, instruction_version v where v.id = ${versionId}`,
   )

@@ -86,7 +86,6 @@ test('A38: another board’s officer neither begins, reads nor writes a draft, w
   await expect(look(id, 'alva')).rejects.toThrow()
   const written = await w.as('maj', (tx) => tx.one(z.object({ at: z.int().nullable() }), sql`select write_draft(${id}, 0, '{}', '') as at`))
   expect(written.at).toBe(null)
-  await expect(w.as('bodil', (tx) => tx.run(sql`select save_draft(${id}, '{}', '')`))).rejects.toThrow(/permission denied/)
 })
 
 test('A2: a file goes out and comes back the same, for every board, and a department’s rule names its case types', async () => {

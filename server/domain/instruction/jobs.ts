@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { App } from '../../platform/app.ts'
-import { isDatabaseAway, sql, type Tx } from '../../platform/db.ts'
+import { databaseCode, isDatabaseAway, sql, type Tx } from '../../platform/db.ts'
 import { GiveUp, type Task } from '../../platform/jobs.ts'
 import { record } from '../audit/index.ts'
 import { beginInForce, type Publish, publishAgain } from './begin-in-force.ts'
@@ -26,23 +26,40 @@ const dueNow = sql`
 export async function putDueInForce(app: Pick<App, 'db'>, publish: Publish): Promise<void> {
   const asService = <T>(work: (tx: Tx) => Promise<T>) => app.db.as({ hand: 'service' }, work)
   const { accepted, lifted, ending } = await asService((tx) => tx.one(Due, dueNow))
-  for (const id of lifted) await asService((tx) => endStop(tx, id))
-  for (const id of ending)
-    await asService(async (tx) => {
-      if (await endInstruction(tx, id)) await publishAgain(tx, publish)
-    })
-  const refused: string[] = []
-  for (const id of accepted) {
-    const because = await asService((tx) => beginInForce(tx, id, publish)).catch((error: unknown) => {
-      if (isDatabaseAway(error)) throw error
-      return 'not_publishable' as const // the notice can't be compiled from it: nothing of this version was written
-    })
-    if (because === null) continue
-    refused.push(because)
-    await asService((tx) => noteRefused(tx, id, because))
-  }
-  if (refused.length > 0) throw new GiveUp(`instruction ${refused.join(' ')}`)
+  const outcomes = await Promise.allSettled([
+    ...lifted.map((id) => asService((tx) => endStop(tx, id))),
+    inTurn(ending, (id) => asService(async (tx) => void ((await endInstruction(tx, id)) && (await publishAgain(tx, publish))))),
+    inTurn(accepted, async (id) => {
+      const because = await asService((tx) => beginInForce(tx, id, orSay(publish))).catch((error: unknown) => {
+        if (error instanceof GiveUp) return error.message
+        throw error
+      })
+      if (because === null) return
+      await asService((tx) => noteRefused(tx, id, because))
+      throw new GiveUp(`instruction ${because}`)
+    }),
+  ])
+  const [failed] = outcomes.filter((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
 }
+
+/** One after the other, since each publishes the notice anew; all of them, whatever becomes of the first. */
+async function inTurn<T>(ids: readonly T[], work: (id: T) => Promise<void>): Promise<void> {
+  let first: { error: unknown } | undefined
+  for (const id of ids)
+    await work(id).catch((error: unknown) => {
+      first ??= { error }
+    })
+  if (first) throw first.error
+}
+
+/** A notice that can't be compiled from the new rules is the board's to mend; nothing of the version is written then (B1). Everything else is a bug. */
+const orSay =
+  (publish: Publish): Publish =>
+  (tx) =>
+    publish(tx).catch((error: unknown) => {
+      throw databaseCode(error) === undefined && !isDatabaseAway(error) ? new GiveUp('not_publishable', { cause: error }) : error
+    })
 
 const Noted = z.object({ uid: z.uuid(), board_id: z.int(), noted: z.boolean() })
 

@@ -6,6 +6,7 @@ import { record } from '../audit/index.ts'
 import { diffInstructions } from './diff.ts'
 import { checkDraft } from './draft-file.ts'
 import { demandState, fileOf, findVersion } from './find-version.ts'
+import { withCaseTypes } from './read-instruction.ts'
 import { fileHash } from './signed-bytes.ts'
 import { isReviewTooLate } from './version-states.ts'
 
@@ -16,15 +17,23 @@ const Done = z.object({ done: z.boolean() })
  * @throws not_found, version_state, instruction_faults, review_too_late (A7), version_on_its_way
  */
 export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
-  const version = await findVersion(tx, uid)
-  demandState(version, ['draft'])
-  if (!version.mine) throw new Problem('not_found')
-  const faults = checkDraft(DraftFile.parse(version.content), version.organisation, 'sv').filter(({ severity }) => severity === 'error')
+  const draft = await findVersion(tx, uid)
+  demandState(draft, ['draft'])
+  if (!draft.mine) throw new Problem('not_found')
+  const faults = checkDraft(DraftFile.parse(draft.content), draft.organisation, 'sv').filter(({ severity }) => severity === 'error')
   if (faults.length > 0)
     throw new Problem('instruction_faults', {
-      errors: faults.map(({ clauseId, field, text }) => ({ code: 'fault', clause: clauseId, field: field || (clauseId ?? ''), text })),
+      errors: faults.map(({ clauseId, field, text, law }) => ({
+        code: law ?? 'fault',
+        clause: clauseId,
+        field: field || (clauseId ?? ''),
+        text,
+      })),
     })
-  if (isReviewTooLate(version.file)) throw new Problem('review_too_late')
+  if (isReviewTooLate(draft.file)) throw new Problem('review_too_late')
+  // what is signed says which case types a department's rule reaches, as both walls will read it
+  await tx.one(Done, sql`select save_draft(${uid}, ${JSON.stringify(withCaseTypes(draft.file, draft.organisation))}, null) as done`)
+  const version = await findVersion(tx, uid)
   const diff = diffInstructions(await fileOf(tx, version.in_force_id), version.file, version.names)
   try {
     const { done } = await tx.one(

@@ -1,4 +1,5 @@
 export { addEmployee, type NewEmployee } from './add-employee.ts'
+export { delegate } from './delegate.ts'
 export { createInstallation, NewInstallation, offerFirstCode } from './first-administrators.ts'
 export { keeps } from './keeps.ts'
 export { readMe } from './read-me.ts'
