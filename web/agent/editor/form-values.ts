@@ -44,7 +44,9 @@ export function fits(node: FormNode, value: unknown): boolean {
       if (!isLoose(value)) return false
       const known = node.fields.map(({ id }) => id)
       const fixed = node.fields.every(({ id, node: inner }) => inner.kind !== 'fixed' || value[id] === inner.value)
-      return fixed && node.fields.every(({ id, optional }) => optional || id in value) && Object.keys(value).every((id) => known.includes(id))
+      return (
+        fixed && node.fields.every(({ id, optional }) => optional || id in value) && Object.keys(value).every((id) => known.includes(id))
+      )
     }
     case 'choice':
       return node.variants.some((variant) => fits(variant.node, value))

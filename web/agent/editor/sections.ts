@@ -110,7 +110,10 @@ const oblige = (requirement: string) => ({ requirement, effect: 'oblige' })
 const year = { length: 1, unit: 'years', calendar: 'calendar' }
 const firsts: Record<Section, { id: string; says: Record<string, unknown> }> = {
   foundation: { id: 'ansvar', says: { requirement: 'A2', effect: 'inform' } },
-  tasks: { id: 'uppdrag', says: { ...permit('A27', ['receive', 'advise'], ['guidance']), categories: ['name', 'phone', 'email', 'message'] } },
+  tasks: {
+    id: 'uppdrag',
+    says: { ...permit('A27', ['receive', 'advise'], ['guidance']), categories: ['name', 'phone', 'email', 'message'] },
+  },
   data: { id: 'uppgifter', says: { ...oblige('A3'), acts: ['receive'] } },
   status: {
     id: 'status',
@@ -170,8 +173,10 @@ const firsts: Record<Section, { id: string; says: Record<string, unknown> }> = {
 }
 
 /** The clauses by section; a clause that is open stays where it was opened, whatever is changed in it. */
-export function bySection(clauses: readonly EditedClause[], pinned: Readonly<Record<string, Section>>): { section: Section; clauses: EditedClause[] }[] {
+export function bySection(
+  clauses: readonly EditedClause[],
+  pinned: Readonly<Record<string, Section>>,
+): { section: Section; clauses: EditedClause[] }[] {
   const of = (clause: EditedClause) => pinned[clause.id] ?? sectionOf(clause)
   return sections.map((section) => ({ section, clauses: clauses.filter((clause) => of(clause) === section) }))
 }
-
