@@ -5,9 +5,9 @@ export const instruction = {
   no: { sv: 'Nej', en: 'No' },
   cancel: { sv: 'Avbryt', en: 'Cancel' },
 
-  'editor.add': { sv: 'Lägg till {what}', en: 'Add {what}' },
+  'editor.add': { sv: 'Lägg till ”{what}”', en: 'Add “{what}”' },
   'editor.addOne': { sv: 'Lägg till en till', en: 'Add another' },
-  'editor.drop': { sv: 'Ta bort {what}', en: 'Remove {what}' },
+  'editor.drop': { sv: 'Ta bort ”{what}”', en: 'Remove “{what}”' },
   'editor.silence': { sv: 'Ta bort valet: {what}', en: 'Take back the choice: {what}' },
   'editor.notSaid': { sv: 'Inget valt', en: 'Nothing chosen' },
   'editor.day': { sv: 'Dag', en: 'Day' },
@@ -228,7 +228,10 @@ export const instruction = {
     sv: 'Stoppet gäller genast för alla i kontaktcenter. Inget öppnas, sägs eller ändras av det som stoppas; det som kommer in tas emot och väntar.',
     en: 'The stop acts at once for everyone at the centre. Nothing of what is stopped is opened, told or changed; what comes in is received and waits.',
   },
-  'stop.acts': { sv: 'Vad som stoppas (inget valt: allt)', en: 'What is stopped (nothing chosen: everything)' },
+  'stop.reach': { sv: 'Hur mycket stoppas?', en: 'How much is stopped?' },
+  'stop.reach.all': { sv: 'Hela instruktionen', en: 'The whole instruction' },
+  'stop.reach.part': { sv: 'Bara en del', en: 'A part only' },
+  'stop.acts': { sv: 'Vad som inte får göras (inget valt: allt)', en: 'What may not be done (nothing chosen: everything)' },
   'stop.types': { sv: 'Ärendetyper (inget valt: alla)', en: 'Case types (nothing chosen: all)' },
   'stop.reason': { sv: 'Varför?', en: 'Why?' },
   'stop.reason.hint': {

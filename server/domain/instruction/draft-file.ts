@@ -44,10 +44,14 @@ export function writtenOut(file: EditedFile, { boards }: Pick<OrganisationFile, 
 export function draftSentences(file: EditedFile, organisation: OrganisationFile, lang: Lang): { id: string; sentences: string[] }[] {
   const names = namesOf(organisation, file.vocabulary ?? noVocabulary)
   return file.clauses.map((clause) => {
-    const read = readClause(clause)
-    return { id: clause.id, sentences: read.success ? clauseSentences(read.data, file.board, names, lang) : [] }
+    // a rule says what it does before its wording is written
+    const read = readClause(clause.text.length < 10 ? { ...clause, text: unwritten } : clause)
+    const sentences = read.success ? clauseSentences(read.data, file.board, names, lang) : []
+    return { id: clause.id, sentences: sentences.filter((sentence) => !sentence.includes(unwritten)) }
   })
 }
+
+const unwritten = '…'.repeat(10)
 
 /** Everything there is to mend: what isn't finished, and what the static checks find in what is. */
 export function checkDraft(file: EditedFile, organisation: OrganisationFile, lang: Lang): Check[] {
@@ -65,14 +69,11 @@ export function checkDraft(file: EditedFile, organisation: OrganisationFile, lan
 /** What keeps a draft from being read as an instruction at all, each at its clause and field. */
 export function missingIn(file: EditedFile, lang: Lang): Check[] {
   const { localeError } = lang === 'sv' ? z.locales.sv() : z.locales.en()
-  const say = (clauseId: string | null, { path, message, code }: z.core.$ZodIssue): Check => ({
+  const say = (clauseId: string | null, issue: z.core.$ZodIssue): Check => ({
+    ...blank,
     clauseId,
-    field: path.map(String).join('.'),
-    severity: 'error',
-    law: null,
-    requirement: null,
-    text: code === 'invalid_union' ? unionText[lang] : message,
-    fix: null,
+    field: issue.path.map(String).join('.'),
+    text: textOf(issue)?.[lang] ?? issue.message,
   })
   const header = file.title.trim() === '' ? [{ ...blank, clauseId: null, field: 'title', text: titleText[lang] }] : []
   const clauses = file.clauses.flatMap((clause) => {
@@ -84,4 +85,16 @@ export function missingIn(file: EditedFile, lang: Lang): Check[] {
 
 const blank = { severity: 'error', law: null, requirement: null, fix: null } as const
 const titleText = { sv: 'Instruktionen saknar rubrik.', en: 'The instruction has no title.' }
-const unionText = { sv: 'Något saknas eller är inte färdigt här.', en: 'Something is missing or unfinished here.' }
+const missing = { sv: 'Något saknas här.', en: 'Something is missing here.' }
+
+/** What is unfinished, as a person would say it; null where the schema's own words are the best there are. */
+function textOf(issue: z.core.$ZodIssue): { sv: string; en: string } | null {
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return Number(issue.minimum) > 1
+      ? { sv: `Skriv minst ${issue.minimum} tecken.`, en: `Write at least ${issue.minimum} characters.` }
+      : missing
+  if (issue.code === 'too_small' && issue.origin === 'array') return { sv: 'Välj minst en.', en: 'Choose at least one.' }
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_union' || issue.code === 'invalid_value') return missing
+  if (issue.code === 'invalid_format') return { sv: 'Skriv det i den form som visas.', en: 'Write it in the form that is shown.' }
+  return null
+}

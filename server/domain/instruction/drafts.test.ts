@@ -70,7 +70,7 @@ test('an unfinished clause is kept as it is, is said to be unfinished at its fie
   if (!first) throw new Error('no clause')
   const saved = await save(draft.id, 0, { ...draft.file, clauses: [{ ...first, text: 'Kort' }, ...rest] })
   expect(saved.checks).toContainEqual(expect.objectContaining({ clauseId: first.id, field: 'text', severity: 'error' }))
-  expect(saved.sentences[0]).toEqual({ id: first.id, sentences: [] })
+  expect(saved.sentences[0]).toEqual({ id: first.id, sentences: ['Lag: GDPR 4(7).'] })
   expect((await look(draft.id)).file.clauses[0]?.text).toBe('Kort')
   await expect(w.as('bodil', (tx) => proposeVersion(tx, draft.id))).rejects.toMatchObject({ code: 'instruction_faults' })
   await save(draft.id, 1, draft.file)

@@ -57,7 +57,7 @@ export function ListField({ node, value, onChange, label, quiet = false, fact }:
         </div>
       ))}
       <Button small look="plain" icon={<Plus aria-hidden="true" />} onPress={() => onChange([...items, blank(of, form)])}>
-        {items.length === 0 ? t('editor.add', { what: label.toLowerCase() }) : t('editor.addOne')}
+        {items.length === 0 ? t('editor.add', { what: label }) : t('editor.addOne')}
       </Button>
     </fieldset>
   )

@@ -29,7 +29,7 @@ export function MaybeField({ node: { of }, value, onChange, label, quiet = false
   if (value === null || value === undefined)
     return (
       <Button small look="plain" icon={<Plus aria-hidden="true" />} onPress={() => onChange(blank(of, form))}>
-        {t('editor.add', { what: label.toLowerCase() })}
+        {t('editor.add', { what: label })}
       </Button>
     )
   return (
@@ -37,7 +37,7 @@ export function MaybeField({ node: { of }, value, onChange, label, quiet = false
       {!quiet && of.kind === 'group' && <p className="label">{label}</p>}
       <NodeField node={of} value={value} onChange={onChange} label={label} quiet={quiet} fact={fact} />
       <Button small look="plain" icon={<X aria-hidden="true" />} onPress={() => onChange(null)}>
-        {t('editor.drop', { what: label.toLowerCase() })}
+        {t('editor.drop', { what: label })}
       </Button>
     </div>
   )

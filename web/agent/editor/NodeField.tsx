@@ -60,7 +60,7 @@ function PlainField({ node, value, onChange, label, quiet = false }: NodeProps) 
   const text = textOf(value)
   const shared = { label, quietLabel: quiet }
   if (node.kind === 'one') {
-    if (node.options.length <= 3) return <Segments {...shared} value={text} onChange={onChange} options={node.options} />
+    if (quiet && node.options.length <= 3) return <Segments {...shared} value={text} onChange={onChange} options={node.options} />
     return <Select {...shared} value={text} onChange={onChange} options={node.options} />
   }
   if (node.kind === 'name' && node.of !== 'free')

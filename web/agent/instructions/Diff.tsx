@@ -10,7 +10,8 @@ const tones = { added: 'good', removed: 'danger', changed: 'soft' } as const
 
 /** What a version changes, to be read: what each clause said and says, with the words that differ marked. */
 export function Diff({ diff }: { diff: Changes }) {
-  const { t, language } = useTexts()
+  const { t, language, day, isoDay } = useTexts()
+  const shown = (field: string, value: unknown) => (typeof value !== 'string' ? '' : field === 'title' ? value : day(isoDay(value)))
   const untouched = diff.clauses.length + diff.header.length === 0
   return (
     <div className="diff stack">
@@ -23,9 +24,7 @@ export function Diff({ diff }: { diff: Changes }) {
             {diff.header.map(({ field, reading, before, after }) => (
               <li key={field}>
                 <p>{reading[language]}</p>
-                {typeof after === 'string' && field !== 'order' && (
-                  <Words before={typeof before === 'string' ? before : ''} after={after} />
-                )}
+                {typeof after === 'string' && field !== 'order' && <Words before={shown(field, before)} after={shown(field, after)} />}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Checks } from '../../ui/Checks.tsx'
+import { Segments } from '../../ui/Choose.tsx'
 import { Area } from '../../ui/Field.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Waiting } from '../../ui/Status.tsx'
@@ -17,18 +18,23 @@ import { actsIn, isAct } from './acts-in.ts'
 export function StopDialog({ board, name, onClose }: { board: string; name: string; onClose: () => void }) {
   const { t } = useTexts()
   const form = useQuery(clauseForm(board))
+  const [reach, setReach] = useState<'all' | 'part'>('all')
   const [acts, setActs] = useState<string[]>([])
   const [types, setTypes] = useState<string[]>([])
   const [reason, setReason] = useState('')
   const stop = useMutation({
-    mutationFn: () => call('stopInstruction', { params: { board }, body: { acts: acts.filter(isAct), caseTypes: types, reason } }),
+    mutationFn: () =>
+      call('stopInstruction', {
+        params: { board },
+        body: reach === 'all' ? { reason } : { acts: acts.filter(isAct), caseTypes: types, reason },
+      }),
     onSuccess: () => {
       instructionHasChanged(board)
       tell({ text: t('stop.done') })
       onClose()
     },
   })
-  const ready = reason.trim().length >= 3
+  const ready = reason.trim().length >= 3 && (reach === 'all' || acts.length + types.length > 0)
   return (
     <Sheet
       wide
@@ -51,14 +57,23 @@ export function StopDialog({ board, name, onClose }: { board: string; name: stri
       }
     >
       <p>{t('stop.more')}</p>
-      {form.isPending && <Waiting label={t('wait')} />}
-      {form.data && (
+      <Area label={t('stop.reason')} hint={t('stop.reason.hint')} rows={2} value={reason} onChange={setReason} autoFocus />
+      <Segments
+        label={t('stop.reach')}
+        value={reach}
+        onChange={setReach}
+        options={[
+          { id: 'all', name: t('stop.reach.all') },
+          { id: 'part', name: t('stop.reach.part') },
+        ]}
+      />
+      {reach === 'part' && form.isPending && <Waiting label={t('wait')} />}
+      {reach === 'part' && form.data && (
         <>
           <Checks label={t('stop.acts')} options={actsIn(form.data)} value={acts} onChange={setActs} />
           <Checks label={t('stop.types')} options={form.data.names.caseTypes} value={types} onChange={setTypes} />
         </>
       )}
-      <Area label={t('stop.reason')} hint={t('stop.reason.hint')} rows={2} value={reason} onChange={setReason} />
       {stop.isError && <Refused problem={stop.error} />}
     </Sheet>
   )

@@ -75,9 +75,9 @@ function Acts({ list: { board, boardName, can }, inForce }: { list: List; inForc
   const close = () => setOpen(null)
   return (
     <div className="version-acts">
-      {can.stop && (
-        <Button look="danger" icon={<OctagonX aria-hidden="true" />} onPress={() => setOpen('stop')}>
-          {t('stop.do')}
+      {can.draft && (
+        <Button look="primary" icon={<FilePlus2 aria-hidden="true" />} onPress={() => setOpen('draft')}>
+          {t('version.new')}
         </Button>
       )}
       {can.review && (
@@ -85,9 +85,9 @@ function Acts({ list: { board, boardName, can }, inForce }: { list: List; inForc
           {t('review.do')}
         </Button>
       )}
-      {can.draft && (
-        <Button look="primary" icon={<FilePlus2 aria-hidden="true" />} onPress={() => setOpen('draft')}>
-          {t('version.new')}
+      {can.stop && (
+        <Button look="danger" icon={<OctagonX aria-hidden="true" />} onPress={() => setOpen('stop')}>
+          {t('stop.do')}
         </Button>
       )}
       {open === 'draft' && <NewDraftDialog board={board} inForce={inForce} onClose={close} />}

@@ -4,12 +4,14 @@ import { useTexts } from '../../texts/index.tsx'
 
 type View = Reply<'readVersion'>
 const steps = ['proposed', 'approved', 'accepted', 'in-force'] as const
+/** A draft has come nowhere yet. */
+const order: readonly View['state'][] = ['draft', ...steps]
 const after: readonly View['state'][] = ['in-force', 'superseded', 'stopped', 'ended']
 
 /** How far the version has come: who signed, by which paragraph and when. */
 export function Way({ view }: { view: View }) {
   const { t, day } = useTexts()
-  const reached = after.includes(view.state) ? steps.length : steps.findIndex((step) => step === view.state) + 1
+  const reached = after.includes(view.state) ? steps.length : order.indexOf(view.state)
   const signed = { approved: 'board', accepted: 'contact-centre' } as const
   return (
     <ol className="way" aria-label={t('version.timeline')}>
