@@ -28,6 +28,11 @@ export const problems = {
     sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
     en: 'The case can’t be closed as decided: no decision has been taken in it.',
   },
+  stopped_by_wall: {
+    status: 403,
+    sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',
+    en: 'It couldn’t be done: the database’s protection didn’t let it through. Nothing has changed.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',

@@ -3,12 +3,22 @@ export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
 export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
-
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
 export { instructionRoutes } from './routes.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
-export { ask, demand, loadStanding, type Question, type Standing, standingOf, standingQuery, verdictOf } from './standing.ts'
+export {
+  type About,
+  ask,
+  demand,
+  knownOf,
+  loadStanding,
+  type Question,
+  type Standing,
+  standingOf,
+  standingQuery,
+  verdictOf,
+} from './standing.ts'
 export { moves, versionStates } from './version-states.ts'
