@@ -130,6 +130,16 @@ export const problems = {
     sv: 'Underskriften stämmer inte med texten och partens nyckel.',
     en: 'The signature doesn’t match the text and the party’s key.',
   },
+  draft_changed: {
+    status: 409,
+    sv: 'Någon annan har ändrat utkastet sedan du öppnade det. Det du skrivit finns kvar.',
+    en: 'Someone else has changed the draft since you opened it. What you wrote is kept.',
+  },
+  file_unreadable: {
+    status: 422,
+    sv: 'Filen går inte att använda än. Se vad som ska ändras nedan; filen är orörd.',
+    en: 'The file can’t be used yet. See below what to change; the file is untouched.',
+  },
   instruction_faults: {
     status: 422,
     sv: 'Instruktionen kan inte läggas fram än. Se vad som ska ändras nedan.',

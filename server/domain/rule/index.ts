@@ -25,6 +25,8 @@ export {
   listed,
   type Names,
   namesOf,
+  obligationWords,
+  recipientWords,
   type Words,
   wordsOf,
 } from './sentence-words.ts'
