@@ -9,6 +9,7 @@ export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
 export { instructionRoutes } from './routes.ts'
+export { saveDraft } from './save-draft.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
 export {
   type About,
