@@ -2,7 +2,7 @@ import type { Clause, InstructionFile, Retention } from '../../../contracts/inst
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { Moment } from '../../../contracts/rule-language.ts'
 import type { Finding } from '../../../contracts/rules.ts'
-import { awaitsDelegation } from '../rule/index.ts'
+import { awaitsDelegation, barriers } from '../rule/index.ts'
 import { error, type Pair, warning } from './check-finding.ts'
 
 export type Board = OrganisationFile['boards'][number]
@@ -120,13 +120,7 @@ function permitFindings(clause: Clause): Finding[] {
       ['säg i vilket system uppgiften finns (A31)', 'say in which system the data is (A31)'],
       ['Välj ett av nämndens system.', 'Choose one of the board’s systems.'],
     ),
-    ...needs(
-      acts.includes('purge') || acts.includes('export'),
-      'acts',
-      'A25',
-      ['kontaktcenter får varken gallra eller ta ut uppgifter i mängd (A25)', 'the centre may neither destroy nor export in bulk (A25)'],
-      ['Ta bort handlingen.', 'Remove the act.'],
-    ),
+    ...guardrailFindings(clause),
     ...when(awaitsDelegation(clause), () =>
       warning(
         id,
@@ -145,6 +139,32 @@ function permitFindings(clause: Clause): Finding[] {
     ),
   ]
 }
+
+/** A10: a clause can't permit what the law forbids. A decision without a delegation only waits (A37), and identity numbers are asked about in every clause below. */
+function guardrailFindings(clause: Clause): Finding[] {
+  const broken = [...new Set(clause.acts.flatMap((act) => barriers(clause, act)))]
+  return broken.flatMap(({ id, laws, sv, en }) => {
+    if (id === 'delegation' || id === 'identity-number') return []
+    const [saysSv = sv, mendSv = sv] = halves(sv)
+    const [saysEn = en, mendEn = en] = halves(en)
+    const { field, requirement } = guarded[id]
+    return [error(clause.id, field, requirement, laws.join(', '), [`${saysSv} (A10)`, `${saysEn} (A10)`], [mendSv, mendEn])]
+  })
+}
+
+/** A guardrail says first what is wrong, and in its last sentence what would put it right. */
+const halves = (text: string): string[] => {
+  const at = text.lastIndexOf('. ')
+  return at === -1 ? [text] : [text.slice(0, at + 1), text.slice(at + 2)]
+}
+
+const guarded = {
+  'automated-decision': { field: 'when', requirement: 'B22' },
+  disposal: { field: 'acts', requirement: 'A25' },
+  'social-secrecy': { field: 'recipientClass', requirement: 'A10' },
+  recording: { field: 'mission', requirement: 'B12' },
+  'third-country': { field: 'lawId', requirement: 'B16' },
+} as const
 
 function dataFindings({
   id,
@@ -205,7 +225,7 @@ function dataFindings({
 
 /** D4, B12, B13, X6: a recording is kept for 24 hours and heard by two, on threats only. */
 function recordingFindings(clause: Clause): Finding[] {
-  const { id, effect, acts, retention, mission, obligations } = clause
+  const { id, effect, acts, retention, obligations } = clause
   const permits = effect === 'permit' && (acts.includes('record') || acts.includes('listen'))
   const due = retention?.record === 'recording' ? retention.due : null
   return [
@@ -219,22 +239,15 @@ function recordingFindings(clause: Clause): Finding[] {
         ['Skriv: 24 timmar efter call.ended, gallras.', 'Write: 24 hours after call.ended, delete.'],
       ),
     ),
-    ...when(
-      permits &&
-        acts.includes('listen') &&
-        (mission.some((each) => each !== 'threat') || !obligations.some(({ kind }) => kind === 'two-person')),
-      () =>
-        error(
-          id,
-          'obligations',
-          'B12',
-          'GDPR 5(1)(c)',
-          [
-            'en inspelning får bara hämtas vid hot och av två tillsammans (B12, D4)',
-            'a recording may be fetched on a threat only, by two together (B12, D4)',
-          ],
-          ['Välj uppdraget hot och lägg till two-person.', 'Choose the task threat and add two-person.'],
-        ),
+    ...when(permits && acts.includes('listen') && !obligations.some(({ kind }) => kind === 'two-person'), () =>
+      error(
+        id,
+        'obligations',
+        'B12',
+        'GDPR 5(1)(c)',
+        ['en inspelning får bara hämtas av två tillsammans (B12, D4)', 'a recording may be fetched by two together only (B12, D4)'],
+        ['Lägg till two-person.', 'Add two-person.'],
+      ),
     ),
     ...when(permits && clause.dpiaRef === null, () =>
       error(

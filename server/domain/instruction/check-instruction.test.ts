@@ -113,7 +113,7 @@ test('B12, B13, X6: a recording is kept for 24 hours at most, heard by two on a 
   }
   expect(found(listen)).toEqual([])
   expect(found({ ...listen, obligations: [] })).toEqual(['ny obligations B12 error'])
-  expect(found({ ...listen, mission: ['threat', 'guidance'] })).toEqual(['ny obligations B12 error'])
+  expect(found({ ...listen, mission: ['threat', 'guidance'] })).toEqual(['ny mission B12 error'])
   expect(found({ ...listen, dpiaRef: null })).toEqual(['ny dpiaRef X6 error'])
 })
 
@@ -125,6 +125,17 @@ test('B16, C5: nothing leaves EU/EEA while the public is told that nothing does'
   expect(
     checkTogether([fileOf('kommunstyrelsen'), outside], exempelby).map(({ clauseId, requirement }) => `${clauseId} ${requirement}`),
   ).toEqual(['tekniska-namnden/ny B16'])
+})
+
+test('A10: a clause that would widen past the law can’t be saved, and is told by which', () => {
+  expect(found({ ...permit, acts: ['purge'] })).toEqual(['ny acts A25 error'])
+  expect(found({ ...permit, acts: ['disclose'], recipientClass: ['authority'], secrecyTags: ['26:1'], lawId: 'OSL 8:1' })).toEqual([
+    'ny recipientClass A10 error',
+  ])
+  expect(found({ ...permit, acts: ['disclose'], recipientClass: ['authority'], secrecyTags: ['26:1'], lawId: 'OSL 10:28' })).toEqual([])
+  expect(found({ ...permit, acts: ['decide'], delegationRef: 'TN § 9', when: { fact: 'decision.automated', is: true } })).toEqual([
+    'ny when B22 error',
+  ])
 })
 
 test('B30, C7: nobody is promised to withdraw a consent that isn’t asked for', () => {

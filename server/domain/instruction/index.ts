@@ -1,4 +1,6 @@
+export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
+export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'
