@@ -54,7 +54,20 @@ export const categories = ['name', 'phone', 'email', 'address', 'property', 'mes
 export const Category = z.enum(categories)
 export type Category = z.infer<typeof Category>
 
-export const channelKinds = ['email', 'phone', 'form', 'chat', 'facebook', 'app', 'visit'] as const
+export const channelKinds = [
+  'email',
+  'phone',
+  'form',
+  'chat',
+  'facebook',
+  'app',
+  'visit',
+  'letter',
+  'sms',
+  'fax',
+  'e-service',
+  'social-media',
+] as const
 export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
@@ -82,7 +95,7 @@ export const outcomes = [
 /** What has to be done with the copy first, in this order; each step is done when its event has happened (K08). */
 const Step = z.strictObject({
   do: z.enum(['capture', 'register', 'move', 'transfer', 'deliver', 'print', 'notify']),
-  to: Name.nullable(),
+  to: Name.nullable().default(null),
   doneBy: Name,
 })
 
@@ -93,7 +106,7 @@ export const Retention = z.strictObject({
   /** Which copy (K08); `ombud` is the one this program holds. */
   copy: Name.default('ombud'),
   /** When (K01-K05, K12, K16). null = never: it is preserved, or it follows `sameAs`. */
-  due: Moment.nullable(),
+  due: Moment.nullable().default(null),
   /** exact = on its day; earliest = at the soonest, then a person decides; latest = then at the latest, sooner when it is asked for or judged. */
   bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
   /** Must hold as well when the day has come; until it does nothing happens (K12). */
@@ -111,7 +124,7 @@ export const Retention = z.strictObject({
   steps: z.array(Step).default([]),
   /** The rule is another's: `<board>/<clause>`, `<clause>` of one's own, or `record:<kind>` = whatever the record it hangs on has (K07). */
   sameAs: z.string().min(1).nullable().default(null),
-  disposalDecision: CitedDecision.nullable(),
+  disposalDecision: CitedDecision.nullable().default(null),
   /** Days of restore-only quarantine. It ends on the due day, never after it (D7). */
   quarantineDays: z.int().min(0).max(90).default(0),
 })
@@ -183,6 +196,10 @@ export const messageParts = [
   'assessment',
   'content',
   'identity-number',
+  'recipients',
+  'source',
+  'legal-basis',
+  'that-it-leaves-the-eu',
 ] as const
 /** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
 export const Tell = z.strictObject({
@@ -223,7 +240,7 @@ export const rights = [
 /** How a right is used: who may ask, how surely they show who they are, how and by when they are answered, what is left out, what it costs (K21). */
 export const Right = z.strictObject({
   right: z.enum(rights),
-  askedBy: z.array(z.enum(['self', 'guardian', 'administrator', 'trustee', 'representative', 'anyone'])).min(1),
+  askedBy: z.array(z.enum(['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'])).min(1),
   identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
   delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
   due: Moment,
@@ -253,9 +270,9 @@ export type Controller = z.infer<typeof Controller>
 /** One legal basis of several, for a task or a phase (K24). */
 const Basis = z.strictObject({
   basis: z.enum(['6(1)(e)', '6(1)(c)', '6(1)(a)', '6(1)(b)', '6(1)(d)']),
-  lawId: z.string().min(3).nullable(),
-  mission: z.array(Mission),
-  when: Condition.nullable(),
+  lawId: z.string().min(3).nullable().default(null),
+  mission: z.array(Mission).default([]),
+  when: Condition.nullable().default(null),
 })
 
 export const Obligation = z.discriminatedUnion('kind', [

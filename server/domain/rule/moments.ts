@@ -116,6 +116,8 @@ export function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
   if ('any' in condition) return condition.any.flatMap(factsIn)
   if ('not' in condition) return factsIn(condition.not)
   if ('happened' in condition) return eventsIn(condition.happened)
+  if ('during' in condition) return [condition.during.from]
+  if ('time' in condition) return condition.of === undefined ? [] : eventsIn(condition.of)
   return 'fact' in condition ? [condition.fact] : []
 }
 
