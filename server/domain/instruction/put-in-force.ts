@@ -4,7 +4,7 @@ import type { InstructionFile } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { compileGrants, netGrants } from '../rule/index.ts'
 
-const BoardRow = z.object({ id: z.int(), types: z.array(z.object({ id: z.int(), code: z.string() })) })
+const BoardRow = z.object({ id: z.int(), types: z.array(z.object({ id: z.int(), code: z.string(), department: z.string() })) })
 const Inserted = z.object({ id: z.int() })
 
 /**
@@ -16,7 +16,7 @@ const Inserted = z.object({ id: z.int() })
 export async function putInForce(tx: Tx, file: InstructionFile, source: string): Promise<number> {
   const board = await tx.one(
     BoardRow,
-    sql`select b.id, (select json_agg(json_build_object('id', t.id, 'code', t.code)) from case_type t where t.board_id = b.id) as types from board b where b.code = ${file.board}`,
+    sql`select b.id, (select json_agg(json_build_object('id', t.id, 'code', t.code, 'department', d.code)) from case_type t join department d on d.id = t.department_id where t.board_id = b.id) as types from board b where b.code = ${file.board}`,
   )
   await tx.run(sql`update instruction_version set state = 'superseded' where board_id = ${board.id} and state = 'in-force'`)
   const version = await tx.one(
@@ -39,7 +39,7 @@ export async function putInForce(tx: Tx, file: InstructionFile, source: string):
     clauses: file.clauses,
   }
   const idOf = new Map(board.types.map(({ id, code }) => [code, id]))
-  const grants = netGrants(compileGrants(inForce, [...idOf.keys()]))
+  const grants = netGrants(compileGrants(inForce, board.types))
   await tx.run(sql`
     insert into instruction_grant (version_id, act, channel, case_type_ids, valid_from, valid_to)
     select ${version.id}, g.act, g.channel, g.types, g.valid_from, g.valid_to

@@ -3,7 +3,7 @@ import type { Act, Category, ChannelKind, Mission } from '../../../contracts/ins
 import { Problem } from '../../../contracts/problems.ts'
 import type { Verdict } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import { clauseKey, type Decision, decide, explain, type Facts, type RulesInForce } from '../rule/index.ts'
+import { clauseKey, type Decision, decide, explain, type Facts, nothingKnown, type RulesInForce } from '../rule/index.ts'
 import { loadRules } from './load-rules.ts'
 
 /** Where the actor stands in this transaction: what `decide()` needs to know of who asks. Read from the session by the database. */
@@ -63,7 +63,17 @@ export function ask(standing: Standing, acts: readonly Act[], question: Omit<Que
   return answer
 }
 
-const blank = { mission: null, category: null, recipient: null, identityLevel: null, anonymous: false, carriesPersonalData: true } as const
+const blank = {
+  mission: null,
+  category: null,
+  field: null,
+  known: nothingKnown,
+  asked: 'at-all',
+  recipient: null,
+  identityLevel: null,
+  anonymous: false,
+  carriesPersonalData: true,
+} as const
 
 /**
  * As `ask`, but a refusal is thrown with everything that explains it and everything its trace needs.

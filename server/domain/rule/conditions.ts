@@ -1,12 +1,14 @@
 import type { Condition, FactValue } from '../../../contracts/rule-language.ts'
-import { isTime, type OpeningHours } from '../../platform/calendar.ts'
-import { momentOf } from './moments.ts'
+import { isTime, type OpeningHours, usualHours } from '../../platform/calendar.ts'
+import { eventsIn, isOpenQuestion, momentOf } from './moments.ts'
 
 /** What is known about one record when a rule is asked about it. A fact that isn't there, or is null, isn't known. */
 export type Known = {
   facts: Readonly<Record<string, FactValue | readonly FactValue[] | null>>
   /** Every time each event happened. An event that isn't there has not happened. */
   events: Readonly<Record<string, readonly Date[]>>
+  /** true = more may have happened than stands here, so that an event that isn't here isn't known either. */
+  partial?: boolean | undefined
   /** Other records of the same person; undefined = nobody has looked. */
   others?: readonly Other[] | undefined
   openingHours: OpeningHours
@@ -14,6 +16,9 @@ export type Known = {
   now: Date | null
 }
 export type Other = { kind: string } & Pick<Known, 'facts' | 'events'>
+
+/** Nothing is known but what the question itself says: what a row is asked. */
+export const nothingKnown: Known = { facts: {}, events: {}, partial: true, openingHours: usualHours, now: null }
 
 /** Yes, no, or null: it isn't known. */
 export type Truth = boolean | null
@@ -35,8 +40,9 @@ const not = (truth: Truth): Truth => (truth === null ? null : !truth)
 const every = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true)
 
 function hasCome(moment: Parameters<typeof momentOf>[0], known: Known): Truth {
+  if (known.partial && eventsIn(moment).some((event) => !Object.hasOwn(known.events, event))) return null
   const when = momentOf(moment, known)
-  if (!('at' in when)) return false
+  if (!('at' in when)) return isOpenQuestion(moment, known) ? null : false
   return known.now === null ? null : when.at <= known.now
 }
 

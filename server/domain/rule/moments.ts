@@ -36,6 +36,23 @@ export function eventsIn(moment: Moment): string[] {
   return [...eventsIn(inner), ...paused]
 }
 
+/** Whether the moment rests on a fact, a condition or other records that nobody knows: then that it hasn't come isn't known either. */
+export function isOpenQuestion(moment: Moment, known: Known): boolean {
+  const inner = (each: Moment) => isOpenQuestion(each, known)
+  if (typeof moment === 'string') return false
+  if ('event' in moment) return moment.of !== undefined && known.others === undefined
+  if ('fact' in moment) return !('at' in ofFact(moment.fact, known))
+  if ('all' in moment) return moment.all.some(inner)
+  if ('any' in moment) return moment.any.some(inner)
+  if ('judged' in moment) return moment.reviewFrom !== undefined && inner(moment.reviewFrom)
+  if ('when' in moment) {
+    const truth = isSo(moment.when, known)
+    const then = truth === true ? moment.use : truth === false ? moment.otherwise : null
+    return then === null || (then !== undefined && inner(then))
+  }
+  return inner('after' in moment ? moment.after : 'before' in moment ? moment.before : moment.of)
+}
+
 function ofEvent(event: string, take: 'first' | 'latest', { events }: Known): When {
   const times = (events[event] ?? []).map((at) => at.getTime())
   if (times.length === 0) return { waitsFor: [event] }

@@ -154,6 +154,19 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, ingen punkt i instruktionen tillåter det. Nämnden får veta att den saknas.',
     en: 'No, no clause of the instruction permits it. The board is told that one is missing.',
   },
+  CONDITION_NOT_MET: {
+    sv: 'Nej, punkten gäller bara under ett villkor som inte är uppfyllt.',
+    en: 'No, the clause applies under a condition that isn’t met.',
+  },
+  CONDITION_UNKNOWN: {
+    sv: 'Nej, punkten gäller bara under ett villkor som det inte går att veta om det är uppfyllt.',
+    en: 'No, the clause applies under a condition that isn’t known to be met.',
+  },
+  ROUTINE_ALONE: {
+    sv: 'Nej, bara en rutin på kontaktcenter säger ja. Nämnden måste själv ha tillåtit det.',
+    en: 'No, only a routine of the contact centre says yes. The board itself must have permitted it.',
+  },
+  LAW_FORBIDS: { sv: 'Nej, lagen hindrar det, vad instruktionen än säger.', en: 'No, the law forbids it, whatever the instruction says.' },
   PENDING_DELEGATION: {
     sv: 'Nej, punkten gäller först när nämnden har ändrat sin delegationsordning.',
     en: 'No, the clause waits until the board has changed its delegation order.',

@@ -123,7 +123,7 @@ export function retentionSentence(
   const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
   const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
   const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
-  // what is kept for ever has no day, whatever the rule counted from when days were all that could be said
+  // What is kept for ever is kept from the first day.
   const when = due === null || action === 'preserve' ? '' : ` ${boundWords[bound][lang]}${momentReading(due, words, lang)}`
   return `${about}${where} ${outcomeWords[action][lang]}${partReading(part, words, lang)}${when}${only}.${before}${decision}`
 }
