@@ -107,6 +107,20 @@ const Participant = z.object({
   propertyDesignation: z.string().nullable(),
 })
 
+/** A promise with a clock: `unknown` and `judged` wait for a person, `waiting` for something to happen. */
+const ServiceClock = z.object({
+  clauseId: z.string(),
+  promise: z.string(),
+  text: z.string(),
+  state: z.enum(['waiting', 'judged', 'running', 'met', 'breached', 'unknown']),
+  dueAt: Instant.nullable(),
+  remindAt: Instant.nullable(),
+  /** When it was done; of a breach: too late. */
+  metAt: Instant.nullable(),
+  /** What met it, what it waits for, or what follows of the breach. */
+  sentence: z.string(),
+})
+
 /** What can be done to a case: the names of the buttons. */
 export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
 export const CaseView = z.object({
@@ -118,6 +132,8 @@ export const CaseView = z.object({
   timeline: z.array(TimelineItem),
   can: z.record(z.enum(caseActs), Verdict),
   disappears: Disappears,
+  /** What the instruction promises with a clock, and how it stands (K22). Empty where the case can't be read. */
+  clocks: z.array(ServiceClock),
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),

@@ -26,6 +26,14 @@ export type Event =
   | 'contact.erased'
   | 'undertaking.signed'
   | 'disposal.stopped'
+  | 'receipt.withheld'
+  | 'receipt.lacks'
+  | 'notice.owed'
+  | 'notice.answered'
+  | 'duty.done'
+  | 'duty.overdue'
+  | 'clause.paused'
+  | 'gap.answered'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

@@ -14,5 +14,6 @@ export { type RightAnswer, type RightName, type RightTerms, rightOf } from './ri
 export { categoryWords, channelWords, type Lang, listed, type Names, namesOf, type Words, wordsOf } from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
 export { type ServiceClock, type ServiceState, serviceClocks } from './service-clocks.ts'
+export { consequenceReading, promiseReading, serviceReading } from './service-words.ts'
 export type { Ruling } from './what-speaks.ts'
 export { lacksOf, type MessagePart, type PartWords, type Told, tellsOn } from './what-to-tell.ts'
