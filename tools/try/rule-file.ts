@@ -96,14 +96,16 @@ export const TriedRule = z.strictObject({
 })
 export type TriedRule = z.infer<typeof TriedRule>
 
-export type Read<T> = { value: T; faults: string[] }
-
 /** Reads YAML as `schema`; the faults say where and why. */
-export function readAs<T>(schema: z.ZodType<T>, yaml: string, name: string): { value: T | null; faults: string[] } {
+export function readYaml<T>(schema: z.ZodType<T>, yaml: string, name: string): { value: T | null; faults: string[] } {
   const document = parseDocument(yaml, { merge: false })
   if (document.errors.length > 0)
     return { value: null, faults: document.errors.map((error) => `${name}:${error.linePos?.[0].line ?? '?'}: ${error.message.split('\n')[0] ?? ''}`) }
-  const read = schema.safeParse(document.toJS({ maxAliasCount: 1_000 }))
+  return readAs(schema, document.toJS({ maxAliasCount: 10_000 }), name)
+}
+
+export function readAs<T>(schema: z.ZodType<T>, given: unknown, name: string): { value: T | null; faults: string[] } {
+  const read = schema.safeParse(given)
   if (read.success) return { value: read.data, faults: [] }
   return { value: null, faults: read.error.issues.flatMap((issue) => issueLines(issue, []).map((line) => `${name}: ${line}`)) }
 }
