@@ -111,7 +111,8 @@ export const Retention = z.strictObject({
   bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
   /** Must hold as well when the day has come; until it does nothing happens (K12). */
   provided: Condition.nullable().default(null),
-  action: z.enum(outcomes),
+  /** Left out: a person decides, or what the rule it follows says. */
+  action: z.enum(outcomes).default('review'),
   /** What of the record, when not all of it (K17). */
   part: z
     .union([

@@ -130,7 +130,6 @@ function rightAnswer(right: Extract<Ask, { right: unknown }>['right'], clauses: 
     clauses: clauseId === null ? [] : [idOf(clauseId)],
     outcome,
     because,
-    for: ask,
     law: lawId,
     ...(terms === null
       ? {}
@@ -146,6 +145,7 @@ function rightAnswer(right: Extract<Ask, { right: unknown }>['right'], clauses: 
           fee: terms.fee,
           decidedBy: terms.decidedBy,
         }),
+    ...(ask.length > 0 ? { for: ask } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clause } from '../../contracts/instruction.ts'
 import type { Condition, Moment, Period } from '../../contracts/rule-language.ts'
-import { facts, type Vocabulary } from '../../contracts/vocabulary.ts'
+import { facts } from '../../contracts/vocabulary.ts'
+import type { TriedRule } from './rule-file.ts'
 
 /** Everything a clause is built of, gathered once. */
 export type Built = {
@@ -161,8 +162,9 @@ export const familiesIn = (clause: Clause): string[] => {
 /**
  * What a rule says it is of and isn't built of, and facts of its own that only K27 allows. Empty: nothing is hidden.
  */
-export function hidden(rule: { families: readonly string[]; clauses: readonly Clause[]; vocabulary: Vocabulary }): string[] {
-  const spoken = new Set(rule.clauses.flatMap(familiesIn))
+export function hidden(rule: Pick<TriedRule, 'families' | 'clauses' | 'elsewhere' | 'vocabulary'>): string[] {
+  // what it points at in another's instruction is a part of the rule (K07)
+  const spoken = new Set([...rule.clauses, ...Object.values(rule.elsewhere).flat()].flatMap(familiesIn))
   // two rules with clocks of their own are two (trigger, period) pairs as well
   const timed = rule.clauses.filter(({ retention, service, hold, right }) => retention?.due || service || hold || right)
   if (timed.length > 1) spoken.add('K02')

@@ -1,6 +1,6 @@
 import type { Clause } from '../../contracts/instruction.ts'
 import { checkWords } from '../../server/domain/instruction/check-words.ts'
-import { barriers } from '../../server/domain/rule/index.ts'
+import { barriers, mayDestroy, takesAway } from '../../server/domain/rule/index.ts'
 import { answerTo } from './answer.ts'
 import { hidden } from './families.ts'
 import { misses } from './match.ts'
@@ -40,11 +40,9 @@ function clauseFaults(clause: Clause, { vocabulary }: TriedRule): string[] {
   const law = clause.acts.flatMap((act) => barriers(clause, act))
   const bare =
     clause.retention !== null &&
-    ['delete', 'anonymise', 'redact'].includes(clause.retention.action) &&
+    takesAway(clause.retention.action) &&
     clause.retention.sameAs === null &&
-    clause.retention.disposalDecision === null &&
-    clause.source !== 'statute' &&
-    clause.retention.part === null
+    !mayDestroy(clause, clause.retention)
   return [
     ...words.map(({ field, says, mend }) => `punkt ${clause.id}, ${field}: ${says.sv}. ${mend.sv} / ${says.en}. ${mend.en}`),
     ...law.map(({ sv, en }) => `punkt ${clause.id}: ${sv} / ${en}`),

@@ -104,7 +104,9 @@ function firstMet({ due, metBy }: Service, known: Known): { at: Date; by: Moment
 
 /** When counting begins: the moment without its periods. Of several the first, for what was done between them counts. */
 function beginning(moment: Moment): Moment {
-  if (typeof moment === 'string' || 'event' in moment || 'fact' in moment || 'judged' in moment) return moment
+  if (typeof moment === 'string' || 'event' in moment || 'fact' in moment) return moment
+  // "promptly" begins when it can first be asked whether it was
+  if ('judged' in moment) return moment.reviewFrom === undefined ? moment : beginning(moment.reviewFrom)
   if ('after' in moment) return beginning(moment.after)
   if ('before' in moment) return beginning(moment.before)
   if ('all' in moment) return { any: moment.all.map(beginning) }
