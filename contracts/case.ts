@@ -122,7 +122,19 @@ const ServiceClock = z.object({
 })
 
 /** What can be done to a case: the names of the buttons. */
-export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
+export const caseActs = [
+  'answer',
+  'note',
+  'route',
+  'handover',
+  'accept',
+  'return',
+  'decide',
+  'close',
+  'reopen',
+  'confirmDelivery',
+  'hold',
+] as const
 export const CaseView = z.object({
   row: CaseRow,
   /** False: how it stands may be seen, what it says may not. */
@@ -156,6 +168,27 @@ export const HandOver = Version.extend({ board: z.string(), caseType: z.string()
 export const AcceptHandover = Version
 export const ReturnHandover = Version.extend({ reason: Text })
 export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
+export const decisionKinds = ['approval', 'rejection', 'dismissal', 'closure', 'other'] as const
+export const DecideCase = Version.extend({ kind: z.enum(decisionKinds) })
+export const DecisionList = z.object({
+  decisions: z.array(
+    z.object({
+      id: Id,
+      caseId: Id,
+      caseNumber: z.string(),
+      board: z.string(),
+      boardName: z.string(),
+      caseTypeName: z.string(),
+      kind: z.enum(decisionKinds),
+      by: z.string(),
+      /** The paragraph of the delegation that it was taken by. */
+      delegation: z.string(),
+      decidedAt: Instant,
+      reportedOn: Day.nullable(),
+    }),
+  ),
+})
+export const ReportDecisions = z.object({ ids: z.array(Id).min(1).max(500), on: Day })
 export const ReopenCase = Version
 export const ConfirmDelivery = Version
 export const PlaceHold = z.object({

@@ -11,7 +11,11 @@ export const InstructionList = z.object({
       title: z.string(),
       validFrom: Instant.nullable(),
       validTo: Instant.nullable(),
+      /** When it is to be gone through next, and whether that day has passed (A7). */
       reviewBy: Day.nullable(),
+      overdue: z.boolean(),
+      /** What the board has stopped of it (A9). */
+      stopped: z.enum(['no', 'part', 'whole']),
       clauses: z.number().int(),
       signed: z.boolean(),
     }),

@@ -42,5 +42,10 @@ export const keeps: readonly Keeps[] = [
 
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
-  return [...contact.contactTasks({ email: readMailArrival, form: readForm }), ...outbox.outboxTasks(send), ...retention.retentionTasks]
+  return [
+    ...contact.contactTasks({ email: readMailArrival, form: readForm }),
+    ...outbox.outboxTasks(send),
+    ...retention.retentionTasks,
+    ...instruction.instructionTasks(publication.publishNotice),
+  ]
 }

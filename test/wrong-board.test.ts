@@ -47,13 +47,14 @@ beforeAll(async () => {
       sql`insert into hold (case_id, ground, placed_at, expires_at) values (${held.caseId}, 'incident', now(), now() + interval '1 day') returning id`,
     ),
   )
-  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'beslutad' })).catch(() => undefined)
+  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'atgardad' })).catch(() => undefined)
   ids = { held: held.caseId, centre: centre.caseId, contact, outgoing: outgoingId, hold, attachment: randomUUID() }
   serving = await w.serve({ role: 'web' })
   url = serving.url ?? ''
 }, 60_000)
 afterAll(() => w.end())
 
+const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -79,6 +80,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
   acceptHandover: { params: { id }, body: { version: 1 } },
   returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },
+  decideCase: { params: { id }, body: { version: 1, kind: 'approval' } },
+  listDecisions: {},
+  reportDecisions: { body: { ids: [id], on: '2026-12-01' } },
   closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } },
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
@@ -94,6 +98,19 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   certificate: { params: { number: 1 } },
   listInstructions: {},
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
+  listVersions: { params: { board: 'stadsbyggnadsnamnden' } },
+  readVersion: { params: { id } },
+  readVersionDiff: { params: { id }, query: {} },
+  proposeVersion: { params: { id }, body: {} },
+  approveVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  acceptVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  returnVersion: { params: { id }, body: { reason: 'inte än' } },
+  endVersion: { params: { id }, body: { ...signing, party: 'board' } },
+  stopInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { reason: 'inte än' } },
+  liftStop: { params: { id }, body: signing },
+  acknowledgeLift: { params: { id }, body: signing },
+  reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
+  bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
   listGaps: {},
   listJobs: {},
 })

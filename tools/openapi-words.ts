@@ -39,6 +39,9 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
   acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
   returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },
+  decideCase: { sv: 'Fattar ett beslut med stöd av delegation.', en: 'Takes a decision by delegation.' },
+  listDecisions: { sv: 'Beslut som fattats med delegation.', en: 'Decisions taken by delegation.' },
+  reportDecisions: { sv: 'Noterar att beslut har anmälts till nämnden.', en: 'Notes that decisions have been reported to the board.' },
   closeCase: { sv: 'Avslutar ärendet och startar gallringens klocka.', en: 'Closes the case and starts its retention clock.' },
   reopenCase: { sv: 'Öppnar ärendet igen och stoppar klockan.', en: 'Reopens the case and stops its clock.' },
   confirmDelivery: {
@@ -60,6 +63,40 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   certificate: { sv: 'Ett gallringsbevis, prövat på nytt.', en: 'A certificate of disposal, verified again.' },
   listInstructions: { sv: 'Nämndernas gällande instruktioner.', en: 'The boards’ instructions in force.' },
   readInstruction: { sv: 'En nämnds instruktion som meningar.', en: 'One board’s instruction as sentences.' },
+  listVersions: {
+    sv: 'Alla versioner av nämndens instruktion, öppna stopp och genomgångar.',
+    en: 'Every version of the board’s instruction, open stops and reviews.',
+  },
+  readVersion: {
+    sv: 'En version: texten, underskrifterna och vad den inloggade får göra med den nu.',
+    en: 'One version: the text, the signatures and what the one signed in may do with it now.',
+  },
+  readVersionDiff: {
+    sv: 'Vad versionen ändrar, punkt för punkt, med den kontrollsumma som skrivs under.',
+    en: 'What the version changes, clause by clause, with the hash that is signed.',
+  },
+  proposeVersion: {
+    sv: 'Lägger fram ett utkast; därefter står texten still.',
+    en: 'Proposes a draft; from then on the text stands still.',
+  },
+  approveVersion: { sv: 'Nämnden godkänner: paragraf, dag, lösenord igen.', en: 'The board approves: paragraph, day, password again.' },
+  acceptVersion: {
+    sv: 'Kontaktcenter godtar; sedan sätts versionen i kraft.',
+    en: 'The contact centre accepts; then the version is put in force.',
+  },
+  returnVersion: {
+    sv: 'Tillbaka till utkast med ett skäl; underskrifterna faller.',
+    en: 'Back to draft with a reason; the signatures are void.',
+  },
+  endVersion: { sv: 'En parts underskrift för att instruktionen ska upphöra.', en: 'One party’s signature for the instruction to end.' },
+  stopInstruction: {
+    sv: 'Nämnden stoppar instruktionen, helt eller delvis, genast.',
+    en: 'The board stops its instruction, in whole or part, at once.',
+  },
+  liftStop: { sv: 'Nämnden häver ett stopp; kontaktcenter ska också skriva under.', en: 'The board lifts a stop; the centre signs too.' },
+  acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
+  reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
+  bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },

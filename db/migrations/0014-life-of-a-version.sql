@@ -152,7 +152,7 @@ end $$;
 create function save_draft(given_uid uuid, given_content jsonb, given_source text) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   update public.instruction_version v set title = given_content ->> 'title', valid_from = (given_content ->> 'validFrom')::timestamptz, valid_to = (given_content ->> 'validTo')::timestamptz,
-    review_by = (given_content ->> 'reviewBy')::date, contacts = coalesce(given_content -> 'contacts', '{}'), source = given_source, content = jsonb_set(given_content, '{version}', to_jsonb(v.version)), touched_at = public.ombud_now()
+    review_by = (given_content ->> 'reviewBy')::date, contacts = coalesce(given_content -> 'contacts', '{}'), source = coalesce(given_source, v.source), content = jsonb_set(given_content, '{version}', to_jsonb(v.version)), touched_at = public.ombud_now()
   where v.uid = given_uid and v.state = 'draft' and v.signed = 'keys' and v.board_id = any (public.actor_boards('officer'));
   return found;
 end $$;

@@ -21,6 +21,7 @@ const Extra = z.object({
   version_number: z.int().nullable(),
   title: z.string().nullable(),
   offered_here: z.boolean(),
+  delegated: z.boolean(),
 })
 const Participant = z.object({
   id: z.uuid(),
@@ -44,7 +45,7 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
@@ -76,7 +77,7 @@ export function caseViewOf(
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
   const row = caseRow(found[0])
-  const { version, answerable, department, version_id, version_number, title, offered_here } = Extra.parse(extra?.[0])
+  const { version, answerable, department, version_id, version_number, title, offered_here, delegated } = Extra.parse(extra?.[0])
   const people = z
     .array(Participant)
     .parse(participants)
@@ -97,7 +98,7 @@ export function caseViewOf(
     version,
     participants: people,
     timeline: items,
-    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable }, purpose, lang),
+    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable, delegated }, purpose, lang),
     disappears: disappearsOf(ends?.[0], lang),
     clocks: readable && ruling ? serviceOf(ruling, known, lang) : [],
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,

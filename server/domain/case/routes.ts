@@ -11,9 +11,11 @@ import { changed } from './change-case.ts'
 import { closeCase } from './close-case.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
 import { countCases } from './count-cases.ts'
+import { decideCase } from './decide-case.ts'
 import { handOver } from './hand-over.ts'
 import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
+import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
 import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
 import { reopenCase } from './reopen-case.ts'
@@ -40,6 +42,9 @@ type CaseRoutes = Pick<
   | 'handOver'
   | 'acceptHandover'
   | 'returnHandover'
+  | 'decideCase'
+  | 'listDecisions'
+  | 'reportDecisions'
   | 'closeCase'
   | 'reopenCase'
   | 'confirmDelivery'
@@ -84,6 +89,9 @@ export const caseRoutes: CaseRoutes = {
   handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
   acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
   returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),
+  decideCase: ({ params, body }, call) => change(call, (tx) => decideCase(tx, params.id, body)),
+  listDecisions: (_, { app, actor }) => app.db.as(actor, listDecisions),
+  reportDecisions: async ({ body }, { app, actor }) => ({ reported: await app.db.as(actor, (tx) => reportDecisions(tx, body)) }),
   closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
   reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
   confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),

@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Act, type Clause, categories, type InstructionFile, Mission, RecipientClass } from '../../../contracts/instruction.ts'
+import {
+  type Act,
+  type Clause,
+  categories,
+  type InstructionFile,
+  Mission,
+  RecipientClass,
+  Retention,
+} from '../../../contracts/instruction.ts'
 import { anyBoard, anyInstruction, anyRowQuestion, clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles } from '../../../test/exempelby-rules.ts'
-import { decide, type Facts, namesOf } from '../rule/index.ts'
+import { decide, type Facts, namesOf, nothingKnown } from '../rule/index.ts'
 import { canonicalJson } from './canonical.ts'
 import { diffHash, diffInstructions } from './diff.ts'
 import { directionOf } from './direction.ts'
@@ -74,19 +82,12 @@ describe('A38: what widens and what doesn’t', () => {
   const kept = (length: number, unit: 'days' | 'years' = 'days') =>
     clauseOf({
       effect: 'oblige',
-      retention: {
+      retention: Retention.parse({
         record: 'case',
-        copy: 'ombud',
         due: { after: 'case.closed', length, unit, calendar: 'calendar' },
-        bound: 'exact',
-        provided: null,
         action: 'delete',
-        part: null,
-        steps: [],
-        sameAs: null,
         disposalDecision: { date: '2025-01-01', organ: 'N', paragraph: '§ 1' },
-        quarantineDays: 0,
-      },
+      }),
     })
   test('kept longer widens, kept shorter narrows, another rule altogether can’t be said and widens', () => {
     expect(alone(kept(30), kept(31))).toBe('widens')
@@ -120,6 +121,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc
     board: anyBoard,
     anonymous: false,
     carriesPersonalData: true,
+    field: null,
+    known: nothingKnown,
+    asked: 'at-all',
     undertakings: [{ board: anyBoard, versionId: 7 }],
     boards: [],
   }))
@@ -153,7 +157,7 @@ test('A38: whatever a diff doesn’t call widening permits nothing new and frees
     { numRuns: 20_000 },
   )
   expect(Math.min(seen.proved, seen.widens)).toBeGreaterThan(2_000)
-  expect(seen.narrower).toBeGreaterThan(200)
+  expect(seen.narrower).toBeGreaterThan(30)
 })
 
 /** One clause taken away, added, or changed in one of the ways that might narrow. */

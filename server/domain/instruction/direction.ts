@@ -37,7 +37,8 @@ const laterStart: Compare = (before, after, effect) =>
 const earlierEnd: Compare = (before, after, effect) =>
   (takesAway(effect) ? endOf(after) >= endOf(before) : endOf(after) <= endOf(before)) ? 'narrows' : 'widens'
 
-const levelOf = (value: unknown) => IdentityLevel.options.findIndex((level) => level === value)
+const levels: readonly string[] = IdentityLevel.options
+const levelOf = (value: unknown) => levels.indexOf(String(value))
 const strongerIdentity: Compare = (before, after, effect) => (!takesAway(effect) && levelOf(after) > levelOf(before) ? 'narrows' : 'widens')
 
 /** Kept shorter, by the same rule in everything else. Whatever else is done to a rule about keeping may keep something longer. */

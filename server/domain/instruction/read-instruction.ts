@@ -14,8 +14,14 @@ import { faultsInOrganisation } from './check-organisation.ts'
 export function readInstruction(yamlText: string, organisation: OrganisationFile): InstructionFile {
   const file = parseAs(InstructionFile, yamlText, 'Instruktionen')
   refuse(`Instruktionen för ${file.board} kan inte användas`, linesOf(checkInstruction(file, organisation)))
-  return { ...file, clauses: file.clauses.map((clause) => ({ ...clause, caseTypes: caseTypesOf(clause, file.board, organisation) })) }
+  return withCaseTypes(file, organisation)
 }
+
+/** A rule for a department, with that department's case types written out. */
+export const withCaseTypes = (file: InstructionFile, organisation: OrganisationFile): InstructionFile => ({
+  ...file,
+  clauses: file.clauses.map((clause) => ({ ...clause, caseTypes: caseTypesOf(clause, file.board, organisation) })),
+})
 
 /** Reads all boards' instructions and also refuses what they promise or break together (C5, B16). */
 export function readInstructions(yamlTexts: readonly string[], organisation: OrganisationFile): InstructionFile[] {

@@ -17,7 +17,7 @@ export async function publishNotice(tx: Tx): Promise<string> {
   const facts = await tx.one(
     Facts,
     sql`
-    select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, v.review_by, ombud_now() as now
+    select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, review_due(v.id) as review_by, ombud_now() as now
     from installation i, instruction_version v join board b on b.id = v.board_id where b.hosts_contact_centre and v.state = 'in-force'`,
   )
   const { instructions } = await loadRules(tx)

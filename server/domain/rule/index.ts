@@ -4,14 +4,27 @@ export { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './cl
 export { compileGrants, type TypeOfRows } from './compile.ts'
 export { isSo, type Known, nothingKnown, type Other, type Truth } from './conditions.ts'
 export { type Boards, basesFor, type Controlled, type ControllerAnswer, controllerAt, type LegalBasis } from './controller-of.ts'
-export { type Decision, decide, type Facts, instructionInForce, type RulesInForce } from './decide.ts'
+export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
 export { type DutyDone, type DutyOccurrence, dutiesBetween } from './duties-due.ts'
-export { eventsIn, momentOf, type When } from './moments.ts'
 export { barriers, type Guardrail, guardrails } from './guardrails.ts'
+export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
+export { limitSentence, partSentences } from './part-sentences.ts'
+export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
-export { categoryWords, channelWords, type Lang, listed, type Names, namesOf, type Words, wordsOf } from './sentence-words.ts'
+export {
+  actWords,
+  categoryWords,
+  channelWords,
+  isRule,
+  type Lang,
+  listed,
+  type Names,
+  namesOf,
+  type Words,
+  wordsOf,
+} from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
 export { type ServiceClock, type ServiceState, serviceClocks } from './service-clocks.ts'
 export { consequenceReading, promiseReading, serviceReading } from './service-words.ts'
