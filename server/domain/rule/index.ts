@@ -1,11 +1,12 @@
+export { applyPart, applyPartTo } from './apply-part.ts'
 export { caseOpens } from './case-opens.ts'
-export { chooseRetention, retentionLevels, rulesAt } from './choose-retention.ts'
 export { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './clause-reach.ts'
 export { compileGrants, type TypeOfRows } from './compile.ts'
 export { isSo, type Known, nothingKnown, type Other, type Truth } from './conditions.ts'
 export { type Boards, basesFor, type Controlled, type ControllerAnswer, controllerAt, type LegalBasis } from './controller-of.ts'
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
 export { type DutyDone, type DutyOccurrence, dutiesBetween } from './duties-due.ts'
+export { type Because, type Fate, fateOf, judgedObsolete, takesAway } from './fate.ts'
 export { barriers, type Guardrail, guardrails } from './guardrails.ts'
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
@@ -13,6 +14,7 @@ export { limitSentence, partSentences } from './part-sentences.ts'
 export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
+export { areEqual, type Kept, mayDestroy, rulesFor } from './retention-rules.ts'
 export {
   actWords,
   categoryWords,
