@@ -126,6 +126,10 @@ export const messagePartWords: Both<Tell['must'][number]> = {
   assessment: said('bedömningen', 'the assessment'),
   content: said('innehållet', 'the content'),
   'identity-number': said('personnumret', 'the personal identity number'),
+  recipients: said('vilka som får uppgifterna', 'who receives the data'),
+  source: said('varifrån uppgifterna kommer', 'where the data comes from'),
+  'legal-basis': said('den rättsliga grunden', 'the legal basis'),
+  'that-it-leaves-the-eu': said('att uppgifterna lämnar EU/EES', 'that the data leaves the EU/EEA'),
 }
 
 export const rightWords: Both<Right['right']> = {
@@ -146,6 +150,8 @@ export const askedByWords: Both<Right['askedBy'][number]> = {
   administrator: said('förvaltaren', 'the administrator'),
   trustee: said('god man', 'the trustee'),
   representative: said('ett ombud', 'a representative'),
+  party: said('parten', 'the party'),
+  authority: said('en myndighet', 'an authority'),
   anyone: said('vem som helst', 'anyone'),
 }
 export const rightIdentityWords: Both<Exclude<Right['identity'], 'none'>> = {

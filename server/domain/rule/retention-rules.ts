@@ -59,9 +59,17 @@ export function speaks({ when, channels }: Pick<Clause, 'when' | 'channels'>, kn
   return parts.length === 0 ? true : isSo({ all: parts }, known)
 }
 
-/** May this clause take something away: it cites a decision, or is the law itself (arkivlagen 10 §; K06). */
-export const mayDestroy = ({ source, lawId }: Clause, { disposalDecision }: Retention): boolean =>
-  disposalDecision !== null || (source === 'statute' && lawId !== null)
+/**
+ * May this clause take something away: it cites a decision, or is the law itself (arkivlagen 10 §; K06). To weed what is no public record needs
+ * neither, for that isn't disposal.
+ */
+export const mayDestroy = ({ source, lawId }: Clause, { action, record, copy, disposalDecision }: Retention): boolean =>
+  disposalDecision !== null ||
+  (source === 'statute' && lawId !== null) ||
+  (action === 'weed' && !(copy === 'ombud' && publicRecords.includes(record)))
+
+/** What the authority holds of these is a public record whatever a clause calls its going (TF 2:4). */
+const publicRecords: readonly string[] = ['case', 'contact', 'recording', 'handover', 'decision']
 
 export type Resolved = Rule & { sameAs: string[]; fault: 'cycle' | 'no-such-rule' | 'two-rules' | null }
 
