@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Condition, Day, Moment, Name, Period, YearDay } from './rule-language.ts'
+import { Condition, Day, Moment, Name, Period, spans, YearDay } from './rule-language.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -143,7 +143,25 @@ export type Hold = z.infer<typeof Hold>
 
 /** What follows when something promised isn't done, or is (K22, K23). */
 export const Consequence = z.strictObject({
-  kind: z.enum(['no-fee', 'compensation', 'no-compensation', 'escalate', 'notify', 'register', 'apologise', 'refund', 'nothing']),
+  kind: z.enum([
+    'no-fee',
+    'reduced-fee',
+    'compensation',
+    'no-compensation',
+    'escalate',
+    'notify',
+    'register',
+    'apologise',
+    'refund',
+    'nothing',
+  ]),
+  /** How much: once, or for each of these periods that has begun since it was due; never more than all of a fee. */
+  amount: z
+    .union([
+      z.strictObject({ kronor: z.number().positive(), every: Period.optional() }),
+      z.strictObject({ percent: z.number().positive().max(100), every: Period.optional() }),
+    ])
+    .optional(),
   to: z.enum(['person', 'officer', 'manager', 'board', 'registrar', 'data-protection-officer']).nullable().default(null),
 })
 export type Consequence = z.infer<typeof Consequence>
@@ -156,6 +174,8 @@ export const Service = z.strictObject({
   /** When someone is reminded, before it is due. */
   remind: Moment.nullable().default(null),
   breach: z.array(Consequence).default([]),
+  /** The promise is of the many and not of each: so many per cent of those that fall due in a span (K22). What follows, follows for the span. */
+  share: z.strictObject({ percent: z.number().positive().max(100), over: z.enum(spans) }).optional(),
 })
 export type Service = z.infer<typeof Service>
 
@@ -201,6 +221,7 @@ export const messageParts = [
   'source',
   'legal-basis',
   'that-it-leaves-the-eu',
+  'retrieval-code',
 ] as const
 /** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
 export const Tell = z.strictObject({
@@ -208,8 +229,10 @@ export const Tell = z.strictObject({
   to: z.enum([
     'person',
     'party',
+    'neighbour',
     'informant',
     'guardian',
+    'recipients',
     'board',
     'officer',
     'manager',

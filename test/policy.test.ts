@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { families } from '../tools/try/rule-file.ts'
 import { readRules } from '../tools/try/read-files.ts'
+import { families } from '../tools/try/rule-file.ts'
 import { tryRule } from '../tools/try/try-rules.ts'
 
 const folder = new URL('./policy/', import.meta.url)
@@ -13,7 +13,9 @@ const tried = all.rules.map(tryRule)
 
 test('every file of rules can be read, and says what it means in words that exist', () => {
   expect(all.faults).toEqual([])
-  expect(tried.flatMap(({ rule, faults }) => (rule.notExpressed === undefined ? faults.map((fault) => `${rule.rule}: ${fault}`) : []))).toEqual([])
+  expect(
+    tried.flatMap(({ rule, faults }) => (rule.notExpressed === undefined ? faults.map((fault) => `${rule.rule}: ${fault}`) : [])),
+  ).toEqual([])
 })
 
 test.each(tried.filter(({ rule }) => rule.notExpressed === undefined).map((each) => [each.rule.rule, each] as const))(

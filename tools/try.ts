@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { report } from './try/report.ts'
 import { readRules } from './try/read-files.ts'
+import { report } from './try/report.ts'
 import { tryRule } from './try/try-rules.ts'
 
 // `npm run try -- FILE.yaml [RECORDS.yaml] [--json] [--explain]`: runs rules on made-up records through the product's own functions.

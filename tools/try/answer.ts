@@ -9,6 +9,7 @@ import {
   lacksOf,
   rightOf,
   serviceClocks,
+  serviceShares,
   tellsOn,
   type When,
 } from '../../server/domain/rule/index.ts'
@@ -25,7 +26,10 @@ export function answerTo(rule: Pick<TriedRule, 'clauses' | 'elsewhere'>, record:
   const ruling = { board: ownBoard, clauses: rule.clauses }
   if ('act' in ask) return actAnswer(ask, rule.clauses, known, record.now)
   if ('fate' in ask) return fateAnswer(ask, rule, known)
-  if ('service' in ask) return serviceAnswer(ask.service, rule.clauses, known)
+  if ('service' in ask)
+    return ask.among
+      ? sharesAnswer(ask.service, rule.clauses, [known, ...ask.among.map((each) => ({ ...known, ...each }))], record.now)
+      : serviceAnswer(ask.service, rule.clauses, known)
   if ('duties' in ask) return dutiesAnswer(ask.duties, rule.clauses, record)
   if ('tell' in ask) return tellAnswer(ask, rule.clauses, known)
   if ('right' in ask) return rightAnswer(ask.right, rule.clauses, known)
@@ -93,6 +97,12 @@ function serviceAnswer(promise: string, clauses: readonly Clause[], known: Known
   return answers.length > 1 ? answers : (first ?? { clauses: [], state: 'none' })
 }
 
+function sharesAnswer(promise: string, clauses: readonly Clause[], records: readonly Known[], now: Date): Answer[] {
+  return serviceShares({ board: ownBoard, clauses }, records, now)
+    .filter((share) => share.promise === promise)
+    .map(({ clauseId, ...share }) => ({ clauses: [idOf(clauseId)], ...share }))
+}
+
 /** When it is; what it waits for; or the question that a person answers. */
 function timeOf(when: When): Record<string, unknown> {
   if ('at' in when) return { at: writtenAs(when.at), on: stockholmDay(when.at) }
@@ -100,7 +110,11 @@ function timeOf(when: When): Record<string, unknown> {
   return { at: null, question: when.judged, from: writtenAs(when.from) }
 }
 
-function dutiesAnswer({ from, until }: { from: string; until: string }, clauses: readonly Clause[], { events, now }: TriedRecord): Answer[] {
+function dutiesAnswer(
+  { from, until }: { from: string; until: string },
+  clauses: readonly Clause[],
+  { events, now }: TriedRecord,
+): Answer[] {
   const done = clauses.flatMap(({ id, duty }) =>
     duty === null ? [] : (events[duty.doneBy] ?? []).map((at) => ({ clauseId: `${ownBoard}/${id}`, on: stockholmDay(at) })),
   )

@@ -40,13 +40,20 @@ export function builtOf(clause: Clause): Built {
   const moments = parts.flatMap((part) => ('moment' in part ? [part.moment] : []))
   const conditions = parts.flatMap((part) => ('condition' in part ? [part.condition] : []))
   const every = duty && !('on' in duty.every) ? [duty.every] : []
-  const periods = [...moments.flatMap(periodIn), ...every, ...[duty?.within, tell?.within, right?.extension?.by].flatMap((each) => each ?? [])]
+  const periods = [
+    ...moments.flatMap(periodIn),
+    ...every,
+    ...[duty?.within, tell?.within, right?.extension?.by].flatMap((each) => each ?? []),
+  ]
   return {
     clause,
     moments,
     conditions,
     periods,
-    facts: [...conditions.flatMap((each) => ('fact' in each ? [each.fact] : [])), ...moments.flatMap((each) => (typeof each === 'object' && 'fact' in each ? [each.fact] : []))],
+    facts: [
+      ...conditions.flatMap((each) => ('fact' in each ? [each.fact] : [])),
+      ...moments.flatMap((each) => (typeof each === 'object' && 'fact' in each ? [each.fact] : [])),
+    ],
     events: [
       ...moments.flatMap(eventIn),
       ...conditions.flatMap((each) => ('during' in each ? [each.during.from, each.during.until] : [])),
@@ -111,19 +118,30 @@ export const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
     periods.some(({ calendar, pauses }) => calendar === 'open' || calendar === 'working' || (pauses?.length ?? 0) > 0) ||
     (clause.duty !== null && 'on' in clause.duty.every),
   K06: ({ clause }) =>
-    clause.source !== 'decision' || clause.retention?.action === 'preserve' || (clause.retention?.disposalDecision ?? null) !== null || (clause.retention?.sameAs ?? null) !== null,
+    clause.source !== 'decision' ||
+    clause.retention?.action === 'preserve' ||
+    (clause.retention?.disposalDecision ?? null) !== null ||
+    (clause.retention?.sameAs ?? null) !== null,
   K07: ({ clause }) => (clause.retention?.sameAs ?? null) !== null,
   K08: ({ clause }) => clause.retention !== null && (clause.retention.copy !== 'ombud' || clause.retention.steps.length > 0),
   K09: (built) => about(built, 'subject.') || built.clause.subjects.length > 0,
   K10: (built) => about(built, 'content.') || built.clause.specialCategories.length > 0 || built.clause.secrecyTags.length > 0,
-  K11: (built) => about(built, 'case.type', 'case.subtype', 'case.outcome', 'case.decided-by', 'case.department') || built.clause.caseTypes !== 'all',
+  K11: (built) =>
+    about(built, 'case.type', 'case.subtype', 'case.outcome', 'case.decided-by', 'case.department') || built.clause.caseTypes !== 'all',
   K12: ({ moments, conditions }) =>
-    conditions.some((each) => 'others' in each) || moments.some((each) => typeof each === 'object' && 'of' in each && 'event' in each && each.of !== undefined),
+    conditions.some((each) => 'others' in each) ||
+    moments.some((each) => typeof each === 'object' && 'of' in each && 'event' in each && each.of !== undefined),
   K13: ({ clause }) => clause.hold !== null,
-  K14: (built) => about(built, 'choice.', 'consent.') || built.events.some((each) => each.startsWith('consent.') || each === 'erasure.requested'),
+  K14: (built) =>
+    about(built, 'choice.', 'consent.') || built.events.some((each) => each.startsWith('consent.') || each === 'erasure.requested'),
   K15: (built) => about(built, 'contact.anonymous', 'choice.anonymous'),
   K16: ({ moments }) =>
-    moments.some((each) => typeof each === 'object' && 'after' in each && (typeof each.after === 'string' || ('event' in each.after && each.after.take === 'latest'))),
+    moments.some(
+      (each) =>
+        typeof each === 'object' &&
+        'after' in each &&
+        (typeof each.after === 'string' || ('event' in each.after && each.after.take === 'latest')),
+    ),
   K17: ({ clause }) =>
     (clause.retention !== null && !['delete', 'preserve', 'review'].includes(clause.retention.action)) ||
     (clause.right?.exempt.length ?? 0) > 0 ||
@@ -168,9 +186,13 @@ export function hidden(rule: Pick<TriedRule, 'families' | 'clauses' | 'elsewhere
   // two rules with clocks of their own are two (trigger, period) pairs as well
   const timed = rule.clauses.filter(({ retention, service, hold, right }) => retention?.due || service || hold || right)
   if (timed.length > 1) spoken.add('K02')
-  const own = rule.clauses.flatMap((clause) => builtOf(clause).facts).filter((fact) => Object.hasOwn(rule.vocabulary.facts, fact) && !Object.hasOwn(facts, fact))
+  const own = rule.clauses
+    .flatMap((clause) => builtOf(clause).facts)
+    .filter((fact) => Object.hasOwn(rule.vocabulary.facts, fact) && !Object.hasOwn(facts, fact))
   return [
-    ...rule.families.filter((family) => !spoken.has(family)).map((family) => `${family}: inget i punkterna säger det / nothing in the clauses says it`),
+    ...rule.families
+      .filter((family) => !spoken.has(family))
+      .map((family) => `${family}: inget i punkterna säger det / nothing in the clauses says it`),
     ...(rule.families.includes('K27') || own.length === 0
       ? []
       : [`K27: ${[...new Set(own)].join(', ')} är egna uppgifter i en regel som inte är av K27 / own facts in a rule that isn’t of K27`]),

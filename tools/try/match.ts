@@ -17,7 +17,8 @@ export function misses(expected: Expected, answer: unknown, path = ''): string[]
 
 function missesOfList(expected: Expected[], answer: unknown, path: string): string[] {
   if (!Array.isArray(answer)) return [missed(path, expected, answer)]
-  if (answer.length !== expected.length) return [`${path}: ${expected.length} väntade, ${answer.length} kom / expected, came: ${show(answer)}`]
+  if (answer.length !== expected.length)
+    return [`${path}: ${expected.length} väntade, ${answer.length} kom / expected, came: ${show(answer)}`]
   const left: unknown[] = [...answer]
   return expected.flatMap((each) => {
     const at = left.findIndex((other) => misses(each, other).length === 0)
@@ -35,5 +36,6 @@ function isSame(expected: string | number | boolean | null, answer: unknown): bo
   return at !== null && writtenAs(at) === answer
 }
 
-const missed = (path: string, expected: Expected, answer: unknown) => `${path === '' ? 'svaret / the answer' : path}: väntade / expected ${show(expected)}, fick / got ${show(answer)}`
+const missed = (path: string, expected: Expected, answer: unknown) =>
+  `${path === '' ? 'svaret / the answer' : path}: väntade / expected ${show(expected)}, fick / got ${show(answer)}`
 const show = (value: unknown): string => JSON.stringify(value) ?? 'ingenting / nothing'

@@ -18,7 +18,10 @@ export function wordFaults(record: TriedRecord, vocabulary: Vocabulary): string[
       'handling / record',
     ),
     ...('fate' in ask
-      ? [...unknown([ask.fate], [records, vocabulary.records], 'handling / record'), ...unknown([ask.copy], [copies, vocabulary.copies], 'plats / copy')]
+      ? [
+          ...unknown([ask.fate], [records, vocabulary.records], 'handling / record'),
+          ...unknown([ask.copy], [copies, vocabulary.copies], 'plats / copy'),
+        ]
       : []),
     ...('tell' in ask ? unknown([ask.tell], [events, vocabulary.events], 'händelse / event') : []),
     ...all.flatMap((each) => Object.entries(each.facts).flatMap(([name, value]) => wrongValue(name, value, vocabulary))),
@@ -26,7 +29,9 @@ export function wordFaults(record: TriedRecord, vocabulary: Vocabulary): string[
 }
 
 const unknown = (names: readonly string[], places: readonly object[], what: string): string[] =>
-  names.filter((name) => !places.some((place) => Object.hasOwn(place, name))).map((name) => `${name} finns inte i ordlistan (${what}) / isn’t in the vocabulary`)
+  names
+    .filter((name) => !places.some((place) => Object.hasOwn(place, name)))
+    .map((name) => `${name} finns inte i ordlistan (${what}) / isn’t in the vocabulary`)
 
 type Kind = { kind: FactKind; values?: readonly string[] | undefined }
 const builtIn: Readonly<Record<string, Kind>> = facts
@@ -37,7 +42,9 @@ function wrongValue(name: string, value: FactValue | readonly FactValue[] | null
   const isList = typeof value === 'object'
   const values: readonly FactValue[] = isList ? value : [value]
   const fits = isList === (known.kind === 'words') && values.every((each) => isOf(each, known))
-  return fits ? [] : [`${name}: ${JSON.stringify(value)} passar inte; ${known.kind}${known.values ? ` (${known.values.join(', ')})` : ''} / doesn’t fit`]
+  return fits
+    ? []
+    : [`${name}: ${JSON.stringify(value)} passar inte; ${known.kind}${known.values ? ` (${known.values.join(', ')})` : ''} / doesn’t fit`]
 }
 
 function isOf(value: FactValue, { kind, values }: Kind): boolean {

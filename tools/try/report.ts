@@ -9,7 +9,11 @@ type Shown = { json: boolean; explain: boolean }
 /** What `npm run try` prints, line by line. */
 export function report({ tried, faults }: { tried: readonly Tried[]; faults: readonly string[] }, { json, explain }: Shown): string[] {
   if (json) return [JSON.stringify({ faults, rules: tried.map((each) => asJson(each)) }, null, 2)]
-  return [...faults.map((fault) => `FEL / FAULT  ${fault}`), ...tried.flatMap((each) => [...ruleLines(each, explain), '']), summary(tried, faults)]
+  return [
+    ...faults.map((fault) => `FEL / FAULT  ${fault}`),
+    ...tried.flatMap((each) => [...ruleLines(each, explain), '']),
+    summary(tried, faults),
+  ]
 }
 
 function asJson({ rule, faults, answers, verdict }: Tried) {
@@ -19,7 +23,13 @@ function asJson({ rule, faults, answers, verdict }: Tried) {
     verdict,
     faults,
     clauses: rule.clauses.map((clause) => ({ id: clause.id, families: familiesIn(clause), ...readings(rule, clause.id) })),
-    records: answers.map(({ record, answer, misses }) => ({ name: record.name, answer, expected: record.expect ?? null, holds: misses.length === 0, misses })),
+    records: answers.map(({ record, answer, misses }) => ({
+      name: record.name,
+      answer,
+      expected: record.expect ?? null,
+      holds: misses.length === 0,
+      misses,
+    })),
   }
 }
 
@@ -37,7 +47,11 @@ const marks = { expressed: 'JA  ', 'manual-review': 'JA P', 'not-expressed': 'NE
 
 function clauseLines(rule: TriedRule, clause: TriedRule['clauses'][number]): string[] {
   const { sv, en } = readings(rule, clause.id)
-  return [`   · ${clause.id} [${familiesIn(clause).join(' ')}]`, ...sv.map((line) => `     sv ${line}`), ...en.map((line) => `     en ${line}`)]
+  return [
+    `   · ${clause.id} [${familiesIn(clause).join(' ')}]`,
+    ...sv.map((line) => `     sv ${line}`),
+    ...en.map((line) => `     en ${line}`),
+  ]
 }
 
 /** The clause as the product reads it aloud. */
@@ -61,7 +75,10 @@ function answerLines(rule: TriedRule, { record, answer, misses }: TriedAnswer, e
 function shown({ clauses }: TriedRule, { clauses: ids, ...answer }: Answer): string[] {
   const said = Object.entries(answer).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
   const texts = clauses.filter(({ id }) => ids.includes(id)).map(({ id, text }) => `       ← ${id}: ”${text}”`)
-  return [`       ${said.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}`, ...texts]
+  return [
+    `       ${said.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}`,
+    ...texts,
+  ]
 }
 
 function summary(tried: readonly Tried[], faults: readonly string[]): string {

@@ -1,6 +1,16 @@
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import { Act, Category, ChannelKind, Clause, clauseDefaults, IdentityLevel, Mission, RecipientClass, rights } from '../../contracts/instruction.ts'
+import {
+  Act,
+  Category,
+  ChannelKind,
+  Clause,
+  clauseDefaults,
+  IdentityLevel,
+  Mission,
+  RecipientClass,
+  rights,
+} from '../../contracts/instruction.ts'
 import { Day, FactValue, Name } from '../../contracts/rule-language.ts'
 import { Vocabulary } from '../../contracts/vocabulary.ts'
 import { instantOf } from './instants.ts'
@@ -42,7 +52,8 @@ const Ask = z.union([
   }),
   /** What becomes of a copy of this kind of record? `text`: what of it is left. */
   z.strictObject({ fate: Name, copy: Name.default('ombud'), text: z.string().optional() }),
-  z.strictObject({ service: Name }),
+  /** `among`: more records like this one, of a promise of the many. */
+  z.strictObject({ service: Name, among: z.array(z.strictObject({ facts: Facts, events: Events })).optional() }),
   z.strictObject({ duties: z.strictObject({ from: Day, until: Day }) }),
   /** What is told when it happens? `text` and `words`: what does a composed message lack? */
   z.strictObject({ tell: Name, text: z.string().optional(), words: z.record(z.string(), z.string()).default({}) }),
@@ -100,7 +111,10 @@ export type TriedRule = z.infer<typeof TriedRule>
 export function readYaml<T>(schema: z.ZodType<T>, yaml: string, name: string): { value: T | null; faults: string[] } {
   const document = parseDocument(yaml, { merge: false })
   if (document.errors.length > 0)
-    return { value: null, faults: document.errors.map((error) => `${name}:${error.linePos?.[0].line ?? '?'}: ${error.message.split('\n')[0] ?? ''}`) }
+    return {
+      value: null,
+      faults: document.errors.map((error) => `${name}:${error.linePos?.[0].line ?? '?'}: ${error.message.split('\n')[0] ?? ''}`),
+    }
   return readAs(schema, document.toJS({ maxAliasCount: 10_000 }), name)
 }
 

@@ -20,10 +20,19 @@ export type Tried = {
 
 /** Runs every record of a rule through the product's functions and compares. Pure. */
 export function tryRule(rule: TriedRule): Tried {
-  const faults = [...rule.clauses.flatMap((clause) => clauseFaults(clause, rule)), ...duplicates(rule.clauses), ...referenceFaults(rule), ...hidden(rule)]
+  const faults = [
+    ...rule.clauses.flatMap((clause) => clauseFaults(clause, rule)),
+    ...duplicates(rule.clauses),
+    ...referenceFaults(rule),
+    ...hidden(rule),
+  ]
   const answers = rule.records.map((record): TriedAnswer => {
     const answer = answerTo(rule, record)
-    return { record, answer, misses: [...wordFaults(record, rule.vocabulary), ...(record.expect === undefined ? [] : misses(record.expect, answer))] }
+    return {
+      record,
+      answer,
+      misses: [...wordFaults(record, rule.vocabulary), ...(record.expect === undefined ? [] : misses(record.expect, answer))],
+    }
   })
   return { rule, faults, answers, verdict: verdictOf(rule, faults, answers) }
 }
@@ -53,17 +62,24 @@ function clauseFaults(clause: Clause, { vocabulary }: TriedRule): string[] {
 }
 
 const duplicates = (clauses: readonly Clause[]): string[] =>
-  clauses.filter(({ id }, at) => clauses.findIndex((each) => each.id === id) < at).map(({ id }) => `punkt ${id}: står två gånger / stands twice`)
+  clauses
+    .filter(({ id }, at) => clauses.findIndex((each) => each.id === id) < at)
+    .map(({ id }) => `punkt ${id}: står två gånger / stands twice`)
 
 function referenceFaults({ clauses, elsewhere }: TriedRule): string[] {
   const known = new Set([
     ...clauses.map(({ id }) => id),
-    ...Object.entries(elsewhere).flatMap(([board, theirs]) => [...theirs.map(({ id }) => `${board}/${id}`), ...theirs.flatMap(({ retention }) => (retention ? [`${board}/record:${retention.record}`] : []))]),
+    ...Object.entries(elsewhere).flatMap(([board, theirs]) => [
+      ...theirs.map(({ id }) => `${board}/${id}`),
+      ...theirs.flatMap(({ retention }) => (retention ? [`${board}/record:${retention.record}`] : [])),
+    ]),
     ...clauses.flatMap(({ retention }) => (retention ? [`record:${retention.record}`] : [])),
   ])
   return clauses.flatMap(({ id, retention }) =>
     retention !== null && retention.sameAs !== null && !known.has(retention.sameAs)
-      ? [`punkt ${id}, retention.sameAs: regeln ${retention.sameAs} finns inte (skriv andras under elsewhere) / no such rule (write others’ below elsewhere)`]
+      ? [
+          `punkt ${id}, retention.sameAs: regeln ${retention.sameAs} finns inte (skriv andras under elsewhere) / no such rule (write others’ below elsewhere)`,
+        ]
       : [],
   )
 }

@@ -44,7 +44,9 @@ function coverage(clauses: readonly Clause[], board: Board): Finding[] {
 
 /** B19: of two rules about the same copy that always speak together one has to go first. Two that ask different things are told apart when they are used. */
 function contradictions(clauses: readonly Clause[], board: Board): Finding[] {
-  const copies = new Map(clauses.flatMap(({ retention }) => (retention ? [[`${retention.record} ${retention.copy}`, retention] as const] : [])))
+  const copies = new Map(
+    clauses.flatMap(({ retention }) => (retention ? [[`${retention.record} ${retention.copy}`, retention] as const] : [])),
+  )
   return [...copies.values()].flatMap(({ record, copy }) =>
     [...board.caseTypes, untyped].flatMap(({ code, department }): Finding[] => {
       const rules = rulesFor({ board: board.code, department, caseType: code, record, copy }, clauses)

@@ -13,8 +13,8 @@ export { netGrants } from './net-grants.ts'
 export { limitSentence, partSentences } from './part-sentences.ts'
 export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
+export { areEqual, type Kept, lanesOf, mayDestroy, rulesFor } from './retention-rules.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
-export { areEqual, type Kept, mayDestroy, rulesFor } from './retention-rules.ts'
 export {
   actWords,
   categoryWords,
@@ -29,6 +29,7 @@ export {
 } from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
 export { type ServiceClock, type ServiceState, serviceClocks } from './service-clocks.ts'
+export { type ServiceShare, serviceShares } from './service-shares.ts'
 export { consequenceReading, promiseReading, serviceReading } from './service-words.ts'
 export type { Ruling } from './what-speaks.ts'
 export { lacksOf, type MessagePart, type PartWords, type Told, tellsOn } from './what-to-tell.ts'

@@ -50,6 +50,7 @@ export const basisWords: Both<BasisCode> = {
 }
 
 export const consequenceWords: Both<Consequence['kind']> = {
+  'reduced-fee': said('avgiften sänks', 'the fee is reduced'),
   'no-fee': said('ingen avgift tas ut', 'no fee is taken'),
   compensation: said('ersättning betalas', 'compensation is paid'),
   'no-compensation': said('ingen ersättning betalas', 'no compensation is paid'),
@@ -83,6 +84,8 @@ export const dutyByWords: Both<Duty['by']> = {
 export const tellToWords: Both<Tell['to']> = {
   person: said('den det gäller', 'the person concerned'),
   party: said('den som är part', 'the party'),
+  neighbour: said('grannen', 'the neighbour'),
+  recipients: said('de som har fått uppgifterna', 'those who have received the data'),
   informant: said('den som har lämnat uppgiften', 'whoever gave the information'),
   guardian: said('vårdnadshavaren', 'the guardian'),
   board: said('nämnden', 'the board'),
@@ -129,6 +132,7 @@ export const messagePartWords: Both<Tell['must'][number]> = {
   recipients: said('vilka som får uppgifterna', 'who receives the data'),
   source: said('varifrån uppgifterna kommer', 'where the data comes from'),
   'legal-basis': said('den rättsliga grunden', 'the legal basis'),
+  'retrieval-code': said('en kod att hämta svaret med', 'a code to fetch the answer with'),
   'that-it-leaves-the-eu': said('att uppgifterna lämnar EU/EES', 'that the data leaves the EU/EEA'),
 }
 

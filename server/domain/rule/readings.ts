@@ -131,7 +131,7 @@ function timeReading({ season, weekdays, workingDay, open, clock }: Time, lang: 
   return listed(parts, lang)
 }
 
-const spanWords = {
+export const spanWords = {
   day: { sv: 'dagen', en: 'the day' },
   week: { sv: 'veckan', en: 'the week' },
   month: { sv: 'månaden', en: 'the month' },
