@@ -3,6 +3,7 @@ import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
+import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
 import { Id, Instant } from './words.ts'
@@ -268,10 +269,43 @@ export const api = {
     reply: None,
     status: 201,
   },
+  simulate: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: z.object({ id: Id }),
+    status: 202,
+  },
+  latestSimulation: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: simulation.LatestSimulation,
+  },
+  readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
-  notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
+  notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
+  noticeVersion: {
+    method: 'GET',
+    path: '/v1/notice/versions/:version',
+    who: 'open',
+    params: z.object({ version: z.string().max(64) }),
+    query: rules.NoticeQuery,
+    reply: rules.Notice,
+  },
   askQuestion: {
     method: 'POST',
     path: '/v1/public/questions',

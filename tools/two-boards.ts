@@ -126,6 +126,7 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
   await addOfContact(tx, world)
   await addProofs(tx, name, world)
   await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
+  await addLeaving(tx, name, world)
   return world
 }
 
@@ -248,6 +249,17 @@ async function addLife(tx: Tx, name: 'A' | 'B', { boardId, versionId }: BoardWor
   )
   await tx.run(
     sql`insert into instruction_review (id, version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at) values (${id('review')}, ${versionId}, ${officer}, '§ 2', '2026-01-01', 'unchanged', '2026-12-31', ombud_now())`,
+  )
+}
+
+/** A board that has left: the part it was given, and the row that says so. */
+async function addLeaving(tx: Tx, name: 'A' | 'B', { boardId, versionId }: BoardWorld): Promise<void> {
+  const id = idOf(`off-boarding of ${name}`)
+  await tx.run(
+    sql`insert into offboarding (id, board_id, version_id, state, started_at) values (${id}, ${boardId}, ${versionId}, 'exported', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into offboarding_part (offboarding_id, part, file_id, sha256, size_bytes, wrapped_key, subjects, made_at) values (${id}, 1, ${idOf(`export of ${name}`)}, ${hashOf('export')}, 1, ${hashOf('export key')}, 1, ombud_now())`,
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
+import { type Decided, recordDecision } from './record-decision.ts'
 
 /** What was asked for and why it was refused, by ids and codes. `boardCode`: the board whose rule refused. */
 export type Refused = {
@@ -12,6 +13,7 @@ export type Refused = {
   lawIds: readonly string[]
   gap: boolean
   caseId: string | null
+  decided: Decided
 }
 
 const Ids = z.object({ board_id: z.int(), type_id: z.int().nullable() })
@@ -27,6 +29,7 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<void> {
     z.unknown(),
     sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`,
   )
+  await recordDecision(tx, refused.decided)
   if (refused.gap)
     await tx.all(
       z.unknown(),

@@ -26,6 +26,7 @@ export type Event =
   | 'contact.registered'
   | 'contact.erased'
   | 'undertaking.signed'
+  | 'instruction.simulated'
   | 'disposal.stopped'
   | 'instruction.drafted'
   | 'instruction.proposed'
@@ -49,6 +50,11 @@ export type Event =
   | 'duty.overdue'
   | 'clause.paused'
   | 'gap.answered'
+  | 'offboarding.exported'
+  | 'offboarding.fetched'
+  | 'offboarding.purging'
+  | 'offboarding.done'
+  | 'offboarding.cancelled'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

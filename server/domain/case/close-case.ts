@@ -26,7 +26,7 @@ export async function closeCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.close, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.close, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
   await refuseUnknownOutcome(tx, outcome)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {

@@ -49,7 +49,7 @@ const caseRowOf = (id: string): Sql => sql`
 async function whyNot(tx: Tx, id: string): Promise<Problem> {
   const seen = await tx.maybe(LockedCase, caseRowOf(id))
   if (!seen) return new Problem('case_not_found')
-  demand(await loadStanding(tx), ['handle'], { board: seen.board, caseType: seen.case_type, channel: seen.channel, caseId: id })
+  await demand(tx, await loadStanding(tx), ['handle'], { board: seen.board, caseType: seen.case_type, channel: seen.channel, caseId: id })
   return new Problem('not_permitted')
 }
 

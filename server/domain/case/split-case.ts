@@ -35,7 +35,7 @@ export async function splitCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
   refuseIdentityNumber(standing, { board, case_type: caseType, channel: kase.channel }, text)
   const origin = await tx.one(
     Origin,

@@ -34,7 +34,7 @@ export async function writeAnswer(
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.answer, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.answer, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
   refuseIdentityNumber(standing, kase, body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')
