@@ -449,7 +449,7 @@ export const InstructionFile = z.strictObject({
   validTo: Instant.nullable(),
   reviewBy: Day,
   approvals: z.array(Approval),
-  /** Facts the notice and the letters need; only kommunstyrelsen's file carries them for the centre (B32, B33). */
+  /** Facts the notice and the letters need: kommunstyrelsen's file carries the centre's (B32, B33), any board's its own `boardEmail`, to be told that something waits (A13). */
   contacts: z.record(z.string(), z.string()).optional(),
   /** Words of its own that the rules use, beside those that are built in. */
   vocabulary: Vocabulary.optional(),

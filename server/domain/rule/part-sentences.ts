@@ -14,7 +14,7 @@ import {
 } from './part-words.ts'
 import { conditionReading, momentReading, periodReading, spanWords } from './readings.ts'
 import { actWords, channelWords, type Lang, listed, type Names, type Words } from './sentence-words.ts'
-import { consequenceReading, promiseReading } from './service-words.ts'
+import { consequenceReading, promiseReading, taskReading } from './service-words.ts'
 
 const or = { sv: 'eller', en: 'or' }
 const capital = (text: string) => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
@@ -116,7 +116,7 @@ export function serviceSentence({ promise, due, metBy, remind, breach, share }: 
     breach.length === 0
       ? ''
       : ` ${{ sv: 'Hålls det inte', en: 'If it is not kept' }[lang]}: ${listed(
-          breach.map((each) => consequenceReading(each, words, lang)),
+          breach.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
   return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${promiseReading(promise, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
@@ -142,10 +142,10 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
     missed.length === 0
       ? ''
       : ` ${{ sv: 'Blir det inte gjort', en: 'If it is missed' }[lang]}: ${listed(
-          missed.map((each) => consequenceReading(each, words, lang)),
+          missed.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${promiseReading(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
+  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${taskReading(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
 }
 
 /** K26. */

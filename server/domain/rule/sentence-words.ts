@@ -68,6 +68,18 @@ export const recipientWords: Both<RecipientClass> = {
   authority: { sv: 'en myndighet', en: 'an authority' },
 }
 
+/** Where someone is pointed to instead. */
+export const placeWords: Both<NonNullable<NonNullable<Clause['instead']>['to']>> = {
+  board: { sv: 'till nämnden', en: 'to the board' },
+  centre: { sv: 'till kontaktcenter', en: 'to the contact centre' },
+  officer: { sv: 'till en handläggare', en: 'to an officer' },
+  registrar: { sv: 'till registratorn', en: 'to the registrar' },
+  council: { sv: 'till fullmäktige', en: 'to the council' },
+  authority: { sv: 'till den myndighet som ansvarar', en: 'to the authority responsible' },
+  emergency: { sv: 'till larmnumret', en: 'to the emergency number' },
+  'paper-form': { sv: 'till en blankett på papper', en: 'to a paper form' },
+}
+
 export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {
   callback: {
     sv: 'Den som frågar ska ha ringts upp på ett känt nummer, eller ha visat e-legitimation.',

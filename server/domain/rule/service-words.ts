@@ -1,7 +1,8 @@
-import type { Consequence } from '../../../contracts/instruction.ts'
+import type { Act, Consequence } from '../../../contracts/instruction.ts'
+import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { consequenceToWords, consequenceWords } from './part-words.ts'
 import { momentReading, periodReading } from './readings.ts'
-import { type Lang, listed, type Words } from './sentence-words.ts'
+import { actWords, type Lang, listed, type Words, wordsOf } from './sentence-words.ts'
 import type { ServiceClock } from './service-clocks.ts'
 
 /** Promises that have words of their own; any other is said by what it is that meets it. */
@@ -20,8 +21,10 @@ const promiseWords: Readonly<Record<string, Record<Lang, string>>> = {
 
 export const promiseReading = (promise: string, lang: Lang): string => promiseWords[promise]?.[lang] ?? promise.replaceAll(/[.-]/g, ' ')
 
+const builtIn = wordsOf(noVocabulary)
+
 /** What follows a breach, as in "ingen avgift tas ut (den som frågade)". */
-export function consequenceReading({ kind, to, amount }: Consequence, words: Words, lang: Lang): string {
+export function consequenceReading({ kind, to, amount }: Consequence, lang: Lang, words: Words = builtIn): string {
   const much = amount === undefined ? '' : ` ${amountReading(amount, words, lang)}`
   return `${consequenceWords[kind][lang]}${much}${to === null ? '' : ` (${consequenceToWords[to][lang]})`}`
 }
@@ -57,9 +60,21 @@ export function serviceReading({ status, consequences }: ServiceClock, words: Wo
   }
   if (status.state === 'running') return ''
   const follows = listed(
-    consequences.map((each) => consequenceReading(each, words, lang)),
+    consequences.map((each) => consequenceReading(each, lang, words)),
     lang,
   )
   if (follows === '') return { sv: 'Instruktionen säger inte vad som följer.', en: 'The instruction doesn’t say what follows.' }[lang]
   return { sv: `Det följer att ${follows}.`, en: `It follows that ${follows}.` }[lang]
 }
+
+/** Recurring tasks that have words of their own; any other is its own name. */
+const taskWords: Readonly<Record<string, Record<Lang, string>>> = {
+  'log-review': { sv: 'Gå igenom loggarna', en: 'Review the logs' },
+  'secrecy-briefing': { sv: 'Gå igenom sekretessen med personalen', en: 'Go through secrecy with the staff' },
+  'open-mailbox': { sv: 'Öppna myndighetsbrevlådan', en: 'Open the authority’s mailbox' },
+  'batch-registration': { sv: 'Diarieför samlade synpunkter', en: 'Register collected comments' },
+}
+export const taskReading = (task: string, lang: Lang): string => taskWords[task]?.[lang] ?? task.replaceAll(/[.-]/g, ' ')
+
+/** As in "ta emot och registrera". */
+export const actReading = (act: Act, lang: Lang): string => actWords[act][lang]
