@@ -3,11 +3,14 @@ import type { App } from '../../platform/app.ts'
 import { type Db, sql, type Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { queueJob, type Task } from '../../platform/jobs.ts'
+import type { Keeps } from '../../platform/keeps.ts'
+import { alterCases, alterTexts } from './alter-texts.ts'
 import type { Residue } from './certificate-body.ts'
 import { certify } from './certify.ts'
 import { eraseBatch } from './erase.ts'
 import { eraseDrafts } from './erase-drafts.ts'
 import { asPayload, findDue } from './find-due.ts'
+import { lookAgain } from './look-again.ts'
 import { type Replayed, replayTombstones } from './replay-tombstones.ts'
 
 /** Retention is the only module that acts as the eraser. */
@@ -20,7 +23,7 @@ const listedAtOnce = 1_000
 const unbounded: Residue = { pagesAndLogDays: null, backupDays: null }
 
 export const retentionTasks: readonly Task[] = [
-  { name: 'find-due', payload: z.record(z.string(), z.string()), run: (_, { db }) => listWhatIsDue(db) },
+  { name: 'find-due', payload: z.record(z.string(), z.string()), run: (_, { db, keeps }) => listWhatIsDue(db, keeps) },
   {
     name: 'erase',
     payload: Disposals,
@@ -36,8 +39,12 @@ export const retentionTasks: readonly Task[] = [
 ]
 
 /** The night's list, and what needs no list. */
-export async function listWhatIsDue(db: Db): Promise<void> {
+export async function listWhatIsDue(db: Db, keeps: readonly Keeps[]): Promise<void> {
   await asEraser(db, eraseDrafts)
+  await asEraser(db, (tx) => alterTexts(tx, keeps))
+  // ends: what has been looked at or altered is not asked for again the same night
+  while ((await asEraser(db, (tx) => lookAgain(tx, { limit: listedAtOnce }))) >= listedAtOnce);
+  while ((await asEraser(db, (tx) => alterCases(tx, keeps, { limit: listedAtOnce }))) >= listedAtOnce);
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it
   while ((await asEraser(db, (tx) => findDue(tx, { limit: listedAtOnce }))).listed >= listedAtOnce);
 }
