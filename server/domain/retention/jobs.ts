@@ -19,6 +19,7 @@ const asEraser = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.as(
 /** Every value is the id of a disposal. */
 const Disposals = z.record(z.string(), z.uuid())
 const listedAtOnce = 1_000
+const alteredAtOnce = 100
 /** Until an installation says how old its backups get and how often its pages are rewritten, a certificate promises neither (design §8). */
 const unbounded: Residue = { pagesAndLogDays: null, backupDays: null }
 
@@ -41,12 +42,13 @@ export const retentionTasks: readonly Task[] = [
 /** The night's list, and what needs no list. */
 export async function listWhatIsDue(db: Db, keeps: readonly Keeps[]): Promise<void> {
   await asEraser(db, eraseDrafts)
-  await asEraser(db, (tx) => alterTexts(tx, keeps))
-  // ends: what has been looked at or altered is not asked for again the same night
+  // ends: what has been looked at is not asked for again the same night
   while ((await asEraser(db, (tx) => lookAgain(tx, { limit: listedAtOnce }))) >= listedAtOnce);
-  while ((await asEraser(db, (tx) => alterCases(tx, keeps, { limit: listedAtOnce }))) >= listedAtOnce);
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it
   while ((await asEraser(db, (tx) => findDue(tx, { limit: listedAtOnce }))).listed >= listedAtOnce);
+  // last, so that a text that can't be altered keeps nothing from going
+  while ((await asEraser(db, (tx) => alterCases(tx, keeps, { limit: alteredAtOnce }))) >= alteredAtOnce);
+  await asEraser(db, (tx) => alterTexts(tx, keeps))
 }
 
 /** One that can't be taken must not keep the others: then each is tried alone, and the job fails with what is left. */
