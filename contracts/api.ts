@@ -3,7 +3,9 @@ import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
+import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
+import * as versions from './versions.ts'
 import { Id, Instant } from './words.ts'
 
 /**
@@ -25,6 +27,7 @@ const staffHands = ['agent', 'officer', 'auditor'] as const
 const workers = ['agent', 'officer'] as const
 const OfCase = z.object({ id: Id })
 const None = z.object({})
+const OfBoard = z.object({ board: z.string() })
 
 export const api = {
   signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: staff.Me, status: 201 },
@@ -99,6 +102,23 @@ export const api = {
     body: kase.ReturnHandover,
     reply: kase.Changed,
   },
+  decideCase: {
+    method: 'POST',
+    path: '/v1/cases/:id/decisions',
+    who: workers,
+    params: OfCase,
+    body: kase.DecideCase,
+    reply: kase.Changed,
+    status: 201,
+  },
+  listDecisions: { method: 'GET', path: '/v1/decisions', who: ['officer', 'auditor'], reply: kase.DecisionList },
+  reportDecisions: {
+    method: 'POST',
+    path: '/v1/decisions/reports',
+    who: ['officer'],
+    body: kase.ReportDecisions,
+    reply: z.object({ reported: z.int() }),
+  },
   closeCase: { method: 'POST', path: '/v1/cases/:id/closure', who: workers, params: OfCase, body: kase.CloseCase, reply: kase.Changed },
   reopenCase: { method: 'POST', path: '/v1/cases/:id/reopening', who: workers, params: OfCase, body: kase.ReopenCase, reply: kase.Changed },
   confirmDelivery: {
@@ -163,10 +183,129 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
+  readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
+  readVersionDiff: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/diff',
+    who: staffHands,
+    params: OfCase,
+    query: z.object({ against: Id.optional() }),
+    reply: versions.VersionDiff,
+  },
+  proposeVersion: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/proposal',
+    who: ['officer'],
+    params: OfCase,
+    body: None,
+    reply: versions.VersionView,
+  },
+  approveVersion: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/approval',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignVersion,
+    reply: versions.VersionView,
+  },
+  acceptVersion: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/acceptance',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignVersion,
+    reply: versions.VersionView,
+  },
+  returnVersion: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/return',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.ReturnVersion,
+    reply: versions.VersionView,
+  },
+  endVersion: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/ending',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignOther,
+    reply: versions.VersionView,
+  },
+  stopInstruction: {
+    method: 'POST',
+    path: '/v1/instructions/:board/stops',
+    who: ['officer'],
+    params: OfBoard,
+    body: versions.StopInstruction,
+    reply: versions.VersionList,
+    status: 201,
+  },
+  liftStop: { method: 'POST', path: '/v1/stops/:id/lift', who: ['officer'], params: OfCase, body: versions.SignLift, reply: None },
+  acknowledgeLift: {
+    method: 'POST',
+    path: '/v1/stops/:id/acknowledgement',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignLift,
+    reply: None,
+  },
+  reviewInstruction: {
+    method: 'POST',
+    path: '/v1/instructions/:board/reviews',
+    who: ['officer'],
+    params: OfBoard,
+    body: versions.ReviewInstruction,
+    reply: versions.VersionList,
+    status: 201,
+  },
+  bringKey: {
+    method: 'POST',
+    path: '/v1/instructions/:board/keys',
+    who: ['officer'],
+    params: OfBoard,
+    body: versions.BringKey,
+    reply: None,
+    status: 201,
+  },
+  simulate: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: z.object({ id: Id }),
+    status: 202,
+  },
+  latestSimulation: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: simulation.LatestSimulation,
+  },
+  readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
-  notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
+  notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
+  noticeVersion: {
+    method: 'GET',
+    path: '/v1/notice/versions/:version',
+    who: 'open',
+    params: z.object({ version: z.string().max(64) }),
+    query: rules.NoticeQuery,
+    reply: rules.Notice,
+  },
   askQuestion: {
     method: 'POST',
     path: '/v1/public/questions',

@@ -109,8 +109,34 @@ const Participant = z.object({
   propertyDesignation: z.string().nullable(),
 })
 
+/** A promise with a clock: `unknown` and `judged` wait for a person, `waiting` for something to happen. */
+const ServiceClock = z.object({
+  clauseId: z.string(),
+  promise: z.string(),
+  text: z.string(),
+  state: z.enum(['waiting', 'judged', 'running', 'met', 'breached', 'unknown']),
+  dueAt: Instant.nullable(),
+  remindAt: Instant.nullable(),
+  /** When it was done; of a breach: too late. */
+  metAt: Instant.nullable(),
+  /** What met it, what it waits for, or what follows of the breach. */
+  sentence: z.string(),
+})
+
 /** What can be done to a case: the names of the buttons. */
-export const caseActs = ['answer', 'note', 'route', 'handover', 'accept', 'return', 'close', 'reopen', 'confirmDelivery', 'hold'] as const
+export const caseActs = [
+  'answer',
+  'note',
+  'route',
+  'handover',
+  'accept',
+  'return',
+  'decide',
+  'close',
+  'reopen',
+  'confirmDelivery',
+  'hold',
+] as const
 /** What of a person stands in fields of its own. */
 export const personFields = ['name', 'email', 'phone', 'address', 'property'] as const
 export const CaseView = z.object({
@@ -126,6 +152,8 @@ export const CaseView = z.object({
   timeline: z.array(TimelineItem),
   can: z.record(z.enum(caseActs), Verdict),
   disappears: Disappears,
+  /** What the instruction promises with a clock, and how it stands (K22). Empty where the case can't be read. */
+  clocks: z.array(ServiceClock),
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),
@@ -148,6 +176,27 @@ export const HandOver = Version.extend({ board: z.string(), caseType: z.string()
 export const AcceptHandover = Version
 export const ReturnHandover = Version.extend({ reason: Text })
 export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
+export const decisionKinds = ['approval', 'rejection', 'dismissal', 'closure', 'other'] as const
+export const DecideCase = Version.extend({ kind: z.enum(decisionKinds) })
+export const DecisionList = z.object({
+  decisions: z.array(
+    z.object({
+      id: Id,
+      caseId: Id,
+      caseNumber: z.string(),
+      board: z.string(),
+      boardName: z.string(),
+      caseTypeName: z.string(),
+      kind: z.enum(decisionKinds),
+      by: z.string(),
+      /** The paragraph of the delegation that it was taken by. */
+      delegation: z.string(),
+      decidedAt: Instant,
+      reportedOn: Day.nullable(),
+    }),
+  ),
+})
+export const ReportDecisions = z.object({ ids: z.array(Id).min(1).max(500), on: Day })
 export const ReopenCase = Version
 export const ConfirmDelivery = Version
 export const PlaceHold = z.object({

@@ -23,6 +23,16 @@ export const problems = {
     sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',
     en: 'It couldn’t be done: the database’s protection didn’t let it through. Nothing has changed.',
   },
+  delegation_missing: {
+    status: 403,
+    sv: 'Nämnden har inte gett dig rätt att besluta i den här sortens ärenden. Förbered beslutet och lämna över det.',
+    en: 'The board has not given you the right to decide in this kind of case. Prepare the decision and hand it over.',
+  },
+  decision_missing: {
+    status: 409,
+    sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
+    en: 'The case can’t be closed as decided: no decision has been taken in it.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
@@ -68,6 +78,51 @@ export const problems = {
     status: 409,
     sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',
     en: 'The case type has no retention rule in the board’s instruction. It can’t be used.',
+  },
+  version_state: {
+    status: 409,
+    sv: 'Versionen är inte i det läge som behövs för det här. Läs om sidan.',
+    en: 'The version is not in the state that this needs. Reload the page.',
+  },
+  version_on_its_way: {
+    status: 409,
+    sv: 'En annan version av nämndens instruktion är redan på väg. Avsluta eller återsänd den först.',
+    en: 'Another version of the board’s instruction is already on its way. Finish or return it first.',
+  },
+  diff_changed: {
+    status: 409,
+    sv: 'Ändringarna är inte desamma som du såg. Läs dem igen innan du skriver under.',
+    en: 'The changes are not the ones you saw. Read them again before you sign.',
+  },
+  not_a_signer: {
+    status: 403,
+    sv: 'Du har inte rätt att skriva under för den parten.',
+    en: 'You may not sign for that party.',
+  },
+  same_signer: {
+    status: 409,
+    sv: 'Parten har redan skrivit under, eller så har du skrivit under för den andra parten. Två parter är två personer.',
+    en: 'That party has already signed, or you have signed for the other one. Two parties are two people.',
+  },
+  signature_needed: {
+    status: 409,
+    sv: 'Parten har en egen nyckel. Skriv under {hash} med den och skicka underskriften.',
+    en: 'The party keeps its own key. Sign {hash} with it and send the signature.',
+  },
+  signature_wrong: {
+    status: 422,
+    sv: 'Underskriften stämmer inte med texten och partens nyckel.',
+    en: 'The signature doesn’t match the text and the party’s key.',
+  },
+  instruction_faults: {
+    status: 422,
+    sv: 'Instruktionen kan inte läggas fram än. Se vad som ska ändras nedan.',
+    en: 'The instruction can’t be proposed yet. See below what has to change.',
+  },
+  review_too_late: {
+    status: 422,
+    sv: 'Instruktionen ska gås igenom inom tolv månader. Välj en tidigare dag.',
+    en: 'The instruction has to be reviewed within twelve months. Choose an earlier day.',
   },
   code_not_found: {
     status: 404,

@@ -1,5 +1,6 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
@@ -8,6 +9,7 @@ import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
 import type { Task } from './platform/jobs.ts'
@@ -22,18 +24,22 @@ export const handlers: Handlers = {
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
+  ...simulation.simulationRoutes,
+  ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
 
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
+  ...archive.keeps,
   ...retention.keeps,
   ...outbox.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
+  ...simulation.keeps,
   ...audit.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -42,5 +48,13 @@ export const keeps: readonly Keeps[] = [
 
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
-  return [...contact.contactTasks({ email: readMailArrival, form: readForm }), ...outbox.outboxTasks(send), ...retention.retentionTasks]
+  return [
+    ...contact.contactTasks({ email: readMailArrival, form: readForm }),
+    ...outbox.outboxTasks(send),
+    ...retention.retentionTasks,
+    ...archive.archiveTasks,
+    ...instruction.instructionTasks(publication.publishNotice),
+    ...simulation.simulationTasks,
+    ...publication.publicationTasks,
+  ]
 }

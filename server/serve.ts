@@ -11,6 +11,7 @@ import {
   startMailListener,
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
+import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
@@ -80,6 +81,7 @@ async function startWeb(
   })
   addHealth(server, app)
   addAttachmentRoute(server, app)
+  addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)

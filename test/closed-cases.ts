@@ -11,6 +11,7 @@ import { keeps as outbox } from '../server/domain/outbox/keeps.ts'
 import { keeps as person } from '../server/domain/person/keeps.ts'
 import { keeps as publication } from '../server/domain/publication/keeps.ts'
 import { keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
+import { keeps as simulation } from '../server/domain/simulation/keeps.ts'
 import { signIn } from '../server/domain/staff/index.ts'
 import { keeps as staff } from '../server/domain/staff/keeps.ts'
 import { moveClock } from '../server/platform/clock.ts'
@@ -27,6 +28,7 @@ export const allKeeps: readonly Keeps[] = [
   ...person,
   ...contact,
   ...caseLast,
+  ...simulation,
   ...audit,
   ...instruction,
   ...publication,

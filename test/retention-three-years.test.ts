@@ -217,7 +217,7 @@ async function deliver(going: readonly Believed[], nowMs: number): Promise<void>
     const { ms } = await w.service((tx) =>
       tx.one(
         Length,
-        sql`select extract(epoch from ((rule ->> 'length') || ' ' || (rule ->> 'unit'))::interval) * 1000 as ms from clock where case_id = ${each.id} and state = 'running'`,
+        sql`select extract(epoch from ((rule #>> '{due,length}') || ' ' || (rule #>> '{due,unit}'))::interval) * 1000 as ms from clock where case_id = ${each.id} and state = 'running'`,
       ),
     )
     expect(running?.state).toBe('running')

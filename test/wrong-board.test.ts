@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { api, type Given, type Route, type RouteName } from '../contracts/api.ts'
 import { acceptHandover, closeCase, handOver, routeCase, writeAnswer, writeNote } from '../server/domain/case/index.ts'
 import { registerContact } from '../server/domain/contact/index.ts'
+import { askSimulation } from '../server/domain/simulation/ask-simulation.ts'
 import { sql } from '../server/platform/db.ts'
 import type { Serving } from '../server/serve.ts'
+import { draftOf, nextFile } from './drafts.ts'
 import { type World, world } from './world.ts'
 
 // A6, B14, T2: whoever has no business with a board gets nothing about it from any route, list, count, search or live event, and can't tell
@@ -15,7 +17,16 @@ const marker = 'Vintergatukompost'
 let w: World
 let serving: Serving
 let url: string
-let ids: { held: string; centre: string; contact: string; outgoing: string; hold: string; attachment: string }
+let ids: {
+  held: string
+  centre: string
+  contact: string
+  outgoing: string
+  hold: string
+  attachment: string
+  version: string
+  simulation: string
+}
 
 beforeAll(async () => {
   w = await world()
@@ -47,12 +58,31 @@ beforeAll(async () => {
       sql`insert into hold (case_id, ground, placed_at, expires_at) values (${held.caseId}, 'incident', now(), now() + interval '1 day') returning id`,
     ),
   )
-  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'beslutad' })).catch(() => undefined)
-  ids = { held: held.caseId, centre: centre.caseId, contact, outgoing: outgoingId, hold, attachment: randomUUID() }
+  await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'atgardad' })).catch(() => undefined)
+  const version = await draftOf(
+    w,
+    'bodil',
+    nextFile('stadsbyggnadsnamnden', () => ({ title: marker })),
+  )
+  const simulation = await w.as('bodil', (tx) => askSimulation(tx, version))
+  ids = {
+    held: held.caseId,
+    centre: centre.caseId,
+    contact,
+    outgoing: outgoingId,
+    hold,
+    attachment: randomUUID(),
+    version,
+    simulation,
+  }
   serving = await w.serve({ role: 'web' })
   url = serving.url ?? ''
 }, 60_000)
 afterAll(() => w.end())
+
+const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
+/** What stands beside a case that is there; an id of nothing stays one. */
+const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
@@ -63,6 +93,8 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  listNotices: {},
+  noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
   readConversation: { body: { code: 'a'.repeat(26) } },
   followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
@@ -79,6 +111,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
   acceptHandover: { params: { id }, body: { version: 1 } },
   returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },
+  decideCase: { params: { id }, body: { version: 1, kind: 'approval' } },
+  listDecisions: {},
+  reportDecisions: { body: { ids: [id], on: '2026-12-01' } },
   closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } },
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
@@ -89,11 +124,29 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   contactDraft: {},
   registerContact: null,
   listContacts: {},
-  openContact: { params: { id: id === ids.held || id === ids.centre ? ids.contact : id }, query: {} },
+  openContact: { params: { id: known(id, ids.contact) }, query: {} },
   listDisposals: {},
   certificate: { params: { number: 1 } },
   listInstructions: {},
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
+  listVersions: { params: { board: 'stadsbyggnadsnamnden' } },
+  readVersion: { params: { id } },
+  readVersionDiff: { params: { id }, query: {} },
+  proposeVersion: { params: { id }, body: {} },
+  approveVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  acceptVersion: { params: { id }, body: { ...signing, diffHash: '0'.repeat(64) } },
+  returnVersion: { params: { id }, body: { reason: 'inte än' } },
+  endVersion: { params: { id }, body: { ...signing, party: 'board' } },
+  stopInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { reason: 'inte än' } },
+  liftStop: { params: { id }, body: signing },
+  acknowledgeLift: { params: { id }, body: signing },
+  reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
+  bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
+  simulate: { params: { id: known(id, ids.version) } },
+  latestSimulation: { params: { id: known(id, ids.version) } },
+  readSimulation: { params: { id: known(id, ids.simulation) } },
+  cancelSimulation: { params: { id: known(id, ids.simulation) } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
   listJobs: {},
 })

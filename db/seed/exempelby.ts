@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { putInForce, readInstructions, readOrganisation, sealUndertaking } from '../../server/domain/instruction/index.ts'
 import { publishNotice } from '../../server/domain/publication/index.ts'
-import { addEmployee, setUpOrganisation } from '../../server/domain/staff/index.ts'
+import { addEmployee, delegate, setUpOrganisation } from '../../server/domain/staff/index.ts'
 import { sql, type Tx } from '../../server/platform/db.ts'
-import { people } from './exempelby/people.ts'
+import { delegations, people } from './exempelby/people.ts'
 
 const folder = join(import.meta.dirname, 'exempelby')
 const Employee = z.object({ id: z.uuid() })
@@ -28,6 +28,7 @@ export async function seedExempelby(tx: Tx): Promise<void> {
   const { organisation, instructions } = readExempelby()
   await setUpOrganisation(tx, organisation, { demo: true })
   for (const person of people) await addEmployee(tx, person)
+  for (const each of delegations) await delegate(tx, each)
   const agents = await tx.all(Employee, sql`select distinct employee_id as id from assignment where hand = 'agent'`)
   for (const { file, source } of instructions) {
     const versionId = await putInForce(tx, file, source)

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { seal, unseal } from './seal.ts'
 
 /**
  * The sealed file store: raw mail, attachments and recordings, each encrypted with a key of its own (design §3).
@@ -33,9 +34,6 @@ export type Files = {
   clearUnfinished(olderThan: Date): Promise<number>
 }
 
-const version = 1
-const nonceBytes = 12
-const tagBytes = 16
 const keyBytes = 32
 const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const unfinished = '.unfinished'
@@ -145,23 +143,6 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-function seal(key: Buffer, boundTo: string, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
-  cipher.setAAD(Buffer.from(boundTo))
-  const sealed = [cipher.update(plain), cipher.final()]
-  return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), ...sealed])
-}
-
-function unseal(key: Buffer, boundTo: string, sealed: Buffer): Buffer {
-  const start = 1 + nonceBytes + tagBytes
-  if (sealed.length < start || sealed[0] !== version) throw new Error('not a sealed file of a version this program knows')
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes), { authTagLength: tagBytes })
-  decipher.setAAD(Buffer.from(boundTo))
-  decipher.setAuthTag(sealed.subarray(1 + nonceBytes, start))
-  return Buffer.concat([decipher.update(sealed.subarray(start)), decipher.final()])
 }
 
 /** Made on first use. A link can only succeed once, so two starts at the same time agree on one key, and it is never half written. */

@@ -14,9 +14,22 @@ export type Task = {
   name: TaskName
   /** Ids only: payloads outlive what they speak of. */
   payload: z.ZodType<Record<string, string>>
+  /** Runs every minute and mostly finds nothing: only an end that isn't `done` is written down. */
+  quiet?: boolean
   run(payload: Record<string, string>, app: App): Promise<void>
 }
-export type TaskName = 'read-arrival' | 'send-outgoing' | 'find-due' | 'erase' | 'remove-files' | 'certify' | 'sweep-files'
+export type TaskName =
+  | 'read-arrival'
+  | 'send-outgoing'
+  | 'find-due'
+  | 'erase'
+  | 'remove-files'
+  | 'certify'
+  | 'sweep-files'
+  | 'put-in-force'
+  | 'simulate'
+  | 'off-board'
+  | 'publish-notice'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -57,7 +70,13 @@ export async function startJobs(
     pollInterval: 1000,
     logger: new Logger(() => (level, message) => (level === 'error' ? app.log.error({ queue: message.slice(0, 200) }) : undefined)),
     // The night's erasure, and the sweep of files whose row never came, in local time through the container's UTC: 01:10 and 02:10 UTC.
-    crontab: `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d\n10 2 * * * sweep-files ?fill=1d`,
+    crontab: [
+      `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
+      '10 2 * * * sweep-files ?fill=1d',
+      '* * * * * put-in-force',
+      '* * * * * off-board',
+      '3 * * * * publish-notice',
+    ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.
   runner.promise.finally(async () => {
@@ -73,7 +92,7 @@ async function endOf(app: App, task: Task, payload: unknown, job: Job): Promise<
   const ids = task.payload.parse(withoutCron(payload))
   try {
     await task.run(ids, app)
-    await noteEnd(app, task, ids, job, { state: 'done' })
+    if (!task.quiet) await noteEnd(app, task, ids, job, { state: 'done' })
   } catch (error) {
     const because = wordsOf(error)
     if (error instanceof Cancelled) return noteEnd(app, task, ids, job, { state: 'cancelled', because })

@@ -6,6 +6,8 @@ import { type Actor, sql } from './db.ts'
 import { actorOf, refuseEndedSession } from './http.ts'
 
 const Told = z.object({ case: z.uuid(), event: z.string() })
+/** A board's code: that an instruction was stopped, lifted, put in force or ended is for everyone who works here (A9). */
+const ToldOfInstruction = z.object({ instruction: z.string(), event: z.string() })
 const beatMs = 25_000
 
 /**
@@ -15,7 +17,14 @@ const beatMs = 25_000
 export async function addLive(server: FastifyInstance, app: App): Promise<() => Promise<void>> {
   const listeners = new Map<FastifyReply, Actor>()
   const tell = async (payload: string) => {
-    const told = Told.safeParse(JSON.parse(payload))
+    const given: unknown = JSON.parse(payload)
+    const instruction = ToldOfInstruction.safeParse(given)
+    if (instruction.success) {
+      const line = JSON.stringify({ board: instruction.data.instruction, event: instruction.data.event })
+      for (const reply of listeners.keys()) reply.raw.write(`event: instruction\ndata: ${line}\n\n`)
+      return
+    }
+    const told = Told.safeParse(given)
     if (!told.success) return
     await Promise.all(
       [...listeners].map(async ([reply, actor]) => {

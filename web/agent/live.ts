@@ -18,6 +18,8 @@ export function useLive() {
       clearTimeout(timer)
       timer = setTimeout(refresh, 200)
     })
+    // Another instruction: what may be done on any screen may be another, from now (A9).
+    source.addEventListener('instruction', () => client.invalidateQueries())
     // After a break nobody knows what was missed.
     let broken = false
     source.onerror = () => {

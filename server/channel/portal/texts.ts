@@ -88,6 +88,15 @@ const sv = {
 
   published: (day: string, version: string) => `Publicerad ${day}, version ${version}.`,
   noticeLead: 'Varje mening bygger på regler som gäller i systemet. Ändras en regel, så ändras meningen.',
+  noticeShort: 'I korthet',
+  noticeOld: 'Det här är en tidigare version. Den gäller inte längre.',
+  noticeNow: 'Läs den som gäller nu',
+  noticeWays: 'Delar av informationen',
+  noticeByChannel: 'Det som gäller där du hör av dig',
+  noticeByBoard: 'Det som gäller hos en viss nämnd',
+  noticeWhole: 'All information',
+  noticeVersions: 'Tidigare versioner',
+  noticeVersionsLead: 'Varje version som har publicerats går att läsa. Den senaste står först.',
   why: 'Varför är det sant?',
   whyText: 'Meningen bygger på de här punkterna i nämndernas instruktioner:',
 
@@ -208,6 +217,15 @@ const en: Texts = {
 
   published: (day, version) => `Published ${day}, version ${version}.`,
   noticeLead: 'Each sentence stands on rules that the system obeys. When a rule changes, the sentence changes.',
+  noticeShort: 'In short',
+  noticeOld: 'This is an earlier version. It no longer applies.',
+  noticeNow: 'Read the one that applies now',
+  noticeWays: 'Parts of the information',
+  noticeByChannel: 'What applies where you make contact',
+  noticeByBoard: 'What applies at one board',
+  noticeWhole: 'All of the information',
+  noticeVersions: 'Earlier versions',
+  noticeVersionsLead: 'Every version that has been published can be read. The latest comes first.',
   why: 'Why is this true?',
   whyText: 'The sentence stands on these clauses of the boards’ instructions:',
 

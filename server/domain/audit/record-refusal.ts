@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
+import { type Decided, recordDecision } from './record-decision.ts'
 
 /** What was asked for and why it was refused, by ids and codes. `boardCode`: the board whose rule refused. */
 export type Refused = {
@@ -13,6 +14,8 @@ export type Refused = {
   lawIds: readonly string[]
   gap: boolean
   caseId: string | null
+  /** Left out: the instruction wasn't what refused. */
+  decided?: Decided
 }
 
 const Ids = z.object({ board_id: z.int(), type_id: z.int().nullable() })
@@ -31,6 +34,7 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<void> {
     z.unknown(),
     sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`,
   )
+  if (refused.decided) await recordDecision(tx, refused.decided)
   if (refused.gap && ids.board_id !== null)
     await tx.all(
       z.unknown(),

@@ -14,6 +14,7 @@ export const actsNeeded = {
   handover: ['handover'],
   accept: ['handle'],
   return: ['handle'],
+  decide: ['decide'],
   close: ['advise', 'handle'],
   reopen: ['receive', 'handle'],
   confirmDelivery: ['handle'],

@@ -27,8 +27,9 @@ export async function closeCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.close, asked(kase))
+  await demand(tx, standing, actsNeeded.close, asked(kase))
   await refuseUnknownOutcome(tx, outcome)
+  if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
     refuseIdentityNumber(standing, asked(kase), note)
     await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
@@ -61,6 +62,12 @@ async function scheduleCase(tx: Tx, kase: LockedCase, versionId: number, at: Dat
     at,
     instruction: await loadVersion(tx, versionId),
   })
+}
+
+/** A36: what is closed as decided has been decided, by someone who may. The database refuses it too. */
+async function refuseUndecided(tx: Tx, id: string): Promise<void> {
+  const decided = await tx.maybe(z.unknown(), sql`select 1 from decision where case_id = ${id} limit 1`)
+  if (!decided) throw new Problem('decision_missing')
 }
 
 async function refuseUnknownOutcome(tx: Tx, outcome: string): Promise<void> {

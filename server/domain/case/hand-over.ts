@@ -25,7 +25,7 @@ export async function handOver(
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.handover, asked(kase, { board, caseType, department: target.department }))
+  await demand(tx, standing, actsNeeded.handover, asked(kase, { board, caseType, department: target.department }))
   refuseIdentityNumber(standing, asked(kase), reason)
   await offer(tx, { kase, toBoardId: target.board_id, toTypeId: target.id, byId: standing.employeeId })
   await addNote(tx, id, { body: reason, kind: 'handover', authorId: standing.employeeId })

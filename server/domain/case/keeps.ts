@@ -4,6 +4,7 @@ import { goneWith, type Keeps, noRows, rowsOf } from '../../platform/keeps.ts'
 /** What hangs on a case. The case itself is in `keepsLast`: the rows of other modules that refer to it go in between. */
 export const keeps: readonly Keeps[] = [
   goneWith('presence', 'trace', { case: sql`presence` }),
+  goneWith('decision', 'trace', { case: sql`decision` }),
   goneWith('handover', 'trace', { case: sql`handover` }),
   goneWith('draft', 'content', { case: sql`draft` }),
   goneWith('case_summary', 'content', { case: sql`case_summary` }),

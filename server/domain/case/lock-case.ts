@@ -86,7 +86,7 @@ async function whyNot(tx: Tx, id: string): Promise<Problem> {
   const seen = await findCase(tx, id)
   if (!seen) return new Problem('case_not_found')
   const standing = await loadStanding(tx)
-  const { clauseIds, lawIds } = demand(standing, ['handle'], asked(seen))
+  const { clauseIds, lawIds } = await demand(tx, standing, ['handle'], asked(seen))
   const { board: boardCode, case_type: caseTypeCode } = seen
   const refusal = { act: 'handle', boardCode, caseTypeCode, mission: null, because: 'WALL', clauseIds, lawIds, gap: false, caseId: id }
   return new Problem('stopped_by_wall', { words: 'case for update', agrees: false, refusal })

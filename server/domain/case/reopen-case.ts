@@ -12,7 +12,7 @@ export async function reopenCase(tx: Tx, id: string, { version }: { version: num
   const kase = await lockCase(tx, id, version)
   if (kase.state !== 'closed') throw new Problem('case_not_closed')
   // A resident's reply opens a case again whatever the centre may do with it: the service's duty to receive (TF 2:9).
-  if (tx.actor.hand !== 'service') demand(await loadStanding(tx), actsNeeded.reopen, asked(kase))
+  if (tx.actor.hand !== 'service') await demand(tx, await loadStanding(tx), actsNeeded.reopen, asked(kase))
   await stop(tx, { kind: 'case', id })
   await tx.run(sql`
     update "case" set state = 'open', closed_at = null, outcome = null, dispose_on = null, dispose_at = null, dispose_rule = null, dispose_review = false, keep_forever = false, ${nextVersion} where id = ${id}`)

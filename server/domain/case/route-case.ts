@@ -32,7 +32,7 @@ export async function routeCase(
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
   if (standing.hand === 'agent' && kase.holder === 'board') throw boardsOwnCase(kase)
-  demand(standing, actsNeeded.route, asked(kase, { board, caseType, department: target.department }))
+  await demand(tx, standing, actsNeeded.route, asked(kase, { board, caseType, department: target.department }))
   // The summary is made again before the case moves: after it the centre may no longer see what it says.
   await summariseAgain(tx, { caseId: id, caseTypeId: target.id, sealed: target.secrecy === 'sealed' })
   await tx.run(

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Changed } from '../../../contracts/case.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Call, Handlers } from '../../platform/http.ts'
-import { inForceQuery, loadRules, rulesOf } from '../instruction/index.ts'
+import { inForceQuery, loadRules, loadVersion, rulesOf } from '../instruction/index.ts'
 import { placeHold, releaseHold } from '../retention/index.ts'
 import { acceptHandover } from './accept-handover.ts'
 import { assignCase } from './assign-case.ts'
@@ -11,11 +11,13 @@ import { changed } from './change-case.ts'
 import { closeCase } from './close-case.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
 import { countCases } from './count-cases.ts'
+import { decideCase } from './decide-case.ts'
 import { handOver } from './hand-over.ts'
 import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
+import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
-import { caseQueries, caseViewOf } from './read-case.ts'
+import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
 import { reopenCase } from './reopen-case.ts'
 import { returnHandover } from './return-handover.ts'
 import { routeCase } from './route-case.ts'
@@ -40,6 +42,9 @@ type CaseRoutes = Pick<
   | 'handOver'
   | 'acceptHandover'
   | 'returnHandover'
+  | 'decideCase'
+  | 'listDecisions'
+  | 'reportDecisions'
   | 'closeCase'
   | 'reopenCase'
   | 'confirmDelivery'
@@ -66,7 +71,11 @@ export const caseRoutes: CaseRoutes = {
   }),
   openCase: async ({ params, query }, { app, actor, lang }) => {
     const [inForce = [], ...rows] = await app.db.ask(actor, [inForceQuery, ...caseQueries(params.id, query.purpose)])
-    return caseViewOf(rows, rulesOf(inForce) ?? (await app.db.as(actor, loadRules)), query.purpose, lang)
+    const rules = rulesOf(inForce) ?? (await app.db.as(actor, loadRules))
+    const pinned = pinnedVersionOf(rows)
+    // a case that was opened under a version that has been superseded keeps its promises (A29)
+    const isOld = pinned !== null && !rules.instructions.some(({ versionId }) => versionId === pinned)
+    return caseViewOf(rows, rules, query.purpose, lang, isOld ? await app.db.as(actor, (tx) => loadVersion(tx, pinned)) : undefined)
   },
   assignCase: ({ params, body }, call) => change(call, (tx) => assignCase(tx, params.id, body)),
   writeNote: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => writeNote(tx, params.id, body)) }),
@@ -83,6 +92,9 @@ export const caseRoutes: CaseRoutes = {
   handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
   acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
   returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),
+  decideCase: ({ params, body }, call) => change(call, (tx) => decideCase(tx, params.id, body)),
+  listDecisions: (_, { app, actor }) => app.db.as(actor, listDecisions),
+  reportDecisions: async ({ body }, { app, actor }) => ({ reported: await app.db.as(actor, (tx) => reportDecisions(tx, body)) }),
   closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
   reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
   confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),

@@ -36,7 +36,7 @@ export async function splitCase(
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
   const question = asked(kase, { board, caseType, department: target.department })
-  demand(standing, actsNeeded.route, question)
+  await demand(tx, standing, actsNeeded.route, question)
   refuseIdentityNumber(standing, question, text)
   const origin = await tx.one(
     Origin,

@@ -27,6 +27,8 @@ export function stateForbids(act: CaseAct, row: Pick<CaseRow, 'state' | 'offered
       return offeredHere ? null : notOffered
     case 'return':
       return offeredHere ? null : notOffered
+    case 'decide':
+      return open ?? free
     case 'close':
       return open ?? free
     case 'reopen':

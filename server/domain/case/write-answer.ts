@@ -34,7 +34,7 @@ export async function writeAnswer(
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.answer, asked(kase))
+  await demand(tx, standing, actsNeeded.answer, asked(kase))
   refuseIdentityNumber(standing, asked(kase), body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')

@@ -13,7 +13,7 @@ export async function writeNote(tx: Tx, caseId: string, { body }: { body: string
   const standing = await loadStanding(tx)
   // Whoever it is offered to may ask and tell before they accept; until then it is another board's.
   const offeredHere = standing.hand === 'officer' && kase.offered_board !== null && standing.boards.includes(kase.offered_board)
-  if (!offeredHere) demand(standing, actsNeeded.note, asked(kase))
+  if (!offeredHere) await demand(tx, standing, actsNeeded.note, asked(kase))
   refuseIdentityNumber(standing, asked(kase), body)
   await emptyDraft(tx, 'note', caseId)
   return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { RulesInForce } from '../rule/index.ts'
+import { distrustOf } from './verify-version.ts'
 
 const VersionRow = z.object({
   id: z.int(),
@@ -11,24 +12,28 @@ const VersionRow = z.object({
   valid_from: z.date(),
   valid_to: z.date().nullable(),
 })
+const Stopped = z.object({ board: z.string(), stops: z.array(z.object({ acts: z.array(z.string()), caseTypes: z.array(z.string()) })) })
 const ClauseRow = z.object({ version_id: z.int(), rule: Clause })
 
-/** By the hash of the approved text, which never changes (A38), so a version that has been read once is kept; which versions are in force is asked every time (A9: a stop acts at once). */
+/** A version that has been read and verified once is kept, for its text never changes (A38); which are in force, and what of them is stopped, is asked every time (A9). */
 const known = new Map<string, readonly Clause[]>()
 
 /** Which versions are in force: asked in every transaction, also where it is one statement among others of a round trip (`rulesOf`). */
 export const inForceQuery: Sql = sql`
-  select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
+  select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to,
+    coalesce((select json_agg(json_build_object('acts', s.acts, 'caseTypes', array(select t.code from case_type t where t.id = any (s.case_type_ids)))) from instruction_stop s where s.board_id = v.board_id and s.lifted_at is null), '[]') as stops
+  from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
 
 /** Every board's instruction that is in force in this transaction. */
 export async function loadRules(tx: Tx): Promise<RulesInForce> {
-  return { instructions: await withClauses(tx, await tx.all(VersionRow, inForceQuery)) }
+  const rows = await tx.all(z.unknown(), inForceQuery)
+  return { instructions: await withClauses(tx, z.array(VersionRow).parse(rows)), stops: stopsOf(rows) }
 }
 
 /** The same from the rows of `inForceQuery`; null while a version's clauses haven't been read by this process. */
 export function rulesOf(rows: readonly unknown[]): RulesInForce | null {
   const versions = z.array(VersionRow).parse(rows)
-  return versions.every(({ hash }) => known.has(hash)) ? { instructions: versions.map(inForce) } : null
+  return versions.every((version) => known.has(nameOf(version))) ? { instructions: versions.map(inForce), stops: stopsOf(rows) } : null
 }
 
 /** One version by its id, also one that is no longer in force: a running clock keeps the rule it was started with (A29). */
@@ -38,31 +43,43 @@ export async function loadVersion(tx: Tx, id: number): Promise<InstructionInForc
     sql`select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to from instruction_version v join board b on b.id = v.board_id where v.id = ${id}`,
   )
   const [loaded] = await withClauses(tx, [version])
-  if (!loaded) throw new Error(`Instruction version ${id} has gone`)
+  if (!loaded) throw new Error(`Instruction version ${id} isn't what was signed (T18)`)
   return loaded
 }
 
+/** A version whose rows aren't what both parties signed is no instruction: the board has none until it has been mended (T18, A5). */
 async function withClauses(tx: Tx, versions: readonly z.infer<typeof VersionRow>[]): Promise<InstructionInForce[]> {
-  const missing = versions.filter(({ hash }) => !known.has(hash))
+  const missing = versions.filter((version) => !known.has(nameOf(version)))
+  const distrusted = new Set<number>()
   if (missing.length > 0) {
     const rows = await tx.all(
       ClauseRow,
       sql`select version_id, rule from clause where version_id = any (${missing.map(({ id }) => id)}) order by version_id, position`,
     )
-    for (const { id, hash } of missing)
-      known.set(
-        hash,
-        rows.filter((row) => row.version_id === id).map(({ rule }) => rule),
-      )
+    for (const version of missing) {
+      if ((await distrustOf(tx, version.id)) !== null) distrusted.add(version.id)
+      else
+        known.set(
+          nameOf(version),
+          rows.filter((row) => row.version_id === version.id).map(({ rule }) => rule),
+        )
+    }
   }
-  return versions.map(inForce)
+  return versions.filter(({ id }) => !distrusted.has(id)).map(inForce)
 }
 
-const inForce = ({ id, hash, board, version, valid_from, valid_to }: z.infer<typeof VersionRow>): InstructionInForce => ({
-  versionId: id,
-  board,
-  version,
-  validFromMs: valid_from.getTime(),
-  validToMs: valid_to?.getTime() ?? null,
-  clauses: known.get(hash) ?? [],
+const nameOf = ({ id, hash }: z.infer<typeof VersionRow>) => `${id} ${hash}`
+const stopsOf = (rows: readonly unknown[]) =>
+  z
+    .array(Stopped)
+    .parse(rows)
+    .flatMap(({ board, stops }) => stops.map((stop) => ({ board, ...stop })))
+
+const inForce = (version: z.infer<typeof VersionRow>): InstructionInForce => ({
+  versionId: version.id,
+  board: version.board,
+  version: version.version,
+  validFromMs: version.valid_from.getTime(),
+  validToMs: version.valid_to?.getTime() ?? null,
+  clauses: known.get(nameOf(version)) ?? [],
 })

@@ -14,6 +14,8 @@ const ListRow = z.object({
   valid_from: z.date().nullable(),
   valid_to: z.date().nullable(),
   review_by: z.string().nullable(),
+  overdue: z.boolean(),
+  stopped: z.enum(['no', 'part', 'whole']),
   clauses: z.coerce.number(),
   signed: z.boolean(),
 })
@@ -23,7 +25,8 @@ export async function listInstructions(tx: Tx): Promise<z.infer<typeof Instructi
   const rows = await tx.all(
     ListRow,
     sql`
-    select b.code as board, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, v.review_by, (select count(*) from clause c where c.version_id = v.id) as clauses,
+    select b.code as board, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, review_due(v.id) as review_by, coalesce(review_due(v.id) < (ombud_now() at time zone 'Europe/Stockholm')::date, false) as overdue,
+      coalesce((select case when bool_or(s.acts = '{}' and s.case_type_ids = '{}') then 'whole' else 'part' end from instruction_stop s where s.board_id = b.id and s.lifted_at is null having count(*) > 0), 'no') as stopped, (select count(*) from clause c where c.version_id = v.id) as clauses,
       exists (select from undertaking u where u.version_id = v.id and u.employee_id = actor_id() and u.revoked_at is null) as signed
     from board b left join instruction_version v on v.board_id = b.id and v.state = 'in-force' order by b.id`,
   )
@@ -36,6 +39,8 @@ export async function listInstructions(tx: Tx): Promise<z.infer<typeof Instructi
       validFrom: row.valid_from?.toISOString() ?? null,
       validTo: row.valid_to?.toISOString() ?? null,
       reviewBy: row.review_by,
+      overdue: row.overdue,
+      stopped: row.stopped,
       clauses: row.clauses,
       signed: row.signed,
     })),
@@ -61,7 +66,7 @@ export async function readInstructionText(tx: Tx, board: string, lang: 'sv' | 'e
   const row = await tx.maybe(
     TextRow,
     sql`
-    select v.id, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, v.review_by, encode(v.hash, 'hex') as hash, v.approvals, i.organisation
+    select v.id, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, review_due(v.id) as review_by, encode(v.hash, 'hex') as hash, v.approvals, i.organisation
     from installation i, instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`,
   )
   if (!row) throw new Problem('not_found')

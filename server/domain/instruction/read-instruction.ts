@@ -2,7 +2,9 @@ import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { InstructionFile } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
-import { faultsBetween, faultsInInstruction, faultsInOrganisation } from './instruction-faults.ts'
+import type { Finding } from '../../../contracts/rules.ts'
+import { checkInstruction, checkTogether, lineOf } from './check-instruction.ts'
+import { faultsInOrganisation } from './check-organisation.ts'
 
 /**
  * Reads one board's instruction. A permit, deny or refer for a department comes back with that department's case types written out,
@@ -11,14 +13,20 @@ import { faultsBetween, faultsInInstruction, faultsInOrganisation } from './inst
  */
 export function readInstruction(yamlText: string, organisation: OrganisationFile): InstructionFile {
   const file = parseAs(InstructionFile, yamlText, 'Instruktionen')
-  refuse(`Instruktionen för ${file.board} kan inte användas`, faultsInInstruction(file, organisation))
-  return { ...file, clauses: file.clauses.map((clause) => ({ ...clause, caseTypes: caseTypesOf(clause, file.board, organisation) })) }
+  refuse(`Instruktionen för ${file.board} kan inte användas`, linesOf(checkInstruction(file, organisation)))
+  return withCaseTypes(file, organisation)
 }
+
+/** A rule for a department, with that department's case types written out. */
+export const withCaseTypes = (file: InstructionFile, organisation: OrganisationFile): InstructionFile => ({
+  ...file,
+  clauses: file.clauses.map((clause) => ({ ...clause, caseTypes: caseTypesOf(clause, file.board, organisation) })),
+})
 
 /** Reads all boards' instructions and also refuses what they promise or break together (C5, B16). */
 export function readInstructions(yamlTexts: readonly string[], organisation: OrganisationFile): InstructionFile[] {
   const files = yamlTexts.map((text) => readInstruction(text, organisation))
-  refuse('Instruktionerna går inte ihop', faultsBetween(files, organisation))
+  refuse('Instruktionerna går inte ihop', linesOf(checkTogether(files, organisation)))
   return files
 }
 
@@ -28,6 +36,9 @@ export function readOrganisation(yamlText: string): OrganisationFile {
   refuse('Organisationen kan inte användas', faultsInOrganisation(organisation))
   return organisation
 }
+
+/** Warnings are for the editor; what is refused on reading are errors. */
+const linesOf = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === 'error').map(lineOf)
 
 function caseTypesOf(clause: InstructionFile['clauses'][number], board: string, organisation: OrganisationFile): 'all' | string[] {
   // A retention rule keeps its department: B19 weighs it against the case type's own.

@@ -4,6 +4,7 @@ import type { Handlers } from '../../platform/http.ts'
 import { readMe } from '../staff/index.ts'
 import { listInstructions, readInstructionText } from './read-instruction-text.ts'
 import { drawQuiz, signUndertaking } from './sign-undertaking.ts'
+import { versionRoutes } from './version-routes.ts'
 
 const Gap = z.object({
   id: z.string(),
@@ -15,7 +16,8 @@ const Gap = z.object({
   last_at: z.date(),
 })
 
-export const instructionRoutes: Pick<Handlers, 'listInstructions' | 'readInstruction' | 'listGaps' | 'quiz' | 'signUndertaking'> = {
+export const instructionRoutes = {
+  ...versionRoutes,
   listInstructions: (_, { app, actor }) => app.db.as(actor, listInstructions),
   readInstruction: ({ params }, { app, actor, lang }) => app.db.as(actor, (tx) => readInstructionText(tx, params.board, lang)),
   listGaps: async (_, { app, actor }) => {
@@ -33,4 +35,4 @@ export const instructionRoutes: Pick<Handlers, 'listInstructions' | 'readInstruc
       await signUndertaking(tx, body)
       return readMe(tx)
     }),
-}
+} satisfies Partial<Handlers>

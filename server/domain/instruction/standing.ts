@@ -5,6 +5,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import type { Verdict } from '../../../contracts/words.ts'
 import { usualHours } from '../../platform/calendar.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { type Decided, recordDecision } from '../audit/index.ts'
 import { clauseKey, type Decision, decide, explain, type Facts, type Known, type RulesInForce } from '../rule/index.ts'
 import { loadRules } from './load-rules.ts'
 
@@ -26,6 +27,8 @@ export type About = {
   replyAddress?: boolean
   /** Whose it is; null = nobody's. */
   assigneeId?: string | null
+  /** Whether a machine decides (B22). */
+  automated?: boolean
   openedAt?: Date
   closedAt?: Date | null
 }
@@ -122,6 +125,7 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
       'case.holder': about.holder ?? null,
       'case.department': about.department ?? null,
       'case.outcome': about.outcome ?? null,
+      'decision.automated': about.automated ?? null,
       'contact.anonymous': about.anonymous ?? null,
       'contact.reply-address': about.replyAddress ?? null,
     },
@@ -136,13 +140,23 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
 }
 
 /**
- * It is done now: as `ask`, but a refusal is thrown with everything that explains it and everything its trace needs.
+ * It is done now: as `ask`, but a refusal is thrown with everything that explains it and everything its trace needs. What an agent was answered
+ * is written down as codes: a permit in this transaction, a refusal in the one that survives it.
  * @throws not_permitted, undertaking_missing
  */
-export function demand(standing: Standing, acts: readonly Act[], question: Omit<Question, 'act'> & { caseId?: string }): Decision {
+export async function demand(
+  tx: Tx,
+  standing: Standing,
+  acts: readonly Act[],
+  question: Omit<Question, 'act'> & { caseId?: string },
+): Promise<Decision> {
   const { caseId = null, ...asked } = question
   const decision = ask(standing, acts, asked, 'now')
-  if (decision.outcome === 'permit') return decision
+  const decided = decidedOf(acts, asked, decision)
+  if (decision.outcome === 'permit') {
+    await recordDecision(tx, decided)
+    return decision
+  }
   throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
     verdict: verdictOf(decision, standing, 'sv'),
     refusal: {
@@ -155,9 +169,25 @@ export function demand(standing: Standing, acts: readonly Act[], question: Omit<
       lawIds: decision.lawIds,
       gap: decision.gap,
       caseId,
+      decided,
     },
   })
 }
+
+const decidedOf = (acts: readonly Act[], asked: Omit<Question, 'act'>, { outcome, because, clauseIds, versionId }: Decision): Decided => ({
+  boardCode: asked.board,
+  caseTypeCode: asked.caseType,
+  acts,
+  channel: asked.channel,
+  mission: asked.mission ?? null,
+  category: asked.category ?? null,
+  anonymous: asked.anonymous ?? blank.anonymous,
+  carriesPersonalData: asked.carriesPersonalData ?? blank.carriesPersonalData,
+  outcome,
+  because,
+  clauseIds,
+  versionId,
+})
 
 /** The decision as the screen shows it: sentence, clauses with their wording, laws. */
 export function verdictOf(decision: Decision, { rules }: Pick<Standing, 'rules'>, lang: 'sv' | 'en'): Verdict {

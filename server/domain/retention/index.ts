@@ -1,4 +1,5 @@
 export type { Scheduled } from './due.ts'
+export { eraseBatch } from './erase.ts'
 export { retentionTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { placeHold } from './place-hold.ts'

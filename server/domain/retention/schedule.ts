@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { InstructionInForce, Retention } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
+import { usualHours } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { chooseRetention, eventsIn } from '../rule/index.ts'
+import { eventsIn, fateOf } from '../rule/index.ts'
 import { type Scheduled, type Started, whenDue } from './due.ts'
 import { stop } from './stop.ts'
 
@@ -30,13 +31,14 @@ export async function schedule(
   tx: Tx,
   { subject, board, department, caseType, record, trigger, at, instruction }: Scheduling,
 ): Promise<Scheduled> {
-  const chosen = chooseRetention({ board: board.code, department, caseType, record }, instruction)
-  if (!chosen || (chosen.retention.action === 'delete' && chosen.retention.disposalDecision === null))
+  const known = { facts: {}, events: { [trigger]: [at] }, openingHours: usualHours, now: null }
+  const { ruleId, retention, because } = fateOf({ board: board.code, department, caseType, record }, [instruction], known)
+  if (ruleId === null || retention === null || because === 'no-decision')
     throw new Problem('no_retention_rule', { board: board.code, caseType })
-  const started = whenDue(chosen.retention, trigger, at)
+  const started = whenDue(retention, trigger, at)
   await stop(tx, subject)
-  await writeClock(tx, subject, { versionId: chosen.versionId, clauseId: clauseIdOf(chosen.clauseKey), rule: chosen.retention, started })
-  return { ruleId: chosen.clauseKey, versionId: chosen.versionId, state: started.state, on: started.on, at: started.at }
+  await writeClock(tx, subject, { versionId: instruction.versionId, clauseId: clauseIdOf(ruleId), rule: retention, started })
+  return { ruleId, versionId: instruction.versionId, state: started.state, on: started.on, at: started.at }
 }
 
 export type ClockRow = { versionId: number; clauseId: string; rule: Retention; started: Started }

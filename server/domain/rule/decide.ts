@@ -46,7 +46,9 @@ export type Facts = {
   asked: 'at-all' | 'now'
 }
 
-export type RulesInForce = { instructions: readonly InstructionInForce[] }
+/** What a board has stopped by itself, until both parties lift it (A9). Empty lists = all. `caseTypes`: codes. */
+export type Stop = { board: string; acts: readonly string[]; caseTypes: readonly string[] }
+export type RulesInForce = { instructions: readonly InstructionInForce[]; stops?: readonly Stop[] }
 
 /** Why an answer is what it is; a closed list. The laws are those that hold whatever a clause says. */
 const groundLaws = {
@@ -62,6 +64,7 @@ const groundLaws = {
   PENDING_DELEGATION: ['KL 6:37'], // A37
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
+  STOPPED_BY_BOARD: ['GDPR 28(3)(a)'], // A9
   LAW_FLOOR: ['FL 6'], // A5
   OWN_BOARD: ['GDPR 4(7)'], // A1
   OTHER_BOARD: ['OSL 8:1'], // A1, B17
@@ -117,10 +120,25 @@ export const isLawFloor = (facts: Pick<Facts, 'act' | 'anonymous' | 'carriesPers
 function forAgent(facts: Facts, rules: RulesInForce): Decision {
   const inForce = instructionInForce(facts.board, facts.nowMs, rules)
   if (inForce === null) return isLawFloor(facts) ? permit('LAW_FLOOR') : { ...deny('NO_ACTIVE_INSTRUCTION'), gap: true } // A5, A13
+  const stop = stopOn(facts, rules)
+  // A stop of every act leaves what an instruction that doesn't exist leaves; a stop that names its acts leaves nothing of them.
+  if (stop !== null && (stop.acts.length > 0 || !isLawFloor(facts))) return { ...deny('STOPPED_BY_BOARD'), versionId: inForce.versionId }
+  if (stop !== null) return permit('LAW_FLOOR')
   // A21, A23: signed for this board, and for exactly the version that is in force.
   const signed = facts.undertakings.some(({ board, versionId }) => board === facts.board && versionId === inForce.versionId)
   if (!signed && !isLawFloor(facts)) return { ...deny('UNDERTAKING_MISSING'), versionId: inForce.versionId }
   return { ...weighChannels(facts, inForce), versionId: inForce.versionId }
+}
+
+/** As a refusal, a stop of some case types doesn't reach a question that names none. One of every act goes before one that names its acts: it leaves the floor. */
+function stopOn({ board, act, caseType }: Facts, { stops = [] }: RulesInForce): Stop | null {
+  const reaching = stops.filter(
+    (each) =>
+      each.board === board &&
+      (each.acts.length === 0 || each.acts.includes(act)) &&
+      (each.caseTypes.length === 0 || (caseType !== null && each.caseTypes.includes(caseType))),
+  )
+  return reaching.find(({ acts }) => acts.length === 0) ?? reaching[0] ?? null
 }
 
 /** The version whose window holds `nowMs`; should two overlap, the newer. */

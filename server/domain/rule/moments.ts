@@ -59,12 +59,15 @@ function ofEvent(event: string, take: 'first' | 'latest', { events }: Known): Wh
   return { at: new Date(take === 'first' ? Math.min(...times) : Math.max(...times)) }
 }
 
-/** In other records of the same person: the latest, when all of that kind have it; or the first that any has (K12). */
+/**
+ * In other records of the same person: the latest, when all of that kind have it; or the first that any has (K12). One that may or may not be
+ * meant is waited for, and gives no early end.
+ */
 function ofOthers({ event, take, where }: Extract<Moment, { event: string }>, kind: string, known: Known): When {
-  const records = (known.others ?? []).filter(
-    (other) =>
-      other.kind === kind && (where === undefined || isSo(where, { ...known, facts: other.facts, events: other.events }) !== false),
-  )
+  const records = (known.others ?? []).filter((other) => {
+    const meant = other.kind !== kind ? false : where === undefined || isSo(where, { ...known, facts: other.facts, events: other.events })
+    return take === 'first' ? meant === true : meant !== false
+  })
   const whens = records.map((other) => ofEvent(event, take, { ...known, events: other.events }))
   if (whens.length === 0) return { waitsFor: [event] }
   return take === 'latest' ? last(whens) : first(whens)
@@ -124,15 +127,20 @@ function chosen({ when, use, otherwise }: Extract<Moment, { when: unknown }>, kn
   const truth = isSo(when, known)
   if (truth === true) return momentOf(use, known)
   if (truth === false && otherwise !== undefined) return momentOf(otherwise, known)
-  return { waitsFor: factsIn(when) }
+  return { waitsFor: conditionWaits(when) }
 }
 
-/** What would have to be known for a condition to be answered. */
-function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
+/** What would have to be known, or to happen, for a condition to be answered. */
+export function conditionWaits(condition: Parameters<typeof isSo>[0]): string[] {
+  return [...new Set(factsIn(condition))]
+}
+
+export function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
   if ('all' in condition) return condition.all.flatMap(factsIn)
   if ('any' in condition) return condition.any.flatMap(factsIn)
   if ('not' in condition) return factsIn(condition.not)
   if ('happened' in condition) return eventsIn(condition.happened)
+  if ('others' in condition) return [condition.others]
   return 'fact' in condition ? [condition.fact] : []
 }
 

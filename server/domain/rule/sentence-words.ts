@@ -186,6 +186,10 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, nämnden har ingen instruktion som gäller just nu. Du kan ge allmän information till den som är anonym och lämna över meddelanden.',
     en: 'No, the board has no instruction in force. You can inform someone anonymous and hand over messages.',
   },
+  STOPPED_BY_BOARD: {
+    sv: 'Nej, nämnden har stoppat det här. Lämna över till nämnden tills stoppet är hävt.',
+    en: 'No, the board has stopped this. Hand over to the board until the stop has been lifted.',
+  },
   LAW_FLOOR: { sv: 'Ja, det får man alltid göra.', en: 'Yes, this is always allowed.' },
   OWN_BOARD: {
     sv: 'Ja, du arbetar hos nämnden som ansvarar för uppgifterna.',

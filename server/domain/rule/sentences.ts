@@ -3,6 +3,7 @@ import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
 import { guardrails } from './guardrails.ts'
+import { partSentences } from './part-sentences.ts'
 import { conditionReading, momentReading } from './readings.ts'
 import {
   actWords,
@@ -61,6 +62,7 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
     ...(retention === null
       ? []
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
+    ...partSentences(clause, board, names, lang),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -140,7 +142,7 @@ export function retentionSentence(
   const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
   const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
   const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
-  // What is kept for ever is kept from the first day.
+  // what is kept for ever has no day, whatever the rule counted from when days were all that could be said
   const when = due === null || action === 'preserve' ? '' : ` ${boundWords[bound][lang]}${momentReading(due, words, lang)}`
   return `${about}${where} ${outcomeWords[action][lang]}${partReading(part, words, lang)}${when}${only}.${before}${decision}`
 }

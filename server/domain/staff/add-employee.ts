@@ -8,7 +8,8 @@ export type NewEmployee = {
   email: string
   password: string
   operator: boolean
-  assignments: readonly { hand: Hand; board: string }[]
+  /** `signs`: whose signature an officer may give (A38). */
+  assignments: readonly { hand: Hand; board: string; signs?: 'board' | 'contact-centre' | undefined }[]
 }
 const Added = z.object({ id: z.uuid() })
 
@@ -19,7 +20,7 @@ export async function addEmployee(tx: Tx, { name, email, password, operator, ass
     sql`insert into employee (name, email, password_hash, operator, created_at) values (${name}, ${email.toLowerCase()}, ${await hashPassword(password)}, ${operator}, ombud_now()) returning id`,
   )
   await tx.run(sql`
-    insert into assignment (employee_id, hand, board_id, valid_from)
-    select ${added.id}, a.hand, b.id, ombud_now() from json_to_recordset(${JSON.stringify(assignments)}::json) as a (hand text, board text) join board b on b.code = a.board`)
+    insert into assignment (employee_id, hand, board_id, valid_from, signs)
+    select ${added.id}, a.hand, b.id, ombud_now(), a.signs from json_to_recordset(${JSON.stringify(assignments)}::json) as a (hand text, board text, signs text) join board b on b.code = a.board`)
   return added.id
 }

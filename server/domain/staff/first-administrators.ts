@@ -48,14 +48,18 @@ export async function createInstallation(tx: Tx, given: NewInstallation): Promis
   )
   if (used === 0) throw new Problem('code_not_found')
   await setUpOrganisation(tx, smallest(given), { demo: false })
-  for (const { name, email, password } of [given.first, given.second])
+  // two people, so that kommunstyrelsen's first instruction can be signed by two (A38)
+  for (const [{ name, email, password }, signs] of [
+    [given.first, 'board'],
+    [given.second, 'contact-centre'],
+  ] as const)
     await addEmployee(tx, {
       name,
       email,
       password,
       operator: true,
       assignments: [
-        { hand: 'officer', board: 'kommunstyrelsen' },
+        { hand: 'officer', board: 'kommunstyrelsen', signs },
         { hand: 'agent', board: 'kommunstyrelsen' },
       ],
     })

@@ -5,6 +5,7 @@ const staff = 'about people who work here, and nothing about cases or residents;
 export const keeps: readonly Keeps[] = [
   { table: 'employee', holds: 'trace', end: 'stays', retains: staff },
   { table: 'assignment', holds: 'trace', end: 'stays', retains: staff },
+  { table: 'delegation', holds: 'trace', end: 'stays', retains: staff },
   { table: 'session', holds: 'trace', end: 'stays', retains: staff },
   { table: 'sign_in_attempt', holds: 'trace', end: 'stays', retains: 'hash of an address that someone tried to sign in with' },
 ]

@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   ArrowRightLeft,
   CornerUpLeft,
+  Gavel,
   Hand,
   HandHelping,
   PackageCheck,
@@ -20,7 +21,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'close' | 'hold'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold'
 type Props = {
   view: CaseView
   mine: boolean
@@ -117,6 +118,11 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
         {t('act.handover')}
       </ActButton>
+      {can.decide.outcome === 'permit' && (
+        <ActButton verdict={can.decide} icon={<Gavel aria-hidden="true" />} onPress={() => onAsk('decide')}>
+          {t('act.decide')}
+        </ActButton>
+      )}
       <ActButton verdict={can.close} hotkey="e" icon={<Archive aria-hidden="true" />} onPress={() => onAsk('close')}>
         {t('act.close')}
       </ActButton>

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../contracts/case.ts'
 import type { Asked } from './ActionBar.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
+import { DecideDialog } from './DecideDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
@@ -14,6 +15,7 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   if (asked === 'split') return <SplitDialog {...rest} />
   if (asked === 'handover') return <HandOverDialog {...rest} />
   if (asked === 'return') return <ReturnDialog {...rest} />
+  if (asked === 'decide') return <DecideDialog {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />
 }

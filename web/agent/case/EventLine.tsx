@@ -15,6 +15,7 @@ const known = {
   'case.offered': 'event.case.offered',
   'case.accepted': 'event.case.accepted',
   'case.returned': 'event.case.returned',
+  'case.decided': 'event.case.decided',
   'case.closed': 'event.case.closed',
   'case.reopened': 'event.case.reopened',
   'case.delivered': 'event.case.delivered',

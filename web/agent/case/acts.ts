@@ -10,6 +10,7 @@ export const acts = [
   'handover',
   'accept',
   'return',
+  'decide',
   'close',
   'reopen',
   'confirmDelivery',

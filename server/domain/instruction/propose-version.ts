@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Problem } from '../../../contracts/problems.ts'
+import { databaseCode, sql, type Tx } from '../../platform/db.ts'
+import { record } from '../audit/index.ts'
+import { checkInstruction, lineOf } from './check-instruction.ts'
+import { diffInstructions } from './diff.ts'
+import { demandState, fileOf, findVersion } from './find-version.ts'
+import { withCaseTypes } from './read-instruction.ts'
+import { saveDraft } from './save-draft.ts'
+import { fileHash } from './signed-bytes.ts'
+import { isReviewTooLate } from './version-states.ts'
+
+const Done = z.object({ done: z.boolean() })
+
+/**
+ * From draft to proposed: from here the text, the rules and the diff against what is in force stand still.
+ * @throws not_found, version_state, instruction_faults, review_too_late (A7), version_on_its_way
+ */
+export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
+  const draft = await findVersion(tx, uid)
+  demandState(draft, ['draft'])
+  if (!draft.mine) throw new Problem('not_found')
+  const faults = checkInstruction(draft.file, draft.organisation).filter(({ severity }) => severity === 'error')
+  if (faults.length > 0)
+    throw new Problem('instruction_faults', { errors: faults.map((fault) => ({ field: lineOf(fault), code: fault.law ?? 'fault' })) })
+  if (isReviewTooLate(draft.file)) throw new Problem('review_too_late')
+  // what is signed says which case types a department's rule reaches, as both walls will read it
+  await saveDraft(tx, { id: uid, file: withCaseTypes(draft.file, draft.organisation) })
+  const version = await findVersion(tx, uid)
+  const diff = diffInstructions(await fileOf(tx, version.in_force_id), version.file, version.names)
+  try {
+    const { done } = await tx.one(
+      Done,
+      sql`select propose_version(${uid}, ${fileHash(version.content)}, ${JSON.stringify(diff)}, ${version.in_force_id}) as done`,
+    )
+    if (!done) throw new Problem('version_state', { state: version.state })
+  } catch (error) {
+    if (databaseCode(error) === '23505') throw new Problem('version_on_its_way')
+    throw error
+  }
+  await record(tx, 'instruction.proposed', { boardId: version.board_id, facts: { version: uid } })
+}

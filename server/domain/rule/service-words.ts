@@ -1,0 +1,75 @@
+import type { Consequence } from '../../../contracts/instruction.ts'
+import { momentReading } from './readings.ts'
+import { type Lang, listed, type Words } from './sentence-words.ts'
+import type { ServiceClock } from './service-clocks.ts'
+
+/** Promises that have words of their own; any other is said by what it is that meets it. */
+const promiseWords: Readonly<Record<string, Record<Lang, string>>> = {
+  reply: { sv: 'Svar', en: 'Answer' },
+  receipt: { sv: 'Bekräftelse', en: 'Receipt' },
+  status: { sv: 'Besked om läget', en: 'Word of how it stands' },
+  handler: { sv: 'Besked om handläggare', en: 'Word of who handles it' },
+  decision: { sv: 'Beslut', en: 'Decision' },
+  'call-back': { sv: 'Återuppringning', en: 'Call back' },
+  start: { sv: 'Påbörjat arbete', en: 'Work begun' },
+  registration: { sv: 'Diarieföring', en: 'Registration' },
+  handover: { sv: 'Överlämning', en: 'Hand-over' },
+  'gap-answer': { sv: 'Nämndens svar', en: 'The board’s answer' },
+}
+
+export const promiseReading = (promise: string, lang: Lang): string => promiseWords[promise]?.[lang] ?? promise.replaceAll(/[.-]/g, ' ')
+
+const consequenceWords: Record<Consequence['kind'], Record<Lang, string>> = {
+  'no-fee': { sv: 'ingen avgift tas ut', en: 'no fee is charged' },
+  compensation: { sv: 'ersättning lämnas', en: 'compensation is paid' },
+  'no-compensation': { sv: 'ingen ersättning lämnas', en: 'no compensation is paid' },
+  escalate: { sv: 'det lyfts', en: 'it is escalated' },
+  notify: { sv: 'det meddelas', en: 'word of it is given' },
+  register: { sv: 'det diarieförs', en: 'it is entered in the registry' },
+  apologise: { sv: 'en ursäkt framförs', en: 'an apology is given' },
+  refund: { sv: 'avgiften betalas tillbaka', en: 'the fee is refunded' },
+  nothing: { sv: 'inget följer av det', en: 'nothing follows' },
+}
+const receiverWords: Record<NonNullable<Consequence['to']>, Record<Lang, string>> = {
+  person: { sv: 'den som frågade', en: 'the person' },
+  officer: { sv: 'handläggaren', en: 'the officer' },
+  manager: { sv: 'chefen', en: 'the manager' },
+  board: { sv: 'nämnden', en: 'the board' },
+  registrar: { sv: 'registratorn', en: 'the registrar' },
+  'data-protection-officer': { sv: 'dataskyddsombudet', en: 'the data protection officer' },
+}
+
+/** What follows a breach, as in "ingen avgift tas ut (den som frågade)". */
+export const consequenceReading = ({ kind, to }: Consequence, lang: Lang): string =>
+  to === null ? consequenceWords[kind][lang] : `${consequenceWords[kind][lang]} (${receiverWords[to][lang]})`
+
+/** What would meet the promise, or what it waits for, as one sentence. */
+export function serviceReading({ status, consequences }: ServiceClock, words: Words, lang: Lang): string {
+  if (status.state === 'met')
+    return { sv: `Uppfyllt: ${momentReading(status.by, words, lang)}.`, en: `Met: ${momentReading(status.by, words, lang)}.` }[lang]
+  if (status.state === 'waiting') {
+    const events = listed(
+      status.for.map((name) => words.event(name, lang)),
+      lang,
+    )
+    return { sv: `Tiden börjar räknas när ${events}.`, en: `The time begins when ${events}.` }[lang]
+  }
+  if (status.state === 'judged')
+    return { sv: 'En person avgör när; ingen klocka gör det.', en: 'A person decides when; no clock does.' }[lang]
+  if (status.state === 'unknown') {
+    const facts = listed(
+      status.ask.map((name) => words.fact(name, lang)),
+      lang,
+    )
+    return { sv: `Om löftet gäller beror på ${facts}. Ta reda på det.`, en: `Whether the promise holds depends on ${facts}. Find out.` }[
+      lang
+    ]
+  }
+  if (status.state === 'running') return ''
+  const follows = listed(
+    consequences.map((each) => consequenceReading(each, lang)),
+    lang,
+  )
+  if (follows === '') return { sv: 'Instruktionen säger inte vad som följer.', en: 'The instruction doesn’t say what follows.' }[lang]
+  return { sv: `Det följer att ${follows}.`, en: `It follows that ${follows}.` }[lang]
+}
