@@ -94,7 +94,13 @@ function changes(node: Node, text: string): Change[] {
   if (node.type === 'ReturnStatement' && isNode(node.argument) && node.argument.type === 'ArrayExpression' && said(node.argument) !== '[]')
     return [{ kind: 'empty list', at: node.argument, becomes: '[]' }]
   // a guardrail that forbids nothing
-  if (node.type === 'Property' && isNode(node.key) && said(node.key) === 'forbids' && isNode(node.value))
+  if (
+    node.type === 'Property' &&
+    isNode(node.key) &&
+    said(node.key) === 'forbids' &&
+    isNode(node.value) &&
+    node.value.type === 'ArrowFunctionExpression'
+  )
     return [{ kind: 'guardrail', at: node.value, becomes: '() => false' }]
   return []
 }

@@ -14,7 +14,7 @@ export function mutationPage(judged: readonly Judged[], hash: string): string {
     '# What notices when a rule is broken',
     '',
     `Written by \`npm run mutate\`, never edited. Sources: ${hash}. Each mutant is one place of \`server/domain/rule/\` written otherwise; the tests of`,
-    'that folder are run on it, and the first that fails is named. A survivor is a change that none of them notices.',
+    'speak of the file are run on it, and the first that fails is named. A survivor is a change that none of them notices.',
     '',
     `${judged.length} mutants, ${survivors.length} survivors.`,
     '',
