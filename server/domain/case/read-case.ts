@@ -16,8 +16,8 @@ import { aboutRow, seenFields, seenText } from './why-seen.ts'
 
 const Extra = z.object({
   version: z.int(),
-  answerable: z.boolean(),
   department: z.string(),
+  answerable: z.boolean(),
   version_id: z.int().nullable(),
   version_number: z.int().nullable(),
   title: z.string().nullable(),

@@ -20,15 +20,19 @@ export type Reader = {
 }
 
 /** The answer to "may I, and why" for every button of a case: first what the case's state rules out, then what the instruction says. */
-export function verdictsOf(row: CaseRow, reader: Reader, facts: Omit<CaseFacts, 'offeredHere'>): Record<CaseAct, Verdict> {
+export function verdictsOf(
+  row: CaseRow,
+  reader: Reader,
+  { answerable, delegated }: Pick<CaseFacts, 'answerable' | 'delegated'>,
+): Record<CaseAct, Verdict> {
   const { standing, offeredHere, lang } = reader
   const verdict = (act: CaseAct): Verdict => {
-    const forbids = stateForbids(act, row, { ...facts, offeredHere })
+    const forbids = stateForbids(act, row, { offeredHere, answerable })
     if (forbids !== null) return { outcome: 'deny', because: 'CASE_STATE', sentence: forbids[lang], clauses: [], laws: [], obligations: [] }
     if (standing.hand === 'agent' && (boardsOwn.includes(act) || (act === 'route' && row.holder === 'board'))) return boardOnly(lang)
     // Before it is accepted an offered case is its old board's; accepting or returning it is the new board's own right.
     if (standing.hand === 'officer' && offeredHere && (act === 'accept' || act === 'return' || act === 'note')) return offered(lang)
-    if (act === 'decide' && !facts.delegated) return notDelegated(lang)
+    if (act === 'decide' && !delegated) return notDelegated(lang)
     return verdictOf(askFor(reader, actsNeeded[act]), standing, lang)
   }
   return Object.fromEntries(caseActs.map((act) => [act, verdict(act)])) as Record<CaseAct, Verdict>

@@ -1,9 +1,9 @@
 export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
+export { diffHash, diffInstructions } from './diff.ts'
+export { grantsOfRules } from './grants.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
-
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'

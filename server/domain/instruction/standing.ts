@@ -140,8 +140,8 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
 }
 
 /**
- * It is done now: as `ask`, but a refusal is thrown with everything that explains it and everything its trace needs. What an agent was answered
- * is written down as codes: a permit in this transaction, a refusal in the one that survives it.
+ * It is done now: as `ask`, but a refusal is thrown with everything that explains it and everything its trace needs. What an agent was answered is
+ * written down as codes: a permit in this transaction, a refusal in the one that survives it.
  * @throws not_permitted, undertaking_missing
  */
 export async function demand(
@@ -158,12 +158,13 @@ export async function demand(
     return decision
   }
   throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
-    verdict: verdictOf(decision, standing, 'sv'),
+    verdict: withFallback(verdictOf(decision, standing, 'sv'), decision),
     refusal: {
       act: acts[0] ?? 'handle',
       boardCode: asked.board,
       caseTypeCode: asked.caseType,
       mission: asked.mission ?? null,
+      channel: asked.channel,
       because: decision.because,
       clauseIds: decision.clauseIds,
       lawIds: decision.lawIds,
@@ -174,6 +175,10 @@ export async function demand(
   })
 }
 
+/** A13: whoever meets a gap is told what they may always do, and that the board knows. The refusal is written after this, in its own transaction. */
+const withFallback = (verdict: Verdict, { gap }: Decision): Verdict =>
+  gap ? { ...verdict, sentence: `${verdict.sentence} ${fallback}` } : verdict
+const fallback = 'Du kan alltid lämna över meddelandet. Nämnden har fått veta att dess instruktion saknar ett svar.'
 const decidedOf = (acts: readonly Act[], asked: Omit<Question, 'act'>, { outcome, because, clauseIds, versionId }: Decision): Decided => ({
   boardCode: asked.board,
   caseTypeCode: asked.caseType,
