@@ -111,6 +111,9 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions',
     '/instructions/*',
     '/operations',
+    '/duties',
+    '/gaps',
+    '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Tag, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
 import { instruction } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
+import { useMe } from '../session.tsx'
+import { InfringingDialog } from './InfringingDialog.tsx'
 import { missionGroups } from './mission-groups.ts'
 import './instructions.css'
 
@@ -58,7 +62,7 @@ export function InstructionPage({ board }: { board: string }) {
           <h2>{t(`purpose.${mission}`)}</h2>
           <ul>
             {clauses.map((clause) => (
-              <ClauseItem key={clause.id} clause={clause} />
+              <ClauseItem key={clause.id} board={board} clause={clause} />
             ))}
           </ul>
         </section>
@@ -67,8 +71,10 @@ export function InstructionPage({ board }: { board: string }) {
   )
 }
 
-function ClauseItem({ clause }: { clause: Clause }) {
+function ClauseItem({ board, clause }: { board: string; clause: Clause }) {
   const { t } = useTexts()
+  const agent = useMe().hand === 'agent'
+  const [telling, setTelling] = useState(false)
   const effect = isEffect(clause.effect) ? clause.effect : 'inform'
   return (
     <li className="clause">
@@ -85,7 +91,13 @@ function ClauseItem({ clause }: { clause: Clause }) {
         <Tag tone={effects[effect]}>{t(`effect.${effect}`)}</Tag>
         <span className="mono">{clause.id}</span>
         <span>{clause.requirement}</span>
+        {agent && (
+          <Button small look="plain" aria-label={t('infringing.doNamed', { id: clause.id })} onPress={() => setTelling(true)}>
+            {t('infringing.do')}
+          </Button>
+        )}
       </p>
+      {telling && <InfringingDialog board={board} clause={clause.id} onClose={() => setTelling(false)} />}
     </li>
   )
 }
