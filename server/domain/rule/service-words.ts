@@ -39,9 +39,12 @@ const receiverWords: Record<NonNullable<Consequence['to']>, Record<Lang, string>
   'data-protection-officer': { sv: 'dataskyddsombudet', en: 'the data protection officer' },
 }
 
-/** What follows a breach, as in "ingen avgift tas ut (den som frågade)". */
+/** What follows a breach, as in "ingen avgift tas ut av den som frågade". */
 export const consequenceReading = ({ kind, to }: Consequence, lang: Lang): string =>
-  to === null ? consequenceWords[kind][lang] : `${consequenceWords[kind][lang]} (${receiverWords[to][lang]})`
+  to === null ? consequenceWords[kind][lang] : `${consequenceWords[kind][lang]} ${towards(kind)[lang]} ${receiverWords[to][lang]}`
+
+const towards = (kind: Consequence['kind']): Record<Lang, string> =>
+  kind === 'no-fee' ? { sv: 'av', en: 'to' } : kind === 'register' ? { sv: 'av', en: 'by' } : { sv: 'till', en: 'to' }
 
 /** What would meet the promise, or what it waits for, as one sentence. */
 export function serviceReading({ status, consequences }: ServiceClock, words: Words, lang: Lang): string {

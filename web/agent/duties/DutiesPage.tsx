@@ -30,7 +30,7 @@ export function DutiesPage() {
               <h2 id="duties-notices">{t('duties.notices')}</h2>
             </div>
             {open.length === 0 && <Empty icon={<ListTodo aria-hidden="true" />} title={t('duties.notices.empty')} />}
-            <ul className="notices">
+            <ul className="owed-list">
               {open.map((notice) => (
                 <NoticeItem key={notice.id} notice={notice} />
               ))}
@@ -40,7 +40,7 @@ export function DutiesPage() {
                 <summary>
                   {t('duties.answered')} ({answered.length})
                 </summary>
-                <ul className="notices">
+                <ul className="owed-list">
                   {answered.map((notice) => (
                     <NoticeItem key={notice.id} notice={notice} />
                   ))}

@@ -25,8 +25,8 @@ export function NoticeItem({ notice }: { notice: Notice }) {
     if (notice.canAnswer && notice.readAt === null) receipt.mutate()
   }
   return (
-    <li className="notice">
-      <div className="notice-head">
+    <li className="owed">
+      <div className="owed-head">
         <h3>{notice.title}</h3>
         <Tag tone={tones[notice.kind]}>{t(`notice.kind.${notice.kind}`)}</Tag>
         {notice.overdue && <Tag tone="danger">{t('notice.overdue')}</Tag>}
@@ -127,7 +127,7 @@ function Answer({ notice }: { notice: Notice }) {
       </p>
     )
   return (
-    <div className="notice-answer">
+    <div className="owed-answer">
       <Area label={t('notice.reason')} hint={t('notice.reason.hint')} value={reason} onChange={setReason} />
       <p className="row">
         <Button look="primary" isPending={answer.isPending} onPress={() => answer.mutate('changed')}>

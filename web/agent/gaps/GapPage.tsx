@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { useEffect } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Tag, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
+import { call } from '../client.ts'
 import { Steps } from '../duties/Steps.tsx'
-import { gap } from '../queries.ts'
+import { dutiesHaveChanged, gap } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { Often } from './Often.tsx'
 import { Proposal } from './Proposal.tsx'
@@ -19,6 +21,7 @@ type View = Reply<'readGap'>
 export function GapPage({ id }: { id: string }) {
   const { t } = useTexts()
   const found = useQuery(gap(id))
+  useReceipt(found.data)
   if (found.isPending) return <Waiting label={t('wait')} />
   if (found.isError)
     return (
@@ -34,6 +37,14 @@ export function GapPage({ id }: { id: string }) {
       <Proposal key={view.gap.answer} view={view} />
     </article>
   )
+}
+
+/** The first of the board's own who opens it leaves the receipt. */
+function useReceipt(view: View | undefined) {
+  const unread = view?.canAnswer && view.gap.readAt === null && view.gap.toldAt !== null ? view.gap.noticeId : null
+  useEffect(() => {
+    if (unread) call('readNotice', { params: { id: unread } }).then(dutiesHaveChanged, () => undefined)
+  }, [unread])
 }
 
 function Head({ view: { gap: one } }: { view: View }) {
