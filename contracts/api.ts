@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
@@ -301,6 +302,44 @@ export const api = {
     body: versions.BringKey,
     reply: None,
     status: 201,
+  },
+  startDraft: {
+    method: 'POST',
+    path: '/v1/instructions/:board/drafts',
+    who: ['officer'],
+    params: OfBoard,
+    body: drafts.NewDraft,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/instruction-versions/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.SaveDraft,
+    reply: drafts.DraftSaved,
+  },
+  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
+  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
+  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  writeComment: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/comments',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.WriteComment,
+    reply: drafts.Comments,
+    status: 201,
+  },
+  resolveComment: {
+    method: 'PUT',
+    path: '/v1/instruction-comments/:id/resolution',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.ResolveComment,
+    reply: drafts.Comments,
   },
   simulate: {
     method: 'POST',

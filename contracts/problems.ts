@@ -28,6 +28,11 @@ export const problems = {
     sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
     en: 'The case can’t be closed as decided: no decision has been taken in it.',
   },
+  stopped_by_wall: {
+    status: 403,
+    sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',
+    en: 'It couldn’t be done: the database’s protection didn’t let it through. Nothing has changed.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
@@ -124,6 +129,16 @@ export const problems = {
     status: 422,
     sv: 'Underskriften stämmer inte med texten och partens nyckel.',
     en: 'The signature doesn’t match the text and the party’s key.',
+  },
+  draft_changed: {
+    status: 409,
+    sv: 'Någon annan har ändrat utkastet sedan du öppnade det. Det du skrivit finns kvar.',
+    en: 'Someone else has changed the draft since you opened it. What you wrote is kept.',
+  },
+  file_unreadable: {
+    status: 422,
+    sv: 'Filen går inte att använda än. Se vad som ska ändras nedan; filen är orörd.',
+    en: 'The file can’t be used yet. See below what to change; the file is untouched.',
   },
   instruction_faults: {
     status: 422,

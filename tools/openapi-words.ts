@@ -97,6 +97,26 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
   reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
   bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
+  startDraft: {
+    sv: 'Skapar ett utkast till instruktion: från den som gäller, tomt, från en mall eller en fil.',
+    en: 'Starts a draft of an instruction: from the one in force, empty, from a template or a file.',
+  },
+  readDraft: {
+    sv: 'Utkastet som det skrivs, med meningar, kontroller och kommentarer.',
+    en: 'The draft as it is written, with sentences, checks and comments.',
+  },
+  saveDraft: {
+    sv: 'Sparar utkastet och svarar med vad varje punkt betyder och vad som ska ändras.',
+    en: 'Keeps the draft and answers with what each clause means and what to change.',
+  },
+  exportYaml: { sv: 'En version som fil.', en: 'A version as a file.' },
+  listTemplates: { sv: 'Mallar för nämndens slag av verksamhet.', en: 'Templates for the board’s kind of work.' },
+  clauseForm: {
+    sv: 'Formuläret som en punkt skrivs i, gjort ur språkets schema.',
+    en: 'The form a clause is written in, made from the schema of the language.',
+  },
+  writeComment: { sv: 'Skriver en kommentar till en punkt.', en: 'Writes a comment on a clause.' },
+  resolveComment: { sv: 'Markerar en kommentar som klar, eller öppnar den igen.', en: 'Settles a comment, or opens it again.' },
   simulate: {
     sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
     en: 'Asks what a draft would change: queued as a job (P5).',

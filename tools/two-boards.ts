@@ -230,6 +230,9 @@ async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }
     sql`insert into gap (id, board_id, act, reason, first_at, last_at) values (${idOf(`gap of ${name}`)}, ${boardId}, 'handle', 'NO_CLAUSE', ombud_now(), ombud_now())`,
   )
   await addDuties(tx, name, { boardId, versionId })
+  await tx.run(
+    sql`insert into instruction_comment (id, version_id, clause_id, author, body, at) values (${idOf(`comment of ${name}`)}, ${versionId}, 'gallring', ${idOf(`employee officer${name}`)}, 'Räcker det?', ombud_now())`,
+  )
   await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
 }
 

@@ -69,12 +69,12 @@ export const duty = {
   'notice.reason.hint': { sv: 'Behålls punkten ska skälen anges.', en: 'To keep the clause, give the reasons.' },
   'notice.told': { sv: 'Svaret är lämnat.', en: 'The answer is given.' },
 
-  'infringing.do': { sv: 'Bryter mot lag?', en: 'Against the law?' },
+  'infringing.do': { sv: 'Säg att den bryter mot lag', en: 'Say that it breaks the law' },
   'infringing.doNamed': { sv: 'Säg att punkten {id} bryter mot lag', en: 'Say that the clause {id} breaks the law' },
   'infringing.title': { sv: 'Punkten {id} bryter mot lag', en: 'The clause {id} breaks the law' },
   'infringing.lead': {
-    sv: 'Nämnden får veta det direkt. Punkten tillåter inget förrän nämnden har svarat. Skriv inget om någon person.',
-    en: 'The board is told at once. The clause permits nothing until the board has answered. Write nothing about any person.',
+    sv: 'Nämnden får veta det direkt. Det som punkten tillåter pausas tills nämnden har svarat; det den nekar eller kräver gäller ändå. Skriv inget om någon person.',
+    en: 'The board is told at once. What the clause permits is paused until the board has answered; what it denies or demands still holds. Write nothing about any person.',
   },
   'infringing.laws': { sv: 'Lagrum', en: 'Provisions' },
   'infringing.laws.hint': {
@@ -82,8 +82,8 @@ export const duty = {
     en: 'One or more, with semicolons between. For example OSL 26:1; GDPR 6.',
   },
   'infringing.words': { sv: 'Vad är fel?', en: 'What is wrong?' },
-  'infringing.send': { sv: 'Säg till nämnden och pausa punkten', en: 'Tell the board and pause the clause' },
-  'infringing.sent': { sv: 'Nämnden har fått veta det. Punkten är pausad.', en: 'The board has been told. The clause is paused.' },
+  'infringing.send': { sv: 'Säg till nämnden', en: 'Tell the board' },
+  'infringing.sent': { sv: 'Nämnden får veta det.', en: 'The board is told.' },
 
   'gaps.lead': {
     sv: 'Det som instruktionen inte svarar på, eller svarar olika på. Räknat, utan ärenden och utan personer.',

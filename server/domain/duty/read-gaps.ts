@@ -174,7 +174,7 @@ export async function answerGap(tx: Tx, gapId: string, { clauseId, versionId }: 
   if (!done) throw new Problem('already_answered')
 }
 
-const Draft = z.object({ id: z.int(), uid: z.uuid(), content: InstructionFile })
+const Draft = z.object({ id: z.int(), uid: z.uuid(), revision: z.int(), content: InstructionFile })
 
 /**
  * Takes the prepared clause, in the board's own words if it has changed them, into the draft of the board's next version: the one it works on,
@@ -186,14 +186,14 @@ export async function acceptGap(tx: Tx, gapId: string, { text }: { text?: string
   const { clause } = await proposalFor(tx, row, 'sv')
   if (clause === null) throw new Problem('nothing_to_accept')
   const drafts = (states: string) => sql`
-    select v.id, v.uid, v.content from instruction_version v join board b on b.id = v.board_id where b.code = ${row.board} and v.state = ${states} order by v.id desc limit 1`
+    select v.id, v.uid, v.revision, v.content from instruction_version v join board b on b.id = v.board_id where b.code = ${row.board} and v.state = ${states} order by v.id desc limit 1`
   const [draft] = await tx.all(Draft, drafts('draft'))
   const base = draft ?? (await tx.one(Draft, drafts('in-force')))
   const taken = base.content.clauses.map(({ id }) => id)
   const id = taken.includes(clause.id) ? `${clause.id}-${taken.length}` : clause.id
   const clauses = [...base.content.clauses, ClauseSchema.parse({ ...clause.rule, id, text: text ?? clause.text })]
   const file = { ...base.content, clauses }
-  if (draft) await saveDraft(tx, { id: draft.uid, file, source: null })
+  if (draft) await saveDraft(tx, draft.uid, { revision: draft.revision, file }, 'sv')
   else await createDraft(tx, { board: row.board, file: { ...file, approvals: [] } })
   const { id: versionId } = await tx.one(Draft, drafts('draft'))
   await answerGap(tx, gapId, { clauseId: id, versionId })

@@ -1,4 +1,5 @@
 import type { Act, Category, ChannelKind, InstructionInForce, Mission } from '../../../contracts/instruction.ts'
+import { usualHours } from '../../platform/calendar.ts'
 import { ask } from '../instruction/index.ts'
 import type { Decision } from '../rule/index.ts'
 import type { Tally } from './tally.ts'
@@ -33,16 +34,20 @@ export function askedOf(draft: InstructionInForce, logged: Logged): Decision {
     boards: [],
     undertakings: [{ board: draft.board, versionId: draft.versionId }],
     nowMs: logged.at.getTime(),
+    openingHours: usualHours,
     rules: { instructions: [draft] },
   }
   return ask(standing, acts, { board: draft.board, caseType, channel, mission, category, anonymous, carriesPersonalData })
 }
 
+/** What refused then whatever the clauses said, and would again. */
+const noClause: readonly string[] = ['UNDERTAKING_MISSING', 'STOPPED_BY_BOARD']
+
 /** Counts what was decided then beside what the draft says: refused that was permitted, permitted that was refused, and by which clause. */
 export function countActs(tally: Tally, logged: readonly Logged[], draft: InstructionInForce): void {
   for (const each of logged) {
-    if (each.because === 'UNDERTAKING_MISSING') {
-      tally.unsigned += each.times
+    if (noClause.includes(each.because)) {
+      tally.unasked += each.times
       continue
     }
     const then = each.outcome === 'permit'
