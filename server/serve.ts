@@ -115,6 +115,9 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions/*',
     '/instruction-versions/*',
     '/operations',
+    '/duties',
+    '/gaps',
+    '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }

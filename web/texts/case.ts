@@ -144,6 +144,14 @@ export const kase = {
   'event.case.delivered': { sv: 'Leveransen bekräftad', en: 'Delivery confirmed' },
   'event.message.undone': { sv: 'Ett svar ångrades innan det skickades', en: 'An answer was undone before it was sent' },
   'event.message.givenUp': { sv: 'Ett svar gick inte fram', en: 'An answer could not be delivered' },
+  'event.receipt.withheld': {
+    sv: 'Ingen bekräftelse skickades: instruktionen tillåter det inte, eller så går det inte att veta',
+    en: 'No receipt was sent: the instruction doesn’t allow it, or it can’t be known',
+  },
+  'event.receipt.lacks': {
+    sv: 'Bekräftelsen saknar något som instruktionen kräver',
+    en: 'The receipt lacks something that the instruction demands',
+  },
   'event.hold.placed': { sv: 'Gallringen stoppades', en: 'The erasure was stopped' },
   'event.hold.released': { sv: 'Stoppet togs bort', en: 'The stop was removed' },
 

@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { kase } from './case.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
+import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { records } from './records.ts'
@@ -11,7 +12,7 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty }
 type Texts = typeof texts
 export type Key = keyof Texts
 

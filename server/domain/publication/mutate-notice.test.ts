@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Clause, InstructionInForce } from '../../../contracts/instruction.ts'
+import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
 import { clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles, exempelbyRules } from '../../../test/exempelby-rules.ts'
 import { awaitsDelegation } from '../rule/index.ts'
@@ -262,6 +262,8 @@ test('P1, B1: any field that the notice speaks of, changed in any clause in forc
     clauses.forEach((clause, at) => {
       if (awaitsDelegation(clause)) return
       for (const change of changesOf(clause)) {
+        // a word of one list isn't always one of another; what no file can hold needs no sentence
+        if (!Clause.safeParse(change.clause).success) continue
         changes += 1
         try {
           if (wordsOf(compileNotice({ ...whole, instructions: replaced(board, at, change.clause) })) === before)
