@@ -19,6 +19,7 @@ export {
   listed,
   type Names,
   namesOf,
+  recipientWords,
   type Words,
   wordsOf,
 } from './sentence-words.ts'
