@@ -64,6 +64,10 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
