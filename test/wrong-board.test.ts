@@ -68,6 +68,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   instructionJsonLd: { params: { board: 'tekniska-namnden' } },
   recordOfProcessing: {},
   descriptionOfRecords: {},
+  noticeFaults: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public

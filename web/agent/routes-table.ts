@@ -59,6 +59,7 @@ export const routes = {
   recordOfProcessing: { method: 'GET', path: '/v1/records-of-processing' },
   descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records' },
   notice: { method: 'GET', path: '/v1/notice' },
+  noticeFaults: { method: 'GET', path: '/v1/notice/faults' },
   listNotices: { method: 'GET', path: '/v1/notice/versions' },
   noticeVersion: { method: 'GET', path: '/v1/notice/versions/:version' },
   askQuestion: { method: 'POST', path: '/v1/public/questions' },

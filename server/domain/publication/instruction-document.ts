@@ -125,7 +125,7 @@ function clauseSection(clause: Clause, board: string, names: Names, lang: Lang):
   return { id: `punkt-${clause.id}`, level: 3, heading: clause.id, blocks }
 }
 
-export const effectWords: Record<Clause['effect'], Record<Lang, string>> = {
+const effectWords: Record<Clause['effect'], Record<Lang, string>> = {
   permit: { sv: 'tillåtelse', en: 'permission' },
   deny: { sv: 'förbud', en: 'refusal' },
   refer: { sv: 'hänvisning', en: 'referral' },

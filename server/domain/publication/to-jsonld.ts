@@ -15,7 +15,7 @@ const unlessEmpty = <T>(term: string, list: readonly T[], write: (list: readonly
   list.length === 0 ? {} : { [term]: write(list) }
 
 /** Under the municipality's own address: the terms that neither vocabulary has. */
-export const namespaceOf = (publicUrl: string): string => `${publicUrl.replace(/\/$/, '')}/ns/ombud#`
+const namespaceOf = (publicUrl: string): string => `${publicUrl.replace(/\/$/, '')}/ns/ombud#`
 
 /**
  * One board's instruction as an ODRL policy whose rules are DPV processes, in one JSON-LD document with its context inside. What DPV and ODRL can say

@@ -89,7 +89,7 @@ function limitsOf({ when, channels, caseTypes, department }: Clause, board: stri
 }
 
 /** K13. "Medan detta pågår – från när … till när … – gallras inga ärenden." */
-export function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
+function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
   const what =
     records === 'all'
       ? { sv: 'inga uppgifter', en: 'no data' }[lang]
@@ -109,7 +109,7 @@ const consequenceReading = ({ kind, to }: Consequence, lang: Lang) =>
   `${consequenceWords[kind][lang]}${to === null ? '' : ` (${consequenceToWords[to][lang]})`}`
 
 /** K22. The promise is named as the rule names it. */
-export function serviceSentence({ promise, due, metBy, remind, breach }: Service, words: Words, lang: Lang): string {
+function serviceSentence({ promise, due, metBy, remind, breach }: Service, words: Words, lang: Lang): string {
   const met = listed(
     metBy.map((each) => momentReading(each, words, lang)),
     lang,
@@ -127,7 +127,7 @@ export function serviceSentence({ promise, due, metBy, remind, breach }: Service
 }
 
 /** K23. */
-export function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
+function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
   const often =
     'on' in every
       ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(every.on, lang)}`
@@ -144,7 +144,7 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
 }
 
 /** K26. */
-export function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
+function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const way = how === null ? '' : ` ${tellHowWords[how][lang]}`
   const grace = within === null ? '' : ` ${say('inom', 'within')} ${periodReading(within, words, lang)}`
@@ -163,7 +163,7 @@ export function tellSentence({ on, to, how, within, must, never, suppress }: Tel
 }
 
 /** K21. */
-export function rightSentence(right: Right, words: Words, lang: Lang): string {
+function rightSentence(right: Right, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const { extension, fee } = right
   const who = listed(
@@ -218,12 +218,7 @@ export function rightSentence(right: Right, words: Words, lang: Lang): string {
 }
 
 /** K24. "Tekniska nämnden är personuppgiftsansvarig från när … till när …." */
-export function controllerSentence(
-  { is, from, until }: NonNullable<Clause['controller']>,
-  board: string,
-  names: Names,
-  lang: Lang,
-): string {
+function controllerSentence({ is, from, until }: NonNullable<Clause['controller']>, board: string, names: Names, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const start = from === null ? '' : ` ${say('från', 'from')} ${momentReading(from, names.words, lang)}`
   const end = until === null ? '' : ` ${say('till', 'until')} ${momentReading(until, names.words, lang)}`
@@ -241,7 +236,7 @@ export function controllerSentence(
 }
 
 /** K24: several bases, each for its task or phase. */
-export function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
+function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   return bases.map(({ basis, lawId, mission, when }) => {
     const tasks =
