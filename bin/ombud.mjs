@@ -22,9 +22,19 @@ const commands = {
     en: 'starts Ombud and reloads on changes',
   },
   test: { script: 'node_modules/vitest/vitest.mjs', first: ['run'], tests: true, sv: 'kör proven', en: 'runs the tests' },
+  // The same tests with ten times as many generated instructions, for the night: `OMBUD_GENERATED` and `OMBUD_WALL_WORLDS` still decide if they are set.
+  'test-nightly': {
+    script: 'node_modules/vitest/vitest.mjs',
+    first: ['run'],
+    tests: true,
+    env: { OMBUD_GENERATED: '10', OMBUD_WALL_WORLDS: '240' },
+    sv: 'kör proven med tio gånger så många genererade fall',
+    en: 'runs the tests with ten times as many generated cases',
+  },
   check: { script: 'tools/check.ts', sv: 'kör alla kontroller', en: 'runs every check' },
   generate: { script: 'tools/generate.ts', sv: 'skriver genererade filer', en: 'writes the generated files' },
   way: { script: 'tools/way.ts', sv: 'går hela vägen för ett meddelande', en: 'walks the whole way of a message' },
+  try: { script: 'tools/try.ts', sv: 'prövar regler', en: 'tries rules' },
   bench: { script: 'tools/bench.ts', sv: 'mäter', en: 'measures' },
   migrate: { script: 'tools/migrate.ts', sv: 'uppdaterar databasen', en: 'migrates the database' },
   'remove-demo': { script: 'tools/remove-demo.ts', sv: 'tar bort Exempelby', en: 'removes Exempelby' },
@@ -44,6 +54,7 @@ async function main([name, ...rest]) {
     throw new Stop(`${command.script} saknas, så "${name}" går inte att köra. / ${command.script} is missing, so "${name}" can't run.`)
   if (command.web || (command.tests && browser() && testsNeedWeb(rest))) buildWeb(node)
   if (command.reload) return runBoth(node, command, rest)
+  for (const [key, value] of Object.entries(command.env ?? {})) process.env[key] ??= value
   const code = await run(node, [...(command.node ?? []), at(command.script), ...(command.first ?? []), ...rest])
   if (command.tests && !browser()) {
     console.log(
@@ -54,7 +65,7 @@ async function main([name, ...rest]) {
 }
 
 function usage() {
-  const lines = Object.entries(commands).map(([name, { sv, en }]) => `  ${name.padEnd(12)} ${sv} / ${en}`)
+  const lines = Object.entries(commands).map(([name, { sv, en }]) => `  ${name.padEnd(13)} ${sv} / ${en}`)
   return ['node bin/ombud.mjs <command>', ...lines].join('\n')
 }
 

@@ -101,16 +101,3 @@ export const NoticeFaults = z.object({
   unpublishable: z.string().nullable(),
 })
 export const NoticeVersions = z.object({ versions: z.array(z.object({ version: z.string(), publishedOn: Day })) })
-export const Gaps = z.object({
-  gaps: z.array(
-    z.object({
-      id: z.string(),
-      board: z.string(),
-      act: z.string(),
-      caseTypeName: z.string().nullable(),
-      reason: z.string(),
-      count: z.number().int(),
-      lastAt: Instant,
-    }),
-  ),
-})

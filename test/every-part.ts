@@ -21,7 +21,8 @@ export const everyPart: Partial<Clause>[] = [
       due: { after: 'message.received', length: 2, unit: 'days', calendar: 'working' },
       metBy: ['message.answered'],
       remind: null,
-      breach: [{ kind: 'escalate', to: 'manager' }],
+      breach: [{ kind: 'escalate', to: 'manager', amount: { kronor: 500 } }],
+      share: { percent: 90, over: 'month' },
     },
   },
   {

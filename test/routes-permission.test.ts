@@ -47,6 +47,7 @@ const outside = {
     'server/serve.ts get /…',
   ],
   guarded: [
+    'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
     'server/platform/live.ts get /v1/live',
@@ -118,7 +119,8 @@ test('an address outside the contract is on one of the short lists', () => {
 
 test.each(outside.guarded)('%s refuses whoever is not signed in', async (line) => {
   const path = (line.split(' ').at(-1) ?? '').replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')
-  const answer = await fetch(`${serving.url ?? ''}${path}`)
+  const method = line.split(' ')[1]?.toUpperCase() ?? 'GET'
+  const answer = await fetch(`${serving.url ?? ''}${path}`, { method })
   expect(answer.status).toBe(401)
   await answer.body?.cancel()
 })

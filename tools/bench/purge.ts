@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { loadRules } from '../../server/domain/instruction/index.ts'
 import { schedule } from '../../server/domain/retention/index.ts'
-import { chooseRetention, eventsIn } from '../../server/domain/rule/index.ts'
+import { fateOf } from '../../server/domain/rule/index.ts'
+import { usualHours } from '../../server/platform/calendar.ts'
 import { asOwner, sql, type Tx } from '../../server/platform/db.ts'
 import { openFiles } from '../../server/platform/files.ts'
 import { queueJob } from '../../server/platform/jobs.ts'
@@ -105,8 +106,9 @@ async function goingTypes(tx: Tx): Promise<number[]> {
   )
   return types.flatMap(({ id, board, department, case_type: caseType }) => {
     const instruction = instructions.find((each) => each.board === board)
-    const chosen = instruction && chooseRetention({ board, department, caseType, record: 'case' }, instruction)
-    return chosen?.retention.action === 'delete' && eventsIn(chosen.retention.due ?? 'never').includes('case.closed') ? [id] : []
+    const known = { facts: {}, events: { 'case.closed': [new Date()] }, openingHours: usualHours, now: null }
+    const fate = instruction && fateOf({ board, department, caseType, record: 'case' }, [instruction], known)
+    return fate?.state === 'running' && fate.outcome === 'delete' ? [id] : []
   })
 }
 

@@ -8,6 +8,8 @@ import { InboxPage } from './inbox/InboxPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
+import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
+import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { SearchPage } from './search/SearchPage.tsx'
@@ -90,6 +92,25 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/instructions/$board/versions',
+  component: function Versions() {
+    return <VersionsPage board={versions.useParams().board} />
+  },
+})
+const version = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$id',
+  validateSearch: (given: Record<string, unknown>): { part?: VersionPart | undefined; against?: string | undefined } => ({
+    part: versionParts.find((part) => part === given.part),
+    against: textOf(given.against),
+  }),
+  component: function Version() {
+    const { part, against } = version.useSearch()
+    return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
+  },
+})
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -105,6 +126,8 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    versions,
+    version,
     operations,
   ]),
   defaultPreload: false,

@@ -4,13 +4,14 @@ import { kase } from './case.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
 import { inbox } from './inbox.ts'
+import { instruction } from './instruction.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction }
 type Texts = typeof texts
 export type Key = keyof Texts
 

@@ -5,6 +5,7 @@ import { caseOpens } from '../rule/index.ts'
 import { checkClause } from './check-clause.ts'
 import { error } from './check-finding.ts'
 import { outsideRegion } from './check-region.ts'
+import { referencesBetween } from './check-retention.ts'
 import { checkWhole } from './check-whole.ts'
 import { checkWords } from './check-words.ts'
 
@@ -36,6 +37,7 @@ export function checkTogether(files: readonly InstructionFile[], organisation: O
         ['Behåll en av dem.', 'Keep one of them.'],
       ),
     ),
+    ...referencesBetween(files),
     ...outsideRegion(files, organisation),
     ...openings(files, organisation),
   ]

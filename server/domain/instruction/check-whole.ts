@@ -1,10 +1,11 @@
 import { type Clause, type InstructionFile, missions } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { Finding } from '../../../contracts/rules.ts'
-import { awaitsDelegation, retentionLevels, rulesAt, specificity } from '../rule/index.ts'
+import { awaitsDelegation, specificity } from '../rule/index.ts'
 import type { Board } from './check-clause.ts'
 import { error, warning } from './check-finding.ts'
 import { outsideRegion } from './check-region.ts'
+import { checkRetention } from './check-retention.ts'
 
 /** What can only be seen when the clauses stand side by side. */
 export function checkWhole(file: InstructionFile, board: Board, organisation: OrganisationFile): Finding[] {
@@ -26,7 +27,7 @@ export function checkWhole(file: InstructionFile, board: Board, organisation: Or
     ),
     ...conflicts(file.clauses),
     ...missingTasks(file.clauses),
-    ...coverage(file.clauses, board),
+    ...checkRetention(file, board),
     ...consentLine(file.clauses),
     ...outsideRegion([file], organisation),
   ]
@@ -99,48 +100,6 @@ function missingTasks(clauses: readonly Clause[]): Finding[] {
         ['Lägg till en punkt som tillåter, nekar eller hänvisar.', 'Add a clause that permits, refuses or refers.'],
       ),
     )
-}
-
-/** B18: every case type, and the contact that never became a case, has a rule. B19: and one rule only is narrowest. */
-function coverage(clauses: readonly Clause[], board: Board): Finding[] {
-  const permits = (act: Clause['acts'][number]) => clauses.some((clause) => clause.effect === 'permit' && clause.acts.includes(act))
-  const records = ['case', 'contact', ...(permits('draft') ? ['draft'] : []), ...(permits('record') ? ['recording'] : [])]
-  const untyped = { code: null, department: null }
-  return records.flatMap((record) =>
-    [...board.caseTypes, ...(record === 'case' ? [] : [untyped])].flatMap(({ code, department }): Finding[] => {
-      const kept = { board: board.code, department, caseType: code, record }
-      const narrowest = retentionLevels.map((level) => rulesAt(level, kept, clauses)).find((rules) => rules.length > 0) ?? []
-      const about = `${code === null ? 'det som saknar ärendetyp' : `ärendetypen ${code}`} (${record})`
-      if (narrowest.length === 0)
-        return [
-          error(
-            null,
-            '',
-            'B18',
-            'Arkivlagen 10 §',
-            [
-              `${about}: ingen regel säger när det gallras (B18)`,
-              `${code ?? 'what has no case type'} (${record}): no rule says when it goes (B18)`,
-            ],
-            ['Lägg till en gallringsregel, eller en för hela nämnden.', 'Add a retention rule, or one for the whole board.'],
-          ),
-        ]
-      if (narrowest.length === 1) return []
-      return [
-        error(
-          null,
-          '',
-          'B19',
-          null,
-          [
-            `${about}: punkterna ${narrowest.map(({ clause }) => clause.id).join(' och ')} är lika snäva och säger emot varandra (B19)`,
-            `${code ?? 'what has no case type'} (${record}): the clauses ${narrowest.map(({ clause }) => clause.id).join(' and ')} are equally narrow (B19)`,
-          ],
-          ['Gör den ena snävare, eller ta bort den.', 'Make one narrower, or remove it.'],
-        ),
-      ]
-    }),
-  )
 }
 
 /** C7, B30: the right to withdraw a consent is promised only where there is one to withdraw. */

@@ -24,7 +24,12 @@ const dueNow = sql`
  * over. Queued when the last signature is given, and every minute besides. One transaction each, so that one that fails keeps no other waiting.
  */
 export async function putDueInForce(app: Pick<App, 'db'>, publish: Publish): Promise<void> {
-  const asService = <T>(work: (tx: Tx) => Promise<T>) => app.db.as({ hand: 'service' }, work)
+  // one at a time, whichever process: the queued run and the minute's own look at what is left under the same lock
+  const asService = <T>(work: (tx: Tx) => Promise<T>) =>
+    app.db.as({ hand: 'service' }, async (tx) => {
+      await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('put-in-force', 0))`)
+      return work(tx)
+    })
   const { accepted, lifted, ending } = await asService((tx) => tx.one(Due, dueNow))
   const outcomes = await Promise.allSettled([
     ...lifted.map((id) => asService((tx) => endStop(tx, id))),

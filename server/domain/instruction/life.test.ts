@@ -79,7 +79,9 @@ describe('the states', () => {
     await expect(signed(w, id, manager, 'contact-centre')).rejects.toMatchObject({ code: 'version_state' })
     await signed(w, id, 'bodil', 'board')
     await expect(signed(w, id, 'bodil', 'board')).rejects.toMatchObject({ code: 'version_state' })
-    await expect(w.as('bodil', (tx) => saveDraft(tx, { id, file: fileOfBoard(board) }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(w.as('bodil', (tx) => saveDraft(tx, id, { revision: 0, file: fileOfBoard(board) }, 'sv'))).rejects.toMatchObject({
+      code: 'version_state',
+    })
     await back(id)
     await expect(back(id)).rejects.toMatchObject({ code: 'version_state' })
     await expect(signed(w, id, 'bodil', 'board')).rejects.toMatchObject({ code: 'version_state' })
@@ -93,7 +95,7 @@ describe('the states', () => {
     expect(await count(sql`select count(*) as n from clause c join instruction_version v on v.id = c.version_id where v.uid = ${id}`)).toBe(
       0,
     )
-    await w.as('bodil', (tx) => saveDraft(tx, { id, file: fileOfBoard(board, reworded) }))
+    await w.as('bodil', (tx) => saveDraft(tx, id, { revision: 0, file: fileOfBoard(board, reworded) }, 'sv'))
     expect((await draftOf(id)).clauses[0]?.text).toContain('Lika som förut')
     await workerActs(w)
     expect(await stateOf(w, id)).toBe('draft')

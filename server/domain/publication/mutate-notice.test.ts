@@ -130,6 +130,7 @@ const swaps: Record<string, string[]> = Object.fromEntries(
     ['6(1)(c)', '6(1)(d)'],
     ['SoL 1:1', 'SoL 1:2'],
     ['status', 'rights'],
+    ['month', 'quarter'],
   ].map(([from, to]) => [from ?? '', [to ?? '']]),
 )
 

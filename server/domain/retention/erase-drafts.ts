@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { usualHours } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadRules } from '../instruction/index.ts'
-import { chooseRetention } from '../rule/index.ts'
-import { dueOf } from './due.ts'
+import { fateOf } from '../rule/index.ts'
 
 const Host = z.object({ code: z.string(), now: z.date() })
 const Draft = z.object({ employee_id: z.string(), kind: z.string(), touched_at: z.date() })
@@ -14,17 +14,16 @@ const Draft = z.object({ employee_id: z.string(), kind: z.string(), touched_at: 
 export async function eraseDrafts(tx: Tx): Promise<number> {
   const host = await tx.maybe(Host, sql`select code, ombud_now() as now from board where hosts_contact_centre`)
   const instruction = host && (await loadRules(tx)).instructions.find(({ board }) => board === host.code)
-  const rule =
-    instruction && chooseRetention({ board: instruction.board, department: null, caseType: null, record: 'draft' }, instruction)?.retention
-  if (!host || rule?.action !== 'delete') return 0
+  if (!host || !instruction) return 0
   const drafts = await tx.all(
     Draft,
     sql`select employee_id, kind, date_trunc('milliseconds', touched_at) as touched_at from draft where case_id is null`,
   )
   let gone = 0
   for (const { employee_id, kind, touched_at } of drafts) {
-    const due = dueOf(rule, 'draft.touched', touched_at)
-    if (due === null || due >= host.now) continue
+    const known = { facts: {}, events: { 'draft.touched': [touched_at] }, openingHours: usualHours, now: host.now }
+    const fate = fateOf({ board: instruction.board, department: null, caseType: null, record: 'draft' }, [instruction], known)
+    if (fate.state !== 'running' || fate.outcome !== 'delete' || fate.at === null || fate.at >= host.now) continue
     // one that is touched at this very moment stays
     gone += await tx.run(
       sql`delete from draft where employee_id = ${employee_id} and kind = ${kind} and case_id is null and date_trunc('milliseconds', touched_at) = ${touched_at}`,

@@ -10,8 +10,24 @@ export const clauseKey = (board: string, clause: Pick<Clause, 'id'>): string => 
 export const awaitsDelegation = (clause: Clause): boolean =>
   clause.effect === 'permit' && clause.acts.includes('decide') && clause.delegationRef === null
 
-/** How narrow a clause is (D9), counted only in what both walls can see: case types weigh 2, channels 1. */
-export const specificity = (clause: Clause): number => (clause.caseTypes === 'all' ? 0 : 2) + (clause.channels === 'all' ? 0 : 1)
+/** K06: a routine is the centre's own. It can't give what neither the law nor the board gives; it may make less of it. */
+export const canGrant = (permit: Clause): boolean => permit.source !== 'routine'
+
+export const takesAway = ({ effect }: Pick<Clause, 'effect'>): boolean => effect === 'deny' || effect === 'refer'
+
+/** How narrow a clause is (D9), counted only in what both walls can see: case types weigh 4, a department 2, channels 1. */
+export const specificity = (clause: Clause): number =>
+  (clause.caseTypes === 'all' ? 0 : 4) + (clause.department === null ? 0 : 2) + (clause.channels === 'all' ? 0 : 1)
+
+/** What a routine takes away weighs as much as what the board does: to make less of a permit is what a routine may do. */
+const weight = { permit: { statute: 2, decision: 1, routine: 0 }, refusal: { statute: 2, decision: 1, routine: 1 } } as const
+
+/** Does the permit hold although the other clause takes away? First the source decides (K06), then, for a referral, which is narrower (D9). */
+export function withstands(permit: Clause, refusal: Clause): boolean {
+  const [may, mayNot] = [weight.permit[permit.source], weight.refusal[refusal.source]]
+  if (may !== mayNot) return may > mayNot
+  return refusal.effect === 'refer' && specificity(permit) > specificity(refusal)
+}
 
 /** When the clause speaks: its own window inside its version's. May be empty (toMs <= fromMs). */
 export function stretchOf(clause: Clause, instruction: InstructionInForce): Stretch {

@@ -1,5 +1,7 @@
 import { type Act, type ChannelKind, type Clause, channelKinds, type InstructionInForce } from '../../../contracts/instruction.ts'
-import { awaitsDelegation, clauseKey, type Stretch, specificity, stretchOf, without } from './clause-reach.ts'
+import { canGrant, clauseKey, type Stretch, specificity, stretchOf, takesAway, without, withstands } from './clause-reach.ts'
+import { isSo, nothingKnown } from './conditions.ts'
+import { barriers } from './guardrails.ts'
 
 /** One cell of what row security reads: this act, on this case type, in this channel, in this stretch of time. */
 export type GrantRow = {
@@ -16,17 +18,23 @@ export type GrantRow = {
   validTo: Date | null
 }
 
+/** A case type as rows know it: of its department, since a clause may speak of one (A8). */
+export type TypeOfRows = { code: string; department: string }
+
 /**
  * The second wall, from the same clauses as `decide()`. The database then asks only: some permit in its window, and no deny in its window.
- * Every case type times every channel is written out, so that no row has to mean "all".
- * A37: a clause that waits for its delegation gives no row. D9: a `refer` is a deny, except while a narrower permit holds.
- * `caseTypes`: codes of the board's case types.
+ * Every case type times every channel is written out, so that no row has to mean "all". A condition is answered for each of them with what a row
+ * is known to be, its type, department and channel: a permit opens unless the answer is no, a refusal closes only when it is yes.
+ * A clause that a guardrail bars or that is a routine's own gives no permit. D9, K06: a refusal gives way while a permit that withstands it holds.
  */
-export function compileGrants(instruction: InstructionInForce, caseTypes: readonly string[]): GrantRow[] {
-  const active = instruction.clauses.filter((clause) => seenByRows(clause) && !awaitsDelegation(clause))
-  const permits = active.filter((clause) => clause.effect === 'permit')
-  return active.flatMap((clause) =>
-    cellsOf(clause, caseTypes).flatMap((cell) =>
+export function compileGrants(instruction: InstructionInForce, caseTypes: readonly TypeOfRows[]): GrantRow[] {
+  const active = instruction.clauses.filter(seenByRows)
+  const spread = active.map((clause) => ({ clause, cells: cellsOf(clause, caseTypes) }))
+  const permits = spread
+    .filter(({ clause }) => clause.effect === 'permit')
+    .map(({ clause, cells }) => ({ clause, keys: new Set(cells.map(keyOf)) }))
+  return spread.flatMap(({ clause, cells }) =>
+    cells.flatMap((cell) =>
       stretches(clause, cell, permits, instruction).map((stretch) => ({
         clauseKey: clauseKey(instruction.board, clause),
         effect: clause.effect === 'permit' ? ('permit' as const) : ('deny' as const),
@@ -41,31 +49,44 @@ export function compileGrants(instruction: InstructionInForce, caseTypes: readon
 }
 
 type Cell = Pick<GrantRow, 'act' | 'caseTypeCode' | 'channel'>
+type Permit = { clause: Clause; keys: ReadonlySet<string> }
+const keyOf = ({ act, caseTypeCode, channel }: Cell) => `${act} ${caseTypeCode} ${channel}`
 
-/** Rows know nothing of mission, category, recipient or identity: a permit so narrowed still opens the row, a refusal so narrowed can't close it. */
+/** Rows know nothing of mission, category, field, recipient or identity: a permit so narrowed still opens the row, a refusal so narrowed can't close it. */
 function seenByRows(clause: Clause): boolean {
-  if (clause.effect === 'permit') return true
-  if (clause.effect !== 'deny' && clause.effect !== 'refer') return false
-  return clause.mission.length + clause.categories.length + clause.recipientClass.length === 0 && clause.identityLevel === 'none'
+  if (clause.effect === 'permit') return canGrant(clause)
+  if (!takesAway(clause)) return false
+  const narrowed = [clause.mission, clause.categories, clause.recipientClass, clause.fields]
+  return narrowed.every((listed) => listed.length === 0) && clause.identityLevel === 'none'
 }
 
-function cellsOf(clause: Clause, caseTypes: readonly string[]): Cell[] {
-  const types = caseTypes.filter((code) => clause.caseTypes === 'all' || clause.caseTypes.includes(code))
+function cellsOf(clause: Clause, caseTypes: readonly TypeOfRows[]): Cell[] {
+  const types = caseTypes.filter(
+    ({ code, department }) =>
+      (clause.caseTypes === 'all' || clause.caseTypes.includes(code)) && (clause.department === null || clause.department === department),
+  )
   const channels = channelKinds.filter((kind) => clause.channels === 'all' || clause.channels.includes(kind))
-  return [...new Set(clause.acts)].flatMap((act) =>
-    types.flatMap((caseTypeCode) => channels.map((channel) => ({ act, caseTypeCode, channel }))),
+  const acts = [...new Set(clause.acts)].filter((act) => barriers(clause, act).length === 0)
+  return types.flatMap((type) =>
+    channels
+      .filter((channel) => mayHold(clause, type, channel))
+      .flatMap((channel) => acts.map((act) => ({ act, caseTypeCode: type.code, channel }))),
   )
 }
 
-function stretches(clause: Clause, cell: Cell, permits: readonly Clause[], instruction: InstructionInForce): Stretch[] {
-  const narrower = (permit: Clause) => clause.effect === 'refer' && specificity(permit) > specificity(clause) && isIn(permit, cell)
+function mayHold({ when, effect }: Clause, { code, department }: TypeOfRows, channel: ChannelKind): boolean {
+  if (when === null) return true
+  const facts = { 'case.type': code, 'case.department': department, 'case.channel': channel }
+  const holds = isSo(when, { ...nothingKnown, facts })
+  return effect === 'permit' ? holds !== false : holds === true
+}
+
+function stretches(clause: Clause, cell: Cell, permits: readonly Permit[], instruction: InstructionInForce): Stretch[] {
+  const own = stretchOf(clause, instruction)
+  if (clause.effect === 'permit') return without(own, [])
+  const stronger = permits.filter((permit) => withstands(permit.clause, clause) && permit.keys.has(keyOf(cell)))
   return without(
-    stretchOf(clause, instruction),
-    permits.filter(narrower).map((permit) => stretchOf(permit, instruction)),
+    own,
+    stronger.map((permit) => stretchOf(permit.clause, instruction)),
   )
 }
-
-const isIn = (clause: Clause, { act, caseTypeCode, channel }: Cell): boolean =>
-  clause.acts.includes(act) &&
-  (clause.caseTypes === 'all' || clause.caseTypes.includes(caseTypeCode)) &&
-  (clause.channels === 'all' || clause.channels.includes(channel))

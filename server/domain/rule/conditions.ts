@@ -1,12 +1,14 @@
 import type { Condition, FactValue } from '../../../contracts/rule-language.ts'
-import { isTime, type OpeningHours } from '../../platform/calendar.ts'
-import { momentOf } from './moments.ts'
+import { isTime, type OpeningHours, usualHours } from '../../platform/calendar.ts'
+import { eventsIn, isOpenQuestion, momentOf } from './moments.ts'
 
 /** What is known about one record when a rule is asked about it. A fact that isn't there, or is null, isn't known. */
 export type Known = {
   facts: Readonly<Record<string, FactValue | readonly FactValue[] | null>>
   /** Every time each event happened. An event that isn't there has not happened. */
   events: Readonly<Record<string, readonly Date[]>>
+  /** true = more may have happened than stands here, so that an event that isn't here isn't known either. */
+  partial?: boolean | undefined
   /** Other records of the same person; undefined = nobody has looked. */
   others?: readonly Other[] | undefined
   openingHours: OpeningHours
@@ -14,6 +16,9 @@ export type Known = {
   now: Date | null
 }
 export type Other = { kind: string } & Pick<Known, 'facts' | 'events'>
+
+/** Nothing is known but what the question itself says: what a row is asked. */
+export const nothingKnown: Known = { facts: {}, events: {}, partial: true, openingHours: usualHours, now: null }
 
 /** Yes, no, or null: it isn't known. */
 export type Truth = boolean | null
@@ -23,7 +28,8 @@ export function isSo(condition: Condition, known: Known): Truth {
   if ('all' in condition) return every(condition.all.map((each) => isSo(each, known)))
   if ('any' in condition) return not(every(condition.any.map((each) => not(isSo(each, known)))))
   if ('not' in condition) return not(isSo(condition.not, known))
-  if ('time' in condition) return known.now === null ? null : isTime(known.now, condition.time, known.openingHours)
+  if ('time' in condition) return isAtTime(condition, known)
+  if ('during' in condition) return goesOn(condition.during, known)
   if ('happened' in condition) return hasCome(condition.happened, known)
   if ('others' in condition) return ofOthers(condition, known)
   return ofFact(condition, known.facts[condition.fact] ?? null)
@@ -34,10 +40,29 @@ const not = (truth: Truth): Truth => (truth === null ? null : !truth)
 const every = (truths: readonly Truth[]): Truth => (truths.includes(false) ? false : truths.includes(null) ? null : true)
 
 function hasCome(moment: Parameters<typeof momentOf>[0], known: Known): Truth {
+  if (known.partial && eventsIn(moment).some((event) => !Object.hasOwn(known.events, event))) return null
   const when = momentOf(moment, known)
-  if (!('at' in when)) return false
+  if (!('at' in when)) return isOpenQuestion(moment, known) ? null : false
   return known.now === null ? null : when.at <= known.now
 }
+
+/** The hour of the question, or of a moment; of one that hasn't come nobody knows. */
+function isAtTime({ time, of }: Extract<Condition, { time: unknown }>, known: Known): Truth {
+  const when = of === undefined ? { at: known.now } : momentOf(of, known)
+  return 'at' in when && when.at !== null ? isTime(when.at, time, known.openingHours) : null
+}
+
+/** It has begun, and hasn't ended since; the latest beginning counts. */
+function goesOn({ from, until }: { from: string; until: string }, known: Known): Truth {
+  const begun = hasCome(from, known)
+  if (begun !== true) return begun
+  const ended = hasCome(until, known)
+  if (ended !== true) return not(ended)
+  return latestOf(from, known) > latestOf(until, known)
+}
+
+const latestOf = (event: string, { events, now }: Known): number =>
+  Math.max(...(events[event] ?? []).map((at) => at.getTime()).filter((at) => now === null || at <= now.getTime()))
 
 function ofOthers({ others: kind, where, count }: Extract<Condition, { others: string }>, known: Known): Truth {
   if (known.others === undefined) return null

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { acts, type Clause, clauseDefaults } from '../../../contracts/instruction.ts'
-import { anyBoard, anyInstruction, anyRowQuestion, instructionOf } from '../../../test/any-instruction.ts'
+import { anyBoard, anyInstruction, anyRowQuestion, generated, instructionOf } from '../../../test/any-instruction.ts'
 import { allUndertakings, exempelbyRules } from '../../../test/exempelby-rules.ts'
+import { nothingKnown } from './conditions.ts'
 import { decide, type Facts, isLawFloor, type RulesInForce } from './decide.ts'
 
 const facts = (given: Partial<Facts>): Facts => ({
@@ -13,6 +14,7 @@ const facts = (given: Partial<Facts>): Facts => ({
   channel: 'email',
   mission: null,
   category: null,
+  field: null,
   recipient: null,
   identityLevel: null,
   anonymous: false,
@@ -20,6 +22,8 @@ const facts = (given: Partial<Facts>): Facts => ({
   undertakings: [{ board: anyBoard, versionId: 7 }],
   boards: [],
   nowMs: 5,
+  known: nothingKnown,
+  asked: 'at-all',
   ...given,
 })
 const rulesOf = (clauses: Partial<Clause>[], window = {}): RulesInForce => ({ instructions: [instructionOf(clauses, window)] })
@@ -45,7 +49,7 @@ describe('without an instruction in force', () => {
         const asked = facts({ act, anonymous, carriesPersonalData })
         expect(decide(asked, { instructions: [] }).outcome === 'permit').toBe(isLawFloor(asked))
       }),
-      { numRuns: 500 },
+      { numRuns: generated(500) },
     )
   })
 })
@@ -73,7 +77,7 @@ describe('the undertaking', () => {
         const asked = facts({ ...question, undertakings: [{ board: anyBoard, versionId: 8 }] })
         if (decide(asked, { instructions: [instruction] }).outcome === 'permit') expect(isLawFloor(asked)).toBe(true)
       }),
-      { numRuns: 5_000 },
+      { numRuns: generated(5_000) },
     )
   })
 })
@@ -102,7 +106,7 @@ describe('clauses', () => {
         const outcome = (clauses: readonly Clause[]) => decide(facts(question), { instructions: [{ ...instruction, clauses }] }).outcome
         if (outcome([...instruction.clauses, ...refusal]) === 'permit') expect(outcome(instruction.clauses)).toBe('permit')
       }),
-      { numRuns: 5_000 },
+      { numRuns: generated(5_000) },
     )
   })
 
@@ -150,8 +154,187 @@ describe('clauses', () => {
         const decision = decide(facts(question), { instructions: [instruction] })
         if (decision.outcome !== 'permit' && decision.clauseIds.length === 0) expect(decision.lawIds).not.toEqual([])
       }),
-      { numRuns: 2_000 },
+      { numRuns: generated(2_000) },
     )
+  })
+})
+
+describe('conditions', () => {
+  const anonymous = (is: boolean | null) => ({ ...nothingKnown, facts: { 'contact.anonymous': is } })
+  const when = { fact: 'contact.anonymous', is: false } as const
+  const answer = (clauses: Partial<Clause>[], is: boolean | null, asked: Facts['asked'] = 'now') =>
+    decide(facts({ known: anonymous(is), asked }), rulesOf(clauses))
+
+  test('A26: a permit on a condition permits when it is met, and says which clause when it is not', () => {
+    const permit: Partial<Clause> = { acts: ['handle'], when }
+    expect(answer([permit], false)).toMatchObject({ outcome: 'permit', because: 'CLAUSE_PERMITS' })
+    expect(answer([permit], true)).toMatchObject({
+      outcome: 'deny',
+      because: 'CONDITION_NOT_MET',
+      clauseIds: ['namnd/punkt-0'],
+      gap: false,
+    })
+  })
+
+  test('A6: what is not known permits nothing that is done now, and keeps nobody from asking', () => {
+    const permit: Partial<Clause> = { acts: ['handle'], when }
+    expect(answer([permit], null)).toMatchObject({ outcome: 'deny', because: 'CONDITION_UNKNOWN', clauseIds: ['namnd/punkt-0'] })
+    expect(answer([permit], null, 'at-all').outcome).toBe('permit')
+  })
+
+  test('A6: what is not known lifts no refusal of what is done now, and closes nothing at all', () => {
+    const clauses: Partial<Clause>[] = [
+      { acts: ['handle'], caseTypes: ['ett'] },
+      { acts: ['handle'], effect: 'deny', when: { not: when } },
+    ]
+    expect(answer(clauses, null)).toMatchObject({ outcome: 'deny', because: 'CLAUSE_DENIES' })
+    expect(answer(clauses, null, 'at-all').outcome).toBe('permit')
+    expect([answer(clauses, true).outcome, answer(clauses, false).outcome]).toEqual(['deny', 'permit'])
+  })
+
+  test('a condition may ask for the type and the channel that are asked about, and for the hour', () => {
+    const rules = rulesOf([
+      {
+        acts: ['handle'],
+        when: {
+          all: [
+            { fact: 'case.type', is: 'ett' },
+            { fact: 'case.channel', in: ['email', 'chat'] },
+          ],
+        },
+      },
+    ])
+    const outcome = (given: Partial<Facts>) => decide(facts({ asked: 'now', ...given }), rules).outcome
+    expect([outcome({}), outcome({ channel: 'chat' }), outcome({ channel: 'phone' }), outcome({ caseType: 'tva' })]).toEqual([
+      'permit',
+      'permit',
+      'deny',
+      'deny',
+    ])
+    expect(outcome({ channel: null })).toBe('permit')
+    const open = rulesOf([{ acts: ['handle'], when: { time: { open: true } } }])
+    const at = (now: Date | null) => decide(facts({ asked: 'now', known: { ...nothingKnown, now } }), open).because
+    expect(at(new Date('2026-11-23T10:00:00Z'))).toBe('CLAUSE_PERMITS')
+    expect(at(new Date('2026-11-22T10:00:00Z'))).toBe('CONDITION_NOT_MET')
+    expect(at(null)).toBe('CONDITION_UNKNOWN')
+  })
+
+  test('a clause of one department reaches its cases only', () => {
+    const rules = rulesOf([{ acts: ['handle'], department: 'norr' }])
+    const outcome = (department: string) =>
+      decide(facts({ asked: 'now', known: { ...nothingKnown, facts: { 'case.department': department } } }), rules).because
+    expect([outcome('norr'), outcome('syd')]).toEqual(['CLAUSE_PERMITS', 'CONDITION_NOT_MET'])
+    expect(decide(facts({ asked: 'now' }), rules).because).toBe('CONDITION_UNKNOWN')
+  })
+})
+
+describe('where a rule comes from', () => {
+  const sources = ['statute', 'decision', 'routine'] as const
+  const against = (may: Clause['source'], mayNot: Clause['source'], effect: 'deny' | 'refer', caseTypes: Clause['caseTypes'] = 'all') =>
+    decide(
+      facts({}),
+      rulesOf([
+        { acts: ['handle'], source: may, caseTypes },
+        { acts: ['handle'], source: mayNot, effect },
+      ]),
+    )
+  const table = (ask: (mayNot: Clause['source'], may: Clause['source']) => string) =>
+    sources.map((mayNot) => sources.map((may) => ask(mayNot, may)))
+
+  test('D9: statute stands above decision and decision above routine, before it is asked which is narrower', () => {
+    expect(table((mayNot, may) => against(may, mayNot, 'deny', ['ett']).because)).toEqual([
+      ['CLAUSE_DENIES', 'CLAUSE_DENIES', 'CLAUSE_DENIES'],
+      ['CLAUSE_PERMITS', 'CLAUSE_DENIES', 'CLAUSE_DENIES'],
+      ['CLAUSE_PERMITS', 'CLAUSE_DENIES', 'CLAUSE_DENIES'],
+    ])
+    expect(table((mayNot, may) => against(may, mayNot, 'refer', ['ett']).outcome)).toEqual([
+      ['permit', 'refer', 'refer'],
+      ['permit', 'permit', 'refer'],
+      ['permit', 'permit', 'refer'],
+    ])
+    expect(table((mayNot, may) => against(may, mayNot, 'refer').outcome)).toEqual([
+      ['refer', 'refer', 'refer'],
+      ['permit', 'refer', 'refer'],
+      ['permit', 'refer', 'refer'],
+    ])
+  })
+
+  test('D9, A13: clauses of one source that are equally narrow are a gap, of different sources they are not', () => {
+    expect(table((mayNot, may) => String(against(may, mayNot, 'deny').gap))).toEqual([
+      ['true', 'false', 'false'],
+      ['false', 'true', 'false'],
+      ['false', 'false', 'false'],
+    ])
+  })
+
+  test('D9: a routine gives nothing that neither law nor board has given, and adds its duties where they have', () => {
+    const routine: Partial<Clause> = { acts: ['handle'], source: 'routine', obligations: [{ kind: 'log' }] }
+    expect(decide(facts({}), rulesOf([routine]))).toMatchObject({ outcome: 'deny', because: 'ROUTINE_ALONE', gap: true, obligations: [] })
+    expect(decide(facts({}), rulesOf([routine, { acts: ['handle'] }]))).toMatchObject({ outcome: 'permit', obligations: [{ kind: 'log' }] })
+  })
+})
+
+describe('what comes with an answer', () => {
+  test('fields: only those that are permitted, never those that are refused; each can be asked for', () => {
+    const rules = rulesOf([
+      { acts: ['handle'], fields: ['reason', 'amount'] },
+      { acts: ['handle'], effect: 'deny', fields: ['amount'] },
+    ])
+    expect(decide(facts({}), rules)).toMatchObject({ outcome: 'permit', fields: { only: ['reason', 'amount'], except: ['amount'] } })
+    const outcome = (field: string) => decide(facts({ field }), rules).outcome
+    expect([outcome('reason'), outcome('amount'), outcome('address')]).toEqual(['permit', 'deny', 'deny'])
+    expect(decide(facts({}), rulesOf([{ acts: ['handle'] }])).fields).toEqual({ only: null, except: [] })
+  })
+
+  test('a refusal points to what there is instead', () => {
+    const instead: Clause['instead'] = { channels: ['visit'], act: 'handover', to: 'paper-form' }
+    expect(decide(facts({}), rulesOf([{ acts: ['handle'], effect: 'refer', instead }])).instead).toEqual([instead])
+    expect(decide(facts({}), rulesOf([{ acts: ['handle'], instead }])).instead).toEqual([])
+  })
+
+  test('a permit says what it rests on for the mission, and when the last of its clauses ends', () => {
+    const consent: Clause['bases'][number] = { basis: '6(1)(a)', lawId: null, mission: ['feedback'], when: { happened: 'consent.given' } }
+    const rules = rulesOf([
+      {
+        acts: ['handle'],
+        mission: ['status', 'feedback'],
+        basis: '6(1)(e)',
+        lawId: 'KL 2:1',
+        bases: [consent],
+        validTo: '1970-01-01T00:00:00.009Z',
+      },
+      { acts: ['handle'], mission: ['status'], validTo: '1970-01-01T00:00:00.007Z' },
+    ])
+    const given = { ...nothingKnown, events: { 'consent.given': [new Date(1)] }, now: new Date(5) }
+    const bases = (mission: Facts['mission'], known: Facts['known'] = given) =>
+      decide(facts({ mission, known }), rules).bases.map(({ basis }) => basis)
+    expect(bases('feedback')).toEqual(['6(1)(e)', '6(1)(a)'])
+    expect(bases('status')).toEqual(['6(1)(e)'])
+    expect(bases('feedback', { ...given, events: {} })).toEqual(['6(1)(e)'])
+    expect(decide(facts({ mission: 'status' }), rules).untilMs).toBe(9)
+    expect(decide(facts({}), rulesOf([{ acts: ['handle'] }])).untilMs).toBeNull()
+  })
+})
+
+describe('the law above the clauses', () => {
+  test('B22, C9: a decision that a machine takes is refused to every hand, whatever the instruction permits', () => {
+    const rules = rulesOf([{ acts: ['decide'], delegationRef: 'SBN § 12', source: 'statute' }])
+    const known = { ...nothingKnown, facts: { 'decision.automated': true } }
+    const asked = { act: 'decide', boards: [anyBoard], known } as const
+    for (const hand of ['agent', 'officer', 'service'] as const)
+      expect(decide(facts({ ...asked, hand }), rules)).toMatchObject({
+        outcome: 'deny',
+        because: 'LAW_FORBIDS',
+        guardrails: ['automated-decision'],
+      })
+    expect(decide(facts({ ...asked, known: nothingKnown }), rules).outcome).toBe('permit')
+  })
+
+  test('A25, A10: what the law forbids no clause permits, not even as statute; the answer names the law', () => {
+    const decision = decide(facts({ act: 'export' }), rulesOf([{ acts: ['export', 'handle'], source: 'statute' }]))
+    expect(decision).toMatchObject({ outcome: 'deny', because: 'LAW_FORBIDS', guardrails: ['disposal'], clauseIds: ['namnd/punkt-0'] })
+    expect(decision.lawIds).toContain('Arkivlagen 10 §')
+    expect(decide(facts({}), rulesOf([{ acts: ['export', 'handle'] }])).outcome).toBe('permit')
   })
 })
 

@@ -9,9 +9,15 @@ import type {
   RecipientClass,
 } from '../../../contracts/instruction.ts'
 import { channelKinds, IdentityLevel } from '../../../contracts/instruction.ts'
-import { awaitsDelegation, clauseKey, holds, specificity, stretchOf } from './clause-reach.ts'
+import type { Condition } from '../../../contracts/rule-language.ts'
+import { canGrant, clauseKey, holds, specificity, stretchOf, takesAway, withstands } from './clause-reach.ts'
+import { isSo, type Known, type Truth } from './conditions.ts'
+import { barriers, type Guardrail, guardrails } from './guardrails.ts'
 
-/** What is asked. `null` = not asked about: a permit is then taken to reach it, a refusal only when it reaches everything. */
+/**
+ * What is asked. `null` = not asked about: a permit is then taken to reach it, a refusal only when it reaches everything.
+ * Whose act it is and which row it is about stand in fields of their own; everything a clause's `when` may ask stands in `known`.
+ */
 export type Facts = {
   hand: 'agent' | 'officer' | 'citizen' | 'auditor' | 'service'
   act: Act
@@ -21,6 +27,8 @@ export type Facts = {
   channel: ChannelKind | null
   mission: Mission | null
   category: Category | null
+  /** A field of that category (K18). */
+  field: string | null
   recipient: RecipientClass | null
   identityLevel: IdentityLevel | null
   anonymous: boolean
@@ -30,6 +38,12 @@ export type Facts = {
   /** Boards where an officer or an auditor is employed. */
   boards: readonly string[]
   nowMs: number
+  known: Known
+  /**
+   * What a condition does whose answer isn't known. `at-all` = may I, in some case (a screen, a list; what row security answers): it keeps no
+   * permit away and closes nothing. `now` = I am doing it: it permits nothing and lifts no refusal.
+   */
+  asked: 'at-all' | 'now'
 }
 
 /** What a board has stopped by itself, until both parties lift it (A9). Empty lists = all. `caseTypes`: codes. */
@@ -43,6 +57,10 @@ const groundLaws = {
   CLAUSE_REFERS: [],
   CLAUSES_DISAGREE: ['GDPR 28(3)(a)'], // D9
   NO_CLAUSE: ['GDPR 28(3)(a)'], // A13
+  CONDITION_NOT_MET: ['GDPR 28(3)(a)'],
+  CONDITION_UNKNOWN: ['GDPR 28(3)(a)'],
+  ROUTINE_ALONE: ['GDPR 28(3)(a)', 'GDPR 29'], // K06
+  LAW_FORBIDS: [], // the guardrails name their own
   PENDING_DELEGATION: ['KL 6:37'], // A37
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
@@ -67,10 +85,22 @@ export type Decision = {
   gap: boolean
   /** The version that was read (A2); null where no version had a say. */
   versionId: number | null
+  /** K18: only these fields (null: they aren't told apart), and never those. */
+  fields: { only: readonly string[] | null; except: readonly string[] }
+  /** K19, K20: what a refusal or a referral points to: another channel, act or place. */
+  instead: readonly NonNullable<Clause['instead']>[]
+  /** K24: what the permits rest on for this mission. */
+  bases: readonly { basis: string; lawId: string | null }[]
+  /** When the last of the permits ends; null = no end is set. */
+  untilMs: number | null
+  /** The guardrails that keep a clause from permitting it (A10). */
+  guardrails: readonly Guardrail['id'][]
 }
 
 /** The one question of Ombud: may this hand do this act, now, under these rules? Deny by default. Pure. */
 export function decide(facts: Facts, rules: RulesInForce): Decision {
+  // B22, C9: the public has been told that no decision is automated; whoever's decision it is.
+  if (facts.act === 'decide' && facts.known.facts['decision.automated'] === true) return forbidden(['automated-decision'])
   if (facts.hand === 'agent') return forAgent(facts, rules)
   if (facts.hand === 'citizen') return facts.act === 'receive' ? permit('EVERYONE_MAY_WRITE') : deny('NOT_THIS_HAND')
   // No clause can keep the service from taking in what arrives, passing it on, or carrying out a disposal decision.
@@ -127,47 +157,103 @@ function weighChannels(facts: Facts, inForce: InstructionInForce): Decision {
 }
 
 function weigh(facts: Facts, inForce: InstructionInForce): Decision {
-  const speaking = inForce.clauses.filter(
+  const reached = inForce.clauses.filter(
     (clause) => clause.acts.includes(facts.act) && holds(stretchOf(clause, inForce), facts.nowMs) && reaches(clause, facts),
   )
-  const having = (effect: Clause['effect']) => speaking.filter((clause) => clause.effect === effect)
-  const permits = having('permit').filter((clause) => !awaitsDelegation(clause))
-  const denies = having('deny')
-  const narrowestPermit = narrowest(permits)
-  const refers = having('refer').filter((clause) => specificity(clause) >= narrowestPermit)
+  const known = knownOf(facts)
+  const speaking = reached.filter((clause) => clause.effect !== 'permit' && speaks(clause, facts, known))
+  const offered = reached.filter((clause) => clause.effect === 'permit')
+  const lawful = offered.filter((clause) => barriers(clause, facts.act).length === 0)
+  const met = lawful.filter((clause) => speaks(clause, facts, known))
+  const permits = met.some(canGrant) ? met : []
+  // K06, D9: a refusal that no permit withstands.
+  const stands = (refusal: Clause) => !permits.some((permit) => withstands(permit, refusal))
+  const denies = speaking.filter((clause) => clause.effect === 'deny' && stands(clause))
+  const refers = speaking.filter((clause) => clause.effect === 'refer' && stands(clause))
 
-  if (denies.length > 0 && narrowest(denies) === narrowestPermit) {
-    return { ...byClauses('deny', 'CLAUSES_DISAGREE', [...denies, ...permits], inForce), obligations: [], gap: true } // D9, A13
-  }
+  const against = permits.filter((permit) => disagree(permits, denies, permit.source))
+  if (against.length > 0) return { ...byClauses('deny', 'CLAUSES_DISAGREE', [...denies, ...against], inForce), obligations: [], gap: true } // D9, A13
   if (denies.length > 0) return byClauses('deny', 'CLAUSE_DENIES', denies, inForce) // D9: what takes away wins
   if (refers.length > 0) return byClauses('refer', 'CLAUSE_REFERS', refers, inForce) // A14–A16
   if (permits.length > 0) {
-    const granted = byClauses('permit', 'CLAUSE_PERMITS', permits, inForce)
-    return { ...granted, obligations: obligationsOf([...permits, ...having('oblige')]) }
+    const duties = speaking.filter((clause) => clause.effect === 'oblige')
+    return { ...granted(permits, inForce, facts, known), obligations: obligationsOf([...permits, ...duties]) }
   }
-  const pending = having('permit')
-  if (pending.length > 0) return byClauses('deny', 'PENDING_DELEGATION', pending, inForce) // A37
-  return { ...deny('NO_CLAUSE'), gap: true } // A13
+  return withoutPermit({ offered, lawful, met }, facts, known, inForce)
 }
 
-const narrowest = (clauses: readonly Clause[]): number => Math.max(Number.NEGATIVE_INFINITY, ...clauses.map(specificity))
+/** D9: of one source, and equally narrow at the narrowest. A refusal "when …" of what is permitted always is an exception, not a contradiction. */
+function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
+  const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
+  if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
+  return isConditional(may) || !isConditional(mayNot)
+}
+
+const isConditional = (clauses: readonly Clause[]): boolean => clauses.every(({ when }) => when !== null)
+
+const narrowest = (clauses: readonly Clause[]): number => Math.max(...clauses.map(specificity))
+
+type Offered = { offered: readonly Clause[]; lawful: readonly Clause[]; met: readonly Clause[] }
+
+/** Which of the permits came closest, and what kept it away. */
+function withoutPermit({ offered, lawful, met }: Offered, facts: Facts, known: Known, inForce: InstructionInForce): Decision {
+  if (met.length > 0) return { ...byClauses('deny', 'ROUTINE_ALONE', met, inForce), obligations: [], gap: true }
+  const open = lawful.filter((clause) => isMet(clause, known) === null)
+  if (open.length > 0) return { ...byClauses('deny', 'CONDITION_UNKNOWN', open, inForce), obligations: [] }
+  if (lawful.length > 0) return { ...byClauses('deny', 'CONDITION_NOT_MET', lawful, inForce), obligations: [] }
+  if (offered.length === 0) return { ...deny('NO_CLAUSE'), gap: true } // A13
+  const broken = [...new Set(offered.flatMap((clause) => barriers(clause, facts.act).map(({ id }) => id)))]
+  // A clause that is not active lays no duty on anyone.
+  if (broken.every((id) => id === 'delegation')) return { ...byClauses('deny', 'PENDING_DELEGATION', offered, inForce), obligations: [] } // A37
+  const { lawIds, ...law } = forbidden(broken)
+  const named = byClauses('deny', 'LAW_FORBIDS', offered, inForce)
+  return { ...law, clauseIds: named.clauseIds, lawIds: [...new Set([...lawIds, ...named.lawIds])] }
+}
+
+const forbidden = (ids: readonly Guardrail['id'][]): Decision => ({
+  ...deny('LAW_FORBIDS'),
+  guardrails: ids,
+  lawIds: guardrails.filter(({ id }) => ids.includes(id)).flatMap(({ laws }) => laws),
+})
+
+/** What the question itself says is known as well; each channel of a question about all of them is asked for itself. */
+function knownOf({ known, caseType, channel }: Facts): Known {
+  const asked = { ...(caseType === null ? {} : { 'case.type': caseType }), ...(channel === null ? {} : { 'case.channel': channel }) }
+  return { ...known, facts: { ...known.facts, ...asked } }
+}
+
+/** Is the case such as the clause speaks of? */
+function isMet({ when, department }: Clause, known: Known): Truth {
+  if (when === null && department === null) return true
+  const where: Condition[] = department === null ? [] : [{ fact: 'case.department', is: department }]
+  return isSo({ all: [...where, ...(when === null ? [] : [when])] }, known)
+}
+
+function speaks(clause: Clause, { asked }: Facts, known: Known): boolean {
+  const met = isMet(clause, known)
+  if (met !== null) return met
+  // What isn't known: see `asked`. A duty is carried out for safety's sake.
+  if (clause.effect === 'permit') return asked === 'at-all'
+  return !takesAway(clause) || asked === 'now'
+}
 
 /** Does the clause speak of what was asked? Permits list what they allow (A3, A26); an empty list in any other clause means everything. */
 function reaches(clause: Clause, facts: Facts): boolean {
-  const takesAway = clause.effect === 'deny' || clause.effect === 'refer'
+  const against = takesAway(clause)
   const among = <T>(listed: readonly T[], asked: T | null): boolean => {
     if (listed.length === 0 && clause.effect !== 'permit') return true
-    return asked === null ? !takesAway : listed.includes(asked)
+    return asked === null ? !against : listed.includes(asked)
   }
   const amongOrAll = <T>(listed: 'all' | readonly T[], asked: T | null): boolean =>
-    listed === 'all' || (asked === null ? !takesAway : listed.includes(asked))
+    listed === 'all' || (asked === null ? !against : listed.includes(asked))
   return (
     amongOrAll(clause.caseTypes, facts.caseType) &&
     amongOrAll(clause.channels, facts.channel) &&
     among(clause.mission, facts.mission) &&
     among(clause.categories, facts.category) &&
+    amongOrAll(clause.fields.length === 0 ? 'all' : clause.fields, facts.field) &&
     among(clause.recipientClass, facts.recipient) &&
-    (clause.identityLevel === 'none' || (facts.identityLevel === null ? !takesAway : isAtLeast(facts.identityLevel, clause.identityLevel)))
+    (clause.identityLevel === 'none' || (facts.identityLevel === null ? !against : isAtLeast(facts.identityLevel, clause.identityLevel)))
   )
 }
 
@@ -179,9 +265,47 @@ function byClauses(outcome: Decision['outcome'], because: Ground, clauses: reado
     ...answer(outcome, because),
     clauseIds: clauses.map((clause) => clauseKey(inForce.board, clause)),
     lawIds: [...new Set([...groundLaws[because], ...clauses.flatMap((clause) => clause.lawId ?? [])])],
-    // A clause that is not active yet lays no duty on anyone.
-    obligations: because === 'PENDING_DELEGATION' ? [] : obligationsOf(clauses),
+    obligations: obligationsOf(clauses),
+    instead: outcome === 'permit' ? [] : clauses.flatMap(({ instead }) => instead ?? []),
   }
+}
+
+function granted(permits: readonly Clause[], inForce: InstructionInForce, facts: Facts, known: Known): Decision {
+  const without = inForce.clauses.filter(
+    (clause) =>
+      clause.effect === 'deny' &&
+      clause.fields.length > 0 &&
+      clause.acts.includes(facts.act) &&
+      holds(stretchOf(clause, inForce), facts.nowMs) &&
+      reaches({ ...clause, fields: [] }, facts) &&
+      speaks(clause, facts, known) &&
+      !permits.some((permit) => withstands(permit, clause)),
+  )
+  const ends = permits.filter(canGrant).map((permit) => stretchOf(permit, inForce).toMs)
+  const until = Math.max(...ends)
+  return {
+    ...byClauses('permit', 'CLAUSE_PERMITS', permits, inForce),
+    fields: {
+      only: permits.some(({ fields }) => fields.length === 0) ? null : [...new Set(permits.flatMap(({ fields }) => fields))],
+      except: [...new Set(without.flatMap(({ fields }) => fields))],
+    },
+    bases: basesOf(permits, facts, known),
+    untilMs: until === Number.POSITIVE_INFINITY ? null : until,
+  }
+}
+
+function basesOf(permits: readonly Clause[], { mission }: Facts, known: Known): Decision['bases'] {
+  const found = permits.flatMap(({ basis, lawId, bases }) => [
+    ...(basis === null ? [] : [{ basis, lawId }]),
+    ...bases
+      .filter(
+        (each) =>
+          (mission === null || each.mission.length === 0 || each.mission.includes(mission)) &&
+          (each.when === null || isSo(each.when, known) === true),
+      )
+      .map((each) => ({ basis: each.basis, lawId: each.lawId })),
+  ])
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 const obligationsOf = (clauses: readonly Clause[]): Obligation[] => [
@@ -196,6 +320,11 @@ const answer = (outcome: Decision['outcome'], because: Ground): Decision => ({
   obligations: [],
   gap: false,
   versionId: null,
+  fields: { only: null, except: [] },
+  instead: [],
+  bases: [],
+  untilMs: null,
+  guardrails: [],
 })
 const permit = (because: Ground): Decision => answer('permit', because)
 const deny = (because: Ground): Decision => answer('deny', because)

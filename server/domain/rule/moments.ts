@@ -36,18 +36,38 @@ export function eventsIn(moment: Moment): string[] {
   return [...eventsIn(inner), ...paused]
 }
 
+/** Whether the moment rests on a fact, a condition or other records that nobody knows: then that it hasn't come isn't known either. */
+export function isOpenQuestion(moment: Moment, known: Known): boolean {
+  const inner = (each: Moment) => isOpenQuestion(each, known)
+  if (typeof moment === 'string') return false
+  if ('event' in moment) return moment.of !== undefined && known.others === undefined
+  if ('fact' in moment) return !('at' in ofFact(moment.fact, known))
+  if ('all' in moment) return moment.all.some(inner)
+  if ('any' in moment) return moment.any.some(inner)
+  if ('judged' in moment) return moment.reviewFrom !== undefined && inner(moment.reviewFrom)
+  if ('when' in moment) {
+    const truth = isSo(moment.when, known)
+    const then = truth === true ? moment.use : truth === false ? moment.otherwise : null
+    return then === null || (then !== undefined && inner(then))
+  }
+  return inner('after' in moment ? moment.after : 'before' in moment ? moment.before : moment.of)
+}
+
 function ofEvent(event: string, take: 'first' | 'latest', { events }: Known): When {
   const times = (events[event] ?? []).map((at) => at.getTime())
   if (times.length === 0) return { waitsFor: [event] }
   return { at: new Date(take === 'first' ? Math.min(...times) : Math.max(...times)) }
 }
 
-/** In other records of the same person: the latest, when all of that kind have it; or the first that any has (K12). */
+/**
+ * In other records of the same person: the latest, when all of that kind have it; or the first that any has (K12). One that may or may not be
+ * meant is waited for, and gives no early end.
+ */
 function ofOthers({ event, take, where }: Extract<Moment, { event: string }>, kind: string, known: Known): When {
-  const records = (known.others ?? []).filter(
-    (other) =>
-      other.kind === kind && (where === undefined || isSo(where, { ...known, facts: other.facts, events: other.events }) !== false),
-  )
+  const records = (known.others ?? []).filter((other) => {
+    const meant = other.kind !== kind ? false : where === undefined || isSo(where, { ...known, facts: other.facts, events: other.events })
+    return take === 'first' ? meant === true : meant !== false
+  })
   const whens = records.map((other) => ofEvent(event, take, { ...known, events: other.events }))
   if (whens.length === 0) return { waitsFor: [event] }
   return take === 'latest' ? last(whens) : first(whens)
@@ -59,11 +79,18 @@ function ofFact(fact: string, { facts }: Known): When {
   return { at: Day.safeParse(value).success ? startOfDay(value) : new Date(value) }
 }
 
-/** The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then. A clock that stands still has no end yet. */
-function after(start: When, period: Period, known: Known, fromEvent: boolean): When {
-  if (!('at' in start)) return moved(start, (at) => addPeriod(at, period, known).at)
-  const wholeDays = period.calendar !== 'elapsed' && period.unit !== 'hours' && period.unit !== 'minutes'
-  const from = wholeDays && !fromEvent && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
+/**
+ * The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then.
+ * Months and years are counted from that instant itself: who was born on 1 March comes of age on 1 March, also in a leap year. A clock that stands
+ * still has no end yet.
+ */
+function after(start: When, given: Period, known: Known, fromEvent: boolean): When {
+  if (!('at' in start)) return moved(start, (at) => addPeriod(at, given, known).at)
+  const wholeDays = given.calendar !== 'elapsed' && given.unit !== 'hours' && given.unit !== 'minutes'
+  const atMidnight = wholeDays && !fromEvent && isStartOfDay(start.at)
+  const byMonths = atMidnight && given.calendar === 'calendar' && (given.unit === 'months' || given.unit === 'years')
+  const from = atMidnight && !byMonths ? new Date(start.at.getTime() - 1) : start.at
+  const period: Period = byMonths ? { ...given, calendar: 'elapsed' } : given
   const { pauses = [], ...unpaused } = period
   const open = pauses.find((pause) => !('season' in pause) && isOpen(pause, known))
   if (open === undefined || 'season' in open) return { at: addPeriod(from, period, known).at }
@@ -71,7 +98,12 @@ function after(start: When, period: Period, known: Known, fromEvent: boolean): W
   return ended <= latest(open.from, known) ? { at: ended } : { waitsFor: [open.until] }
 }
 
-const isEvent = (moment: Moment) => typeof moment === 'string' || 'event' in moment
+function isEvent(moment: Moment): boolean {
+  if (typeof moment === 'string' || 'event' in moment) return true
+  if ('all' in moment) return moment.all.every(isEvent)
+  if ('any' in moment) return moment.any.every(isEvent)
+  return 'when' in moment && isEvent(moment.use) && (moment.otherwise === undefined || isEvent(moment.otherwise))
+}
 const latest = (event: string, { events }: Known) => new Date(Math.max(...(events[event] ?? []).map((at) => at.getTime())))
 const isOpen = ({ from, until }: { from: string; until: string }, known: Known) =>
   (known.events[from] ?? []).length > 0 && !(latest(until, known) >= latest(from, known))
@@ -107,15 +139,23 @@ function chosen({ when, use, otherwise }: Extract<Moment, { when: unknown }>, kn
   const truth = isSo(when, known)
   if (truth === true) return momentOf(use, known)
   if (truth === false && otherwise !== undefined) return momentOf(otherwise, known)
-  return { waitsFor: factsIn(when) }
+  return { waitsFor: conditionWaits(when) }
+}
+
+/** What would have to be known, or to happen, for a condition to be answered. */
+export function conditionWaits(condition: Parameters<typeof isSo>[0]): string[] {
+  return [...new Set(factsIn(condition))]
 }
 
 /** What would have to be known for a condition to be answered. */
-function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
+export function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
   if ('all' in condition) return condition.all.flatMap(factsIn)
   if ('any' in condition) return condition.any.flatMap(factsIn)
   if ('not' in condition) return factsIn(condition.not)
   if ('happened' in condition) return eventsIn(condition.happened)
+  if ('during' in condition) return [condition.during.from]
+  if ('time' in condition) return condition.of === undefined ? [] : eventsIn(condition.of)
+  if ('others' in condition) return [condition.others]
   return 'fact' in condition ? [condition.fact] : []
 }
 

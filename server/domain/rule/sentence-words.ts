@@ -41,6 +41,11 @@ export const channelWords: Both<ChannelKind> = {
   facebook: { sv: 'Facebook', en: 'Facebook' },
   app: { sv: 'kommunens app', en: 'the municipal app' },
   visit: { sv: 'besök', en: 'visit' },
+  letter: { sv: 'brev', en: 'letter' },
+  sms: { sv: 'sms', en: 'text message' },
+  fax: { sv: 'fax', en: 'fax' },
+  'e-service': { sv: 'e-tjänst', en: 'e-service' },
+  'social-media': { sv: 'sociala medier', en: 'social media' },
 }
 
 export const categoryWords: Both<Category> = {
@@ -61,6 +66,18 @@ export const recipientWords: Both<RecipientClass> = {
   representative: { sv: 'partens ombud', en: "the party's representative" },
   guardian: { sv: 'vårdnadshavare', en: 'a guardian' },
   authority: { sv: 'en myndighet', en: 'an authority' },
+}
+
+/** Where someone is pointed to instead. */
+export const placeWords: Both<NonNullable<NonNullable<Clause['instead']>['to']>> = {
+  board: { sv: 'till nämnden', en: 'to the board' },
+  centre: { sv: 'till kontaktcenter', en: 'to the contact centre' },
+  officer: { sv: 'till en handläggare', en: 'to an officer' },
+  registrar: { sv: 'till registratorn', en: 'to the registrar' },
+  council: { sv: 'till fullmäktige', en: 'to the council' },
+  authority: { sv: 'till den myndighet som ansvarar', en: 'to the authority responsible' },
+  emergency: { sv: 'till larmnumret', en: 'to the emergency number' },
+  'paper-form': { sv: 'till en blankett på papper', en: 'to a paper form' },
 }
 
 export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {
@@ -149,6 +166,19 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, ingen punkt i instruktionen tillåter det. Nämnden får veta att den saknas.',
     en: 'No, no clause of the instruction permits it. The board is told that one is missing.',
   },
+  CONDITION_NOT_MET: {
+    sv: 'Nej, punkten gäller bara under ett villkor som inte är uppfyllt.',
+    en: 'No, the clause applies under a condition that isn’t met.',
+  },
+  CONDITION_UNKNOWN: {
+    sv: 'Nej, punkten gäller bara under ett villkor som det inte går att veta om det är uppfyllt.',
+    en: 'No, the clause applies under a condition that isn’t known to be met.',
+  },
+  ROUTINE_ALONE: {
+    sv: 'Nej, bara en rutin på kontaktcenter säger ja. Nämnden måste själv ha tillåtit det.',
+    en: 'No, only a routine of the contact centre says yes. The board itself must have permitted it.',
+  },
+  LAW_FORBIDS: { sv: 'Nej, lagen hindrar det, vad instruktionen än säger.', en: 'No, the law forbids it, whatever the instruction says.' },
   PENDING_DELEGATION: {
     sv: 'Nej, punkten gäller först när nämnden har ändrat sin delegationsordning.',
     en: 'No, the clause waits until the board has changed its delegation order.',

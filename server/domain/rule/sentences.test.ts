@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { instructionOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyRules, instructionOfBoard } from '../../../test/exempelby-rules.ts'
+import { nothingKnown } from './conditions.ts'
 import { decide, type Facts } from './decide.ts'
 import { namesOf } from './sentence-words.ts'
 import { clauseSentences, explain, retentionSentence } from './sentences.ts'
@@ -62,6 +63,9 @@ test('a refusal is explained with the wording and the law that decided', () => {
     channel: 'phone',
     mission: 'status',
     category: null,
+    field: null,
+    known: nothingKnown,
+    asked: 'at-all',
     recipient: null,
     identityLevel: null,
     anonymous: false,
