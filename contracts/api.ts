@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as records from './records.ts'
 import * as retention from './retention.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
@@ -386,7 +388,32 @@ export const api = {
   },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
+  instructionDocument: {
+    method: 'GET',
+    path: '/v1/instructions/:board/document',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: Document,
+  },
+  /** W3C DPV and ODRL, with the context inside; docs/dpv-profile.md says what the terms of ours mean. */
+  instructionJsonLd: {
+    method: 'GET',
+    path: '/v1/instructions/:board/dpv.jsonld',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
+  },
+  recordOfProcessing: {
+    method: 'GET',
+    path: '/v1/records-of-processing',
+    who: ['officer', 'auditor'],
+    query: records.AtQuery,
+    reply: records.RecordOfProcessing,
+  },
+  descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
+
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
   listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
   noticeVersion: {
     method: 'GET',

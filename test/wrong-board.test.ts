@@ -93,6 +93,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
+  noticeFaults: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
