@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as drafts from './drafts.ts'
+import * as duty from './duty.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
@@ -184,6 +185,38 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
+  reportGap: {
+    method: 'POST',
+    path: '/v1/gaps',
+    who: ['agent'],
+    body: duty.ReportGap,
+    reply: z.object({ sentence: z.string() }),
+    status: 201,
+  },
+  readGap: { method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
+  refuseGap: { method: 'POST', path: '/v1/gaps/:id/refusal', who: ['officer'], params: OfCase, body: duty.RefuseGap, reply: duty.GapView },
+  answerGap: { method: 'POST', path: '/v1/gaps/:id/clause', who: ['officer'], params: OfCase, body: duty.AnswerGap, reply: duty.GapView },
+  listDuties: { method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
+  doDuty: { method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
+  readNotice: { method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
+  answerNotice: {
+    method: 'POST',
+    path: '/v1/notices/:id/answer',
+    who: workers,
+    params: OfCase,
+    body: duty.AnswerNotice,
+    reply: duty.Notice,
+  },
+  sayInfringing: {
+    method: 'POST',
+    path: '/v1/instructions/:board/notices',
+    who: workers,
+    params: z.object({ board: z.string() }),
+    body: duty.SayInfringing,
+    reply: duty.Notice,
+    status: 201,
+  },
   listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
   readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
   readVersionDiff: {
@@ -332,7 +365,6 @@ export const api = {
     params: OfBoard,
     reply: versions.Offboarding,
   },
-  listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },

@@ -79,6 +79,22 @@ export const problems = {
     sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',
     en: 'The case type has no retention rule in the board’s instruction. It can’t be used.',
   },
+  already_answered: {
+    status: 409,
+    sv: 'Det här är redan besvarat, eller så är det inte ditt att svara på.',
+    en: 'This has been answered already, or isn’t yours to answer.',
+  },
+  duty_not_due: {
+    status: 409,
+    sv: 'Uppgiften är redan gjord, eller så har dess dag inte kommit.',
+    en: 'The duty has been done already, or its day hasn’t come.',
+  },
+  nothing_to_accept: {
+    status: 409,
+    sv: 'Det finns ingen punkt att ta in: nämnden behöver en instruktion som gäller.',
+    en: 'There is no clause to take in: the board needs an instruction that is in force.',
+  },
+  not_a_gap: { status: 409, sv: 'Instruktionen har ett svar på det här.', en: 'The instruction has an answer to this.' },
   version_state: {
     status: 409,
     sv: 'Versionen är inte i det läge som behövs för det här. Läs om sidan.',

@@ -30,8 +30,8 @@ export const SimulationResult = z.object({
     asked: Few,
     refused: Few,
     allowed: Few,
-    /** Refused then for want of an undertaking: no clause had a say, so they say nothing about the draft. */
-    unsigned: Few,
+    /** Refused then for want of an undertaking, or because the board had stopped its instruction: no clause had a say, so they say nothing about the draft. */
+    unasked: Few,
     cells: z.array(ActCell),
     causes: z.array(
       z.object({

@@ -30,7 +30,7 @@ export const Disappears = z.object({
   /** null while no clock runs: still open, waiting for a receipt, kept for ever or waiting for review. */
   on: Day.nullable(),
   at: Instant.nullable(),
-  state: z.enum(['not-started', 'waiting-for-receipt', 'running', 'review', 'kept', 'held']),
+  state: z.enum(['not-started', 'waiting-for-receipt', 'waiting', 'next-step', 'running', 'review', 'kept', 'held']),
   ruleId: z.string().nullable(),
   sentence: z.string(),
 })

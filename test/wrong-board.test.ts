@@ -171,6 +171,15 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
   readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
+  reportGap: null, // about no case
+  readGap: { params: { id } },
+  refuseGap: { params: { id }, body: { reason: 'xxx' } },
+  answerGap: { params: { id }, body: {} },
+  listDuties: {},
+  doDuty: { params: { id } },
+  readNotice: { params: { id } },
+  answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
+  sayInfringing: null, // about no case, and it stops a clause
   listJobs: {},
 })
 

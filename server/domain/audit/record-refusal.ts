@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
+import { queueJob } from '../../platform/jobs.ts'
 import { type Decided, recordDecision } from './record-decision.ts'
 
 /** What was asked for and why it was refused, by ids and codes. `boardCode`: the board whose rule refused. */
@@ -9,6 +10,7 @@ export type Refused = {
   boardCode: string | null
   caseTypeCode: string | null
   mission: string | null
+  channel?: string | null
   because: string
   clauseIds: readonly string[]
   lawIds: readonly string[]
@@ -35,9 +37,20 @@ export async function recordRefusal(tx: Tx, refused: Refused): Promise<void> {
     sql`select record_refusal(${refused.act}, ${ids.board_id}, ${ids.type_id}, ${refused.because}, ${refused.clauseIds}, ${refused.lawIds}, ${refused.caseId})`,
   )
   if (refused.decided) await recordDecision(tx, refused.decided)
-  if (refused.gap && ids.board_id !== null)
-    await tx.all(
-      z.unknown(),
-      sql`select record_gap(${ids.board_id}, ${refused.act}, ${ids.type_id}, ${refused.mission}, ${refused.because})`,
-    )
+  if (refused.gap && ids.board_id !== null) await countGap(tx, { ...refused, boardId: ids.board_id, typeId: ids.type_id })
+}
+
+const Owed = z.object({ notice: z.uuid().nullable() })
+
+/** A13: one ticket for each question, counted; a new one is owed to the board from this transaction on, and told by a job that needs no mail. */
+export async function countGap(
+  tx: Tx,
+  asked: Pick<Refused, 'act' | 'mission' | 'channel' | 'because' | 'clauseIds'> & { boardId: number; typeId: number | null },
+): Promise<void> {
+  const { boardId, act, typeId, mission, because, channel, clauseIds } = asked
+  const { notice } = await tx.one(
+    Owed,
+    sql`select record_gap(${boardId}, ${act}, ${typeId}, ${mission}, ${because}, ${channel ?? null}, ${clauseIds}) as notice`,
+  )
+  if (notice !== null) await queueJob(tx, 'deliver-notice', { notice }, { key: `notice-${notice}` })
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { refuseIdentityNumber } from './identity-number.ts'
@@ -45,7 +46,7 @@ export async function offer(
   const { someone } = await tx.one(z.object({ someone: z.boolean() }), sql`select board_has_officer(${toBoardId}) as someone`)
   if (!someone) throw new Problem('nobody_to_receive')
   await tx.run(
-    sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`,
+    sql`with happened as (${happeningOf({ kind: 'case', id: kase.id }, 'case.handed-over')}) insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`,
   )
   await tx.run(sql`update "case" set offered_board_id = ${toBoardId}, offered_type_id = ${toTypeId}, ${nextVersion} where id = ${kase.id}`)
   await record(tx, 'case.offered', { caseId: kase.id, boardId: toBoardId, facts: { fromBoard: kase.board } })

@@ -2,7 +2,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
-import { stop } from '../retention/index.ts'
+import { happeningOf, stop } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
@@ -15,6 +15,7 @@ export async function reopenCase(tx: Tx, id: string, { version }: { version: num
   if (tx.actor.hand !== 'service') await demand(tx, await loadStanding(tx), actsNeeded.reopen, asked(kase))
   await stop(tx, { kind: 'case', id })
   await tx.run(sql`
+    with happened as (${happeningOf({ kind: 'case', id }, 'case.reopened')})
     update "case" set state = 'open', closed_at = null, outcome = null, dispose_on = null, dispose_at = null, dispose_rule = null, dispose_review = false, keep_forever = false, ${nextVersion} where id = ${id}`)
   await record(tx, 'case.reopened', { caseId: id, boardId: kase.board_id })
   return { ...kase, state: 'open' }

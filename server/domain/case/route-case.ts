@@ -55,6 +55,7 @@ const boardsOwnCase = ({ id, board, case_type }: LockedCase): Problem =>
       boardCode: board,
       caseTypeCode: case_type,
       mission: null,
+      channel: null,
       because: 'BOARD_ONLY',
       clauseIds: [],
       lawIds: boardOnly('sv').laws,

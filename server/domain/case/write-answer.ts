@@ -5,6 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { queueOutgoing, undoMs } from '../outbox/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { refuseIdentityNumber } from './identity-number.ts'
@@ -40,6 +41,7 @@ export async function writeAnswer(
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')
   const messageId = randomUUID()
   await tx.run(sql`
+    with happened as (${happeningOf({ kind: 'case', id }, 'message.answered')})
     insert into message (id, case_id, direction, at, author_id, subject, body, to_email, to_name, in_reply_to, channel)
     values (${messageId}, ${id}, 'out', ombud_now(), ${standing.employeeId}, ${subject}, ${body}, ${to.email}, ${to.name}, ${to.message_id}, ${to.email === null ? kase.channel : 'email'})`)
   await emptyDraft(tx, 'answer', id)

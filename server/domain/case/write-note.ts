@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
+import { happeningOf, reschedule } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { refuseIdentityNumber } from './identity-number.ts'
 import { emptyDraft } from './keep-draft.ts'
@@ -16,7 +17,9 @@ export async function writeNote(tx: Tx, caseId: string, { body }: { body: string
   if (!offeredHere) await demand(tx, standing, actsNeeded.note, asked(kase))
   refuseIdentityNumber(standing, asked(kase), body)
   await emptyDraft(tx, 'note', caseId)
-  return addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
+  const id = await addNote(tx, caseId, { body, kind: 'note', authorId: standing.employeeId })
+  if (kase.state === 'closed') await reschedule(tx, { kind: 'case', id: caseId })
+  return id
 }
 
 export async function addNote(
@@ -26,7 +29,7 @@ export async function addNote(
 ): Promise<string> {
   const id = randomUUID()
   await tx.run(
-    sql`insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`,
+    sql`${kind === 'note' ? sql`with happened as (${happeningOf({ kind: 'case', id: caseId }, 'case.noted')})` : sql``} insert into note (id, case_id, at, author_id, kind, body) values (${id}, ${caseId}, ombud_now(), ${authorId}, ${kind}, ${body})`,
   )
   if (kind === 'note') await record(tx, 'note.written', { caseId })
   return id

@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts'
 import { addMessage, findType, offer, openCase, refuseIdentityNumber, writeSummary } from '../case/index.ts'
 import { demand, loadStanding, type Standing } from '../instruction/index.ts'
 import { addParticipant, type Person } from '../person/index.ts'
-import { schedule } from '../retention/index.ts'
+import { endOf, schedule } from '../retention/index.ts'
 import { instructionInForce, retentionSentence } from '../rule/index.ts'
 
 type Question = RegisterContact['questions'][number]
@@ -177,13 +177,15 @@ async function scheduleContact(
     at: host.at,
     instruction,
   })
-  await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
-  const rule = instruction.clauses.find(({ id }) => end.ruleId.endsWith(`/${id}`))?.retention
+  const { on, at } = endOf(end)
+  await tx.run(
+    sql`update contact set dispose_on = ${end.state === 'running' ? on : null}, dispose_rule = ${end.ruleId} where id = ${contactId}`,
+  )
   return {
-    on: end.on,
-    at: end.at?.toISOString() ?? null,
-    state: end.state === 'waiting-for-receipt' ? 'waiting-for-receipt' : end.state,
+    on,
+    at: at?.toISOString() ?? null,
+    state: end.state,
     ruleId: end.ruleId,
-    sentence: rule ? retentionSentence(rule, 'sv') : '',
+    sentence: retentionSentence(end.rule, 'sv'),
   }
 }

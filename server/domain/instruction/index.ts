@@ -1,13 +1,15 @@
 export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
+export { diffHash, diffInstructions } from './diff.ts'
+export { grantsOfRules } from './grants.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
 export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
 export { instructionRoutes } from './routes.ts'
+export { saveDraft } from './save-draft.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
 export {
   type About,

@@ -155,12 +155,13 @@ export async function demand(
     return decision
   }
   throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
-    verdict: verdictOf(decision, standing, 'sv'),
+    verdict: withFallback(verdictOf(decision, standing, 'sv'), decision),
     refusal: {
       act: acts[0] ?? 'handle',
       boardCode: asked.board,
       caseTypeCode: asked.caseType,
       mission: asked.mission ?? null,
+      channel: asked.channel,
       because: decision.because,
       clauseIds: decision.clauseIds,
       lawIds: decision.lawIds,
@@ -171,6 +172,10 @@ export async function demand(
   })
 }
 
+/** A13: whoever meets a gap is told what they may always do, and that the board knows. The refusal is written after this, in its own transaction. */
+const withFallback = (verdict: Verdict, { gap }: Decision): Verdict =>
+  gap ? { ...verdict, sentence: `${verdict.sentence} ${fallback}` } : verdict
+const fallback = 'Du kan alltid lämna över meddelandet. Nämnden har fått veta att dess instruktion saknar ett svar.'
 const decidedOf = (acts: readonly Act[], asked: Omit<Question, 'act'>, { outcome, because, clauseIds, versionId }: Decision): Decided => ({
   boardCode: asked.board,
   caseTypeCode: asked.caseType,

@@ -41,6 +41,11 @@ export const channelWords: Both<ChannelKind> = {
   facebook: { sv: 'Facebook', en: 'Facebook' },
   app: { sv: 'kommunens app', en: 'the municipal app' },
   visit: { sv: 'besök', en: 'visit' },
+  letter: { sv: 'brev', en: 'letter' },
+  sms: { sv: 'sms', en: 'text message' },
+  fax: { sv: 'fax', en: 'fax' },
+  'e-service': { sv: 'e-tjänst', en: 'e-service' },
+  'social-media': { sv: 'sociala medier', en: 'social media' },
 }
 
 export const categoryWords: Both<Category> = {

@@ -52,9 +52,9 @@ const CellKey = z.tuple([z.enum(['read', 'act']), Act, Mission.nullable(), Chann
 const CauseKey = z.tuple([z.string().nullable(), z.string()])
 
 /** The counts as they may be shown (`hideFew`). Pure. */
-export function told({ cells, causes, unsigned, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
+export function told({ cells, causes, unasked, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
   return {
-    acts: { ...actsTold(cells), unsigned: hideOne(unsigned), causes: causesTold(causes) },
+    acts: { ...actsTold(cells), unasked: hideOne(unasked), causes: causesTold(causes) },
     clocks: clocksTold(clocks),
     open: { total: hideOne(open.total), noRule: hideOne(open.noRule) },
   }

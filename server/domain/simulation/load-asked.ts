@@ -27,7 +27,7 @@ const Row = z.object({
   content: InstructionFile,
   now: z.date(),
 })
-const Before = z.object({ id: z.int(), content: z.unknown() })
+const Before = z.object({ content: InstructionFile })
 
 /** Hash of a version's text and rules as they are now. */
 export const basisOf = sql`sha256(convert_to(v.content::text, 'UTF8'))`
@@ -40,7 +40,7 @@ export async function loadAsked(tx: Tx, simulation: string): Promise<Asked> {
   )
   const before = await tx.maybe(
     Before,
-    sql`select id, content from instruction_version where board_id = ${row.board_id} and state = 'in-force'`,
+    sql`select content from instruction_version where board_id = ${row.board_id} and state = 'in-force'`,
   )
   const rules = await loadRules(tx)
   return {
@@ -48,43 +48,10 @@ export async function loadAsked(tx: Tx, simulation: string): Promise<Asked> {
     versionId: row.version_id,
     boardId: row.board_id,
     board: row.board,
-    before: before === undefined ? null : await fileOf(tx, before),
+    before: before?.content ?? null,
     after: row.content,
     draft: asOnItsFirstDay(row.content, row.version_id, row.now.getTime()),
     inForce: rules.instructions.find(({ board }) => board === row.board) ?? null,
     rules,
   }
-}
-
-const Written = z.object({
-  title: z.string(),
-  version: z.int(),
-  valid_from: z.date(),
-  valid_to: z.date().nullable(),
-  review_by: z.string(),
-  contacts: z.record(z.string(), z.string()),
-  board: z.string(),
-  clauses: z.array(z.unknown()),
-})
-
-/** A version that was put in force before drafts were kept whole has its text in the columns and its rules in rows. */
-async function fileOf(tx: Tx, { id, content }: z.infer<typeof Before>): Promise<InstructionFile> {
-  const whole = InstructionFile.safeParse(content)
-  if (whole.success) return whole.data
-  const row = await tx.one(
-    Written,
-    sql`select v.title, v.version, v.valid_from, v.valid_to, v.review_by, v.contacts, b.code as board,
-      (select json_agg(c.rule order by c.position) from clause c where c.version_id = v.id) as clauses from instruction_version v join board b on b.id = v.board_id where v.id = ${id}`,
-  )
-  return InstructionFile.parse({
-    board: row.board,
-    version: row.version,
-    title: row.title,
-    validFrom: row.valid_from.toISOString(),
-    validTo: row.valid_to?.toISOString() ?? null,
-    reviewBy: row.review_by,
-    approvals: [],
-    contacts: row.contacts,
-    clauses: row.clauses,
-  })
 }

@@ -18,8 +18,8 @@ export type Batch<R> = { rows: R[]; next: string | null; read: number }
 
 const since = sql`ombud_now() - make_interval(days => ${replayedDays}::int)`
 
+/** Alike in everything that is asked: the hour isn't, for the draft's windows stand open (`asOnItsFirstDay`) and `demand` asks of no hour. */
 const DecisionRow = z.object({
-  id: z.int(),
   at: z.date(),
   acts: z.tuple([Act], Act),
   case_type: z.string().nullable(),
@@ -31,14 +31,17 @@ const DecisionRow = z.object({
   outcome: z.enum(['permit', 'deny', 'refer']),
   because: z.string(),
   clause_ids: z.array(z.string()),
+  times: z.int(),
 })
+const Page = z.object({ read: z.int(), last: z.string().nullable() })
 
 export async function readDecisions(tx: Tx, { boardId, after, limit }: From): Promise<Batch<Logged>> {
+  const page = sql`select * from decision_event e where e.board_id = ${boardId} and e.id > ${after}::bigint and e.at >= ${since} order by e.id limit ${limit}`
+  const { read, last } = await tx.one(Page, sql`select count(*)::int as read, max(p.id)::text as last from (${page}) p`)
   const found = await tx.all(
     DecisionRow,
-    sql`select e.id, e.at, e.acts, t.code as case_type, e.channel, e.mission, e.category, e.anonymous, e.carries_personal_data, e.outcome, e.because, e.clause_ids
-      from decision_event e left join case_type t on t.id = e.case_type_id
-      where e.board_id = ${boardId} and e.id > ${after}::bigint and e.at >= ${since} order by e.id limit ${limit}`,
+    sql`select max(p.at) as at, p.acts, t.code as case_type, p.channel, p.mission, p.category, p.anonymous, p.carries_personal_data, p.outcome, p.because, p.clause_ids, count(*)::int as times
+      from (${page}) p left join case_type t on t.id = p.case_type_id group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
   )
   const rows = found.map(
     (row): Logged => ({
@@ -54,11 +57,11 @@ export async function readDecisions(tx: Tx, { boardId, after, limit }: From): Pr
       outcome: row.outcome,
       because: row.because,
       clauseIds: row.clause_ids,
-      times: 1,
+      times: row.times,
       under: { mission: row.mission, channel: row.channel },
     }),
   )
-  return { rows, next: found.length < limit ? null : String(found.at(-1)?.id), read: found.length }
+  return { rows, next: read < limit ? null : last, read }
 }
 
 const OpeningRow = z.object({
@@ -69,7 +72,6 @@ const OpeningRow = z.object({
   holder: z.enum(['centre', 'board']),
   times: z.int(),
 })
-const Page = z.object({ read: z.int(), last: z.coerce.string().nullable() })
 
 /** What the database asks for when a case is seen (migration 0003): these acts, in any channel, whatever it is opened for. */
 const opening = { centre: ['receive', 'handle', 'assist', 'advise'], board: ['handle', 'status.read'] } as const
@@ -81,9 +83,9 @@ export async function readOpenings(tx: Tx, { boardId, after, limit }: From): Pro
   const { read, last } = await tx.one(Page, sql`select count(*)::int as read, max(p.id)::text as last from (${page}) p`)
   const found = await tx.all(
     OpeningRow,
-    sql`select date_bin('15 minutes', p.at, 'epoch') as at, p.purpose, t.code as case_type, c.channel, c.holder, count(*)::int as times
+    sql`select max(p.at) as at, p.purpose, t.code as case_type, c.channel, c.holder, count(*)::int as times
       from (${page}) p cross join unnest(p.case_ids) opened (id) join "case" c on c.id = opened.id join case_type t on t.id = c.case_type_id
-      where c.board_id = ${boardId} group by 1, 2, 3, 4, 5`,
+      where c.board_id = ${boardId} group by 2, 3, 4, 5`,
   )
   const rows = found.map(
     (row): Logged => ({

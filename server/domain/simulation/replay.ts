@@ -40,11 +40,14 @@ export function askedOf(draft: InstructionInForce, logged: Logged): Decision {
   return ask(standing, acts, { board: draft.board, caseType, channel, mission, category, anonymous, carriesPersonalData })
 }
 
+/** What refused then whatever the clauses said, and would again. */
+const noClause: readonly string[] = ['UNDERTAKING_MISSING', 'STOPPED_BY_BOARD']
+
 /** Counts what was decided then beside what the draft says: refused that was permitted, permitted that was refused, and by which clause. */
 export function countActs(tally: Tally, logged: readonly Logged[], draft: InstructionInForce): void {
   for (const each of logged) {
-    if (each.because === 'UNDERTAKING_MISSING') {
-      tally.unsigned += each.times
+    if (noClause.includes(each.because)) {
+      tally.unasked += each.times
       continue
     }
     const then = each.outcome === 'permit'

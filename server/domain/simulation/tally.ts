@@ -6,7 +6,7 @@ const Cell = Changed.extend({ asked: z.int() })
 export const Tally = z.object({
   cells: z.record(z.string(), Cell).default({}),
   causes: z.record(z.string(), Changed).default({}),
-  unsigned: z.int().default(0),
+  unasked: z.int().default(0),
   clocks: z
     .object({
       total: z.int(),

@@ -23,7 +23,7 @@ const Row = z.object({
 
 /** What one worker remembers between batches; another that takes over reads it again. `batch`: rows in one transaction. */
 export type Memory = { asked: Asked | null; batch: number }
-export const newMemory = (batch = 2_000): Memory => ({ asked: null, batch })
+export const newMemory = (batch = 5_000): Memory => ({ asked: null, batch })
 
 /**
  * One batch of a simulation in one transaction: the row is locked, what it says is believed and nothing else, and what was counted and how far
