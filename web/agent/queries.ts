@@ -60,9 +60,9 @@ export const versionDiff = (id: string, against?: string) =>
     queryFn: () => call('readVersionDiff', { params: { id }, query: { against } }),
   })
 /** What is being written is the writer's own while the page is open; it is read again when the page is opened. */
-export const draftView = (id: string) =>
+export const draftView = (id: string, state: string) =>
   queryOptions({
-    queryKey: ['draft', id],
+    queryKey: ['draft', id, state],
     queryFn: () => call('readDraft', { params: { id } }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
