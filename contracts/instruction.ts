@@ -193,6 +193,28 @@ export const Duty = z.strictObject({
 })
 export type Duty = z.infer<typeof Duty>
 
+/** A word of the list, or one that the instruction declares among its `terms`: so that no rule is kept out by a word that is missing. */
+const orTerm = <const T extends readonly [string, ...string[]]>(list: T) => z.union([z.enum(list), Name])
+
+/** Who can be told (K26). */
+export const tellTo = [
+  'person',
+  'party',
+  'neighbour',
+  'informant',
+  'guardian',
+  'recipients',
+  'board',
+  'officer',
+  'manager',
+  'data-protection-officer',
+  'authority',
+  'everyone',
+] as const
+/** Where a refusal or a referral can point (K19, K20). */
+export const insteadTo = ['board', 'centre', 'officer', 'registrar', 'council', 'authority', 'emergency', 'paper-form'] as const
+export const askers = ['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'] as const
+
 export const messageParts = [
   'case-number',
   'what-was-sent',
@@ -226,24 +248,11 @@ export const messageParts = [
 /** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
 export const Tell = z.strictObject({
   on: Name,
-  to: z.enum([
-    'person',
-    'party',
-    'neighbour',
-    'informant',
-    'guardian',
-    'recipients',
-    'board',
-    'officer',
-    'manager',
-    'data-protection-officer',
-    'authority',
-    'everyone',
-  ]),
+  to: orTerm(tellTo),
   how: z.enum(['same-channel', 'email', 'letter', 'sms', 'phone', 'spoken', 'web', 'portal']).nullable().default(null),
   within: Period.nullable().default(null),
-  must: z.array(z.enum(messageParts)).default([]),
-  never: z.array(z.enum(messageParts)).default([]),
+  must: z.array(orTerm(messageParts)).default([]),
+  never: z.array(orTerm(messageParts)).default([]),
   /** true = nothing may be told. */
   suppress: z.boolean().default(false),
 })
@@ -264,7 +273,7 @@ export const rights = [
 /** How a right is used: who may ask, how surely they show who they are, how and by when they are answered, what is left out, what it costs (K21). */
 export const Right = z.strictObject({
   right: z.enum(rights),
-  askedBy: z.array(z.enum(['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'])).min(1),
+  askedBy: z.array(orTerm(askers)).min(1),
   identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
   delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
   due: Moment,
@@ -318,6 +327,8 @@ export const Obligation = z.discriminatedUnion('kind', [
       'ask-consent',
     ]),
   }),
+  /** A duty of the instruction's own, named among its `terms`. */
+  z.strictObject({ kind: z.literal('do'), what: Name }),
   z.strictObject({ kind: z.literal('notify'), board: Code, withinMinutes: z.int().min(0) }),
 ])
 export type Obligation = z.infer<typeof Obligation>
@@ -377,7 +388,7 @@ export const Clause = z.strictObject({
     .strictObject({
       channels: z.array(ChannelKind).default([]),
       act: Act.nullable().default(null),
-      to: z.enum(['board', 'centre', 'officer', 'registrar', 'council', 'authority', 'emergency', 'paper-form']).nullable().default(null),
+      to: orTerm(insteadTo).nullable().default(null),
     })
     .nullable(),
   delegationRef: z.string().nullable(),

@@ -11,6 +11,7 @@ import {
   rightWords,
   tellHowWords,
   tellToWords,
+  wordOf,
 } from './part-words.ts'
 import { conditionReading, momentReading, periodReading, spanWords } from './readings.ts'
 import { actWords, channelWords, type Lang, listed, type Names, type Words } from './sentence-words.ts'
@@ -31,16 +32,16 @@ export function partSentences(clause: Clause, board: string, names: Names, lang:
     ...(right === null ? [] : [rightSentence(right, words, lang)]),
     ...(controller === null ? [] : [controllerSentence(controller, board, names, lang)]),
     ...basesSentences(clause, words, lang),
-    ...(instead === null ? [] : insteadSentence(instead, lang)),
+    ...(instead === null ? [] : insteadSentence(instead, words, lang)),
     ...(when === null ? [] : [`${{ sv: 'Det gäller om', en: 'This applies if' }[lang]} ${conditionReading(when, words, lang)}.`]),
   ]
 }
 
 /** What a refusal or a referral points to. */
-function insteadSentence({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang): string[] {
+function insteadSentence({ channels, act, to }: NonNullable<Clause['instead']>, words: Words, lang: Lang): string[] {
   const ways = [
     ...(act === null ? [] : [actWords[act][lang]]),
-    ...(to === null ? [] : [`${{ sv: 'vänd till', en: 'turn to' }[lang]} ${insteadWords[to][lang]}`]),
+    ...(to === null ? [] : [`${{ sv: 'vänd till', en: 'turn to' }[lang]} ${wordOf(insteadWords, to, words, lang)}`]),
     ...(channels.length === 0
       ? []
       : [
@@ -155,13 +156,13 @@ export function tellSentence({ on, to, how, within, must, never, suppress }: Tel
   const grace = within === null ? '' : ` ${say('inom', 'within')} ${periodReading(within, words, lang)}`
   const parts = (list: Tell['must']) =>
     listed(
-      list.map((each) => messagePartWords[each][lang]),
+      list.map((each) => wordOf(messagePartWords, each, words, lang)),
       lang,
     )
   const opening = `${say('När', 'When')} ${words.event(on, lang)}`
   const first = suppress
-    ? `${opening} ${say(`får ${tellToWords[to].sv} inget veta`, `${tellToWords[to].en} is not told`)}${way}${grace}.`
-    : `${opening} ${say(`får ${tellToWords[to].sv} veta det`, `${tellToWords[to].en} is told`)}${way}${grace}.`
+    ? `${opening} ${say(`får ${wordOf(tellToWords, to, words, 'sv')} inget veta`, `${wordOf(tellToWords, to, words, 'en')} is not told`)}${way}${grace}.`
+    : `${opening} ${say(`får ${wordOf(tellToWords, to, words, 'sv')} veta det`, `${wordOf(tellToWords, to, words, 'en')} is told`)}${way}${grace}.`
   const holds = must.length === 0 ? '' : ` ${say('Det ska stå', 'It says')}: ${parts(must)}.`
   const lacks = never.length === 0 ? '' : ` ${say('Det får inte stå', 'It never says')}: ${parts(never)}.`
   return `${first}${holds}${lacks}`
@@ -172,7 +173,7 @@ export function rightSentence(right: Right, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const { extension, fee } = right
   const who = listed(
-    right.askedBy.map((each) => askedByWords[each][lang]),
+    right.askedBy.map((each) => wordOf(askedByWords, each, words, lang)),
     lang,
     or[lang],
   )

@@ -88,7 +88,7 @@ export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {
   'e-id': { sv: 'Den som frågar ska ha visat e-legitimation.', en: 'The person asking must have shown an e-ID.' },
 }
 
-export const obligationWords: Both<Exclude<Obligation['kind'], 'notify'>> = {
+export const obligationWords: Both<Exclude<Obligation['kind'], 'notify' | 'do'>> = {
   log: { sv: 'Varje åtkomst loggas.', en: 'Every access is logged.' },
   mask: { sv: 'Uppgifter som inte får sparas maskeras.', en: 'Data that may not be kept is masked.' },
   confirm: { sv: 'Den det gäller ska bekräfta först.', en: 'The person concerned confirms first.' },
@@ -213,6 +213,8 @@ export type Words = {
   value(fact: string, value: FactValue, lang: Lang): string
   record(name: string, lang: Lang): string
   copy(name: string, lang: Lang): string
+  /** A word that only this instruction has, for what the lists of the language lack. */
+  term(name: string, lang: Lang): string
 }
 
 /** What codes are called on a screen. */
@@ -250,6 +252,7 @@ export function wordsOf(vocabulary: Vocabulary): Words {
     value: (_, value, lang) => (typeof value === 'string' ? (valueWords[value]?.[lang] ?? value) : String(value)),
     record: from(records, vocabulary.records),
     copy: from(copies, vocabulary.copies),
+    term: from({}, vocabulary.terms ?? {}),
   }
 }
 

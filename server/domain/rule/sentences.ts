@@ -57,12 +57,13 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
             lang,
           )}.`,
         ]),
-    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang)]),
+    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang, names.words)]),
     ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
     ...(retention === null
       ? []
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
-    ...partSentences(clause, board, names, lang),
+    // when it applies and what to do instead stand above
+    ...partSentences({ ...clause, when: null, instead: null }, board, names, lang),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -121,6 +122,8 @@ function recipientSentence({ effect, recipientClass }: Clause, lang: Lang): stri
 
 /** What an agent has to do besides, in one sentence. */
 function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
+  if (obligation.kind === 'do')
+    return `${{ sv: 'Detta ska göras', en: 'This is to be done' }[lang]}: ${names.words.term(obligation.what, lang)}.`
   if (obligation.kind !== 'notify') return obligationWords[obligation.kind][lang]
   const board = names.board(obligation.board)
   const [one, many] = { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] }[lang]
@@ -211,8 +214,11 @@ export function retentionSubject(clause: Clause, { record }: Retention, board: s
   return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}${rest}`
 }
 
+const placeReading = (to: string, lang: Lang, words: Words): string =>
+  placeWords[to]?.[lang] ?? `${{ sv: 'till', en: 'to' }[lang]} ${words.term(to, lang)}`
+
 /** "I stället: besök; till en pappersblankett." */
-function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang): string {
+function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang, words: Words = builtIn): string {
   const parts = [
     ...(act === null ? [] : [actWords[act][lang]]),
     ...(channels.length === 0
@@ -224,7 +230,7 @@ function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, l
             { sv: 'eller', en: 'or' }[lang],
           ),
         ]),
-    ...(to === null ? [] : [placeWords[to][lang]]),
+    ...(to === null ? [] : [placeReading(to, lang, words)]),
   ]
   return `${{ sv: 'I stället', en: 'Instead' }[lang]}: ${parts.join('; ')}.`
 }
