@@ -13,7 +13,7 @@ import {
   tellToWords,
   wordOf,
 } from './part-words.ts'
-import { conditionReading, momentReading, periodReading, spanWords } from './readings.ts'
+import { conditionReading, momentReading, periodReading, spanWords, yearDayReading } from './readings.ts'
 import { actWords, channelWords, type Lang, listed, type Names, type Words } from './sentence-words.ts'
 import { consequenceReading, promiseReading, taskReading } from './service-words.ts'
 
@@ -105,6 +105,12 @@ export function holdSentence({ records, from, until, mode }: Hold, words: Words,
   return `Från ${start} till ${end} gallras ${what}${records === 'all' ? '' : ' inte'}${frozen}.`
 }
 
+/** What an instruction calls its own promise or duty, if it says so among its terms. */
+const declaredOr = (name: string, otherwise: string, words: Words, lang: Lang): string => {
+  const declared = words.term(name, lang)
+  return declared === name ? otherwise : declared
+}
+
 /** K22. The promise is named as the rule names it. */
 export function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
   const met = listed(
@@ -120,7 +126,7 @@ export function serviceSentence({ promise, due, metBy, remind, breach, share }: 
           breach.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${promiseReading(promise, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
+  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${declaredOr(promise, promiseReading(promise, lang), words, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
 }
 
 function shareReading(share: Service['share'], lang: Lang): string {
@@ -136,8 +142,13 @@ function shareReading(share: Service['share'], lang: Lang): string {
 export function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
   const often =
     'on' in every
-      ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(every.on, lang)}`
-      : `${{ sv: 'var', en: 'every' }[lang]} ${periodReading(every, words, lang)}`
+      ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(
+          every.on.map((each) => yearDayReading(each, lang)),
+          lang,
+        )}`
+      : every.length === 1
+        ? `${{ sv: 'varje', en: 'every' }[lang]} ${periodReading(every, words, lang).slice(2)}`
+        : `${{ sv: 'med högst', en: 'every' }[lang]} ${periodReading(every, words, lang)}${{ sv: ' emellan', en: '' }[lang]}`
   const grace = within === null ? '' : `, ${{ sv: 'inom', en: 'within' }[lang]} ${periodReading(within, words, lang)}`
   const broken =
     missed.length === 0
@@ -146,7 +157,7 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
           missed.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${taskReading(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
+  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${declaredOr(task, taskReading(task, lang), words, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
 }
 
 /** K26. */

@@ -141,7 +141,7 @@ export function retentionSentence(
   const { action, due, copy, bound, provided, part, steps, sameAs, disposalDecision } = retention
   const where = copy === 'ombud' ? '' : ` ${words.copy(copy, lang)}`
   const decision = decisionOf(disposalDecision, lang)
-  if (sameAs !== null) return `${about}${where} ${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}.${decision}`
+  if (sameAs !== null) return `${about}${where} ${sameReading(sameAs, words, lang)}.${decision}`
   const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
   const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
   const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
@@ -151,6 +151,12 @@ export function retentionSentence(
 }
 
 const builtIn = wordsOf(noVocabulary)
+
+function sameReading(sameAs: string, words: Words, lang: Lang): string {
+  const record = /^record:(.*)$/.exec(sameAs)?.[1]
+  if (record === undefined) return `${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}`
+  return `${{ sv: 'följer det som gäller för', en: 'follow what is said of' }[lang]} ${words.record(record, lang)}`
+}
 
 const outcomeWords: Record<Retention['action'], Record<Lang, string>> = {
   delete: { sv: 'gallras', en: 'are destroyed' },
