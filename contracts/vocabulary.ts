@@ -261,6 +261,8 @@ export const Vocabulary = z.strictObject({
   facts: z.record(Name, Words.extend({ kind: FactKind, values: z.array(z.string()).optional() })).default({}),
   records: z.record(Name, Words).default({}),
   copies: z.record(Name, Words).default({}),
+  /** Other words: a part of a message, whoever is told or asks, where one is referred, a duty beside those that are built in. */
+  terms: z.record(Name, Words).optional(),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 export const noVocabulary: Vocabulary = { events: {}, facts: {}, records: {}, copies: {} }
