@@ -48,6 +48,13 @@ export const certificate = (number: number) =>
 export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
+/** Asked again every second for as long as it is being worked out. */
+export const latestSimulation = (version: string) =>
+  queryOptions({
+    queryKey: ['simulation', version],
+    queryFn: () => call('latestSimulation', { params: { id: version } }),
+    refetchInterval: ({ state }) => (['queued', 'running'].includes(state.data?.simulation?.state ?? '') ? 1_000 : false),
+  })
 export const quiz = (board: string) =>
   queryOptions({
     queryKey: ['quiz', board],

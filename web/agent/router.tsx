@@ -5,6 +5,7 @@ import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
+import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
@@ -90,6 +91,13 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const consequences = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$version/consequences',
+  component: function Consequences() {
+    return <ConsequencesPage version={consequences.useParams().version} />
+  },
+})
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -105,6 +113,7 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    consequences,
     operations,
   ]),
   defaultPreload: false,
