@@ -110,6 +110,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/disposals/*',
     '/instructions',
     '/instructions/*',
+    '/instruction-versions/*',
     '/operations',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))

@@ -63,10 +63,8 @@ export const consequences = {
     sv: 'gånger under tiden skulle det som nekades ha varit tillåtet',
     en: 'times in the period what was refused would have been permitted',
   },
-  'consequences.sum.sign': {
-    sv: { one: 'kommunvägledare måste skriva under igen', other: 'kommunvägledare måste skriva under igen' },
-    en: { one: 'agent must sign again', other: 'agents must sign again' },
-  },
+  'consequences.sum.sign': { sv: 'kommunvägledare måste skriva under igen', en: 'agents must sign again' },
+  'consequences.sum.sign.one': { sv: 'kommunvägledare måste skriva under igen', en: 'agent must sign again' },
   'consequences.sum.moved': {
     sv: 'ärenden och kontakter får en annan gallringsdag, om nämnden beslutar att flytta dem',
     en: 'cases and contacts get another disposal day, if the board decides to move them',
@@ -78,8 +76,12 @@ export const consequences = {
   },
   'consequences.sum.promises': { sv: 'öppna ärenden får andra löften om tid', en: 'open cases get other promises of time' },
   'consequences.sum.notice': {
-    sv: { one: 'mening i informationen till allmänheten ändras', other: 'meningar i informationen till allmänheten ändras' },
-    en: { one: 'sentence of the public notice changes', other: 'sentences of the public notice change' },
+    sv: 'meningar i informationen till allmänheten kommer till eller försvinner',
+    en: 'sentences of the public notice come or go',
+  },
+  'consequences.sum.notice.one': {
+    sv: 'mening i informationen till allmänheten kommer till eller försvinner',
+    en: 'sentence of the public notice comes or goes',
   },
 
   'consequences.acts': { sv: 'Vad kontaktcenter får göra', en: 'What the contact centre may do' },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
-import { type Key, useTexts } from '../../texts/index.tsx'
+import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { type Count, countIn, isNone } from './count.ts'
 
@@ -92,11 +92,8 @@ export function Bar({ count, most, look, words }: { count: Count; most: number; 
 }
 
 const grounds = ['CLAUSE_PERMITS', 'CLAUSE_DENIES', 'CLAUSE_REFERS', 'CLAUSES_DISAGREE', 'NO_CLAUSE', 'PENDING_DELEGATION'] as const
-const groundKey = (because: string): Key => {
-  if (because === 'LAW_FORBIDS' || because === 'ROUTINE_ALONE') return 'consequences.because.law'
-  const known = grounds.find((ground) => ground === because)
-  return known === undefined ? 'consequences.because.other' : `consequences.because.${known}`
-}
+const groundOf = (because: string): (typeof grounds)[number] | 'law' | 'other' =>
+  because === 'LAW_FORBIDS' || because === 'ROUTINE_ALONE' ? 'law' : (grounds.find((ground) => ground === because) ?? 'other')
 
 function Causes({ causes }: Pick<Acts, 'causes'>) {
   const speech = useTexts()
@@ -108,7 +105,7 @@ function Causes({ causes }: Pick<Acts, 'causes'>) {
       <ul className="consequences-list">
         {causes.map(({ clause, because, refused, allowed }) => (
           <li key={`${clause} ${because}`}>
-            {clause !== null && <code>{clause}</code>} <span>{t(groundKey(because))}.</span>{' '}
+            {clause !== null && <code>{clause}</code>} <span>{t(`consequences.because.${groundOf(because)}`)}.</span>{' '}
             <span className="soft">
               {refused !== 0 && t('consequences.cause.refused', { many: show(refused) })}
               {refused !== 0 && allowed !== 0 && ', '}

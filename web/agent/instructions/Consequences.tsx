@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Calculator, RotateCw, X } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -19,7 +20,12 @@ type Simulation = NonNullable<Reply<'latestSimulation'>['simulation']>
 export function Consequences({ version }: { version: string }) {
   const { t } = useTexts()
   const latest = useQuery(latestSimulation(version))
-  const again = () => client.invalidateQueries({ queryKey: ['simulation', version] })
+  const place = useRef<HTMLDivElement>(null)
+  // the button that was pressed goes away with what it changed: the focus stays with the part
+  const again = async () => {
+    await client.invalidateQueries({ queryKey: ['simulation', version] })
+    place.current?.focus()
+  }
   const start = useMutation({ mutationFn: () => call('simulate', { params: { id: version } }), onSuccess: again })
   const cancel = useMutation({ mutationFn: (id: string) => call('cancelSimulation', { params: { id } }), onSuccess: again })
   const found = latest.data?.simulation
@@ -29,13 +35,14 @@ export function Consequences({ version }: { version: string }) {
       look={found?.result && !found.outdated ? 'quiet' : 'primary'}
       icon={found ? <RotateCw aria-hidden="true" /> : <Calculator aria-hidden="true" />}
       onPress={() => start.mutate()}
-      isPending={start.isPending}
+      isDisabled={start.isPending}
     >
       {t(found ? 'consequences.again' : 'consequences.start')}
     </Button>
   )
   return (
-    <div className="stack consequences">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form's fields
+    <div className="stack consequences" ref={place} tabIndex={-1} role="group" aria-label={t('consequences.title')}>
       {latest.isPending && <Waiting label={t('wait')} />}
       {latest.isError && <Refused problem={latest.error} again={() => latest.refetch()} />}
       {start.isError && <Refused problem={start.error} again={() => start.mutate()} />}
@@ -65,7 +72,7 @@ function Progress({ simulation, onCancel, cancelling }: { simulation: Simulation
         <span>{words}</span>
         <progress max={Math.max(1, total)} {...(state === 'queued' ? {} : { value: done })} />
       </label>
-      <Button icon={<X aria-hidden="true" />} onPress={onCancel} isPending={cancelling}>
+      <Button icon={<X aria-hidden="true" />} onPress={onCancel} isDisabled={cancelling}>
         {t('consequences.cancel')}
       </Button>
       <p className="soft small">{t('consequences.leave')}</p>
@@ -74,7 +81,7 @@ function Progress({ simulation, onCancel, cancelling }: { simulation: Simulation
 }
 
 /** How it went, and the way to ask once more. Read out when it comes. */
-function Ended({ simulation, button }: { simulation: Simulation; button: React.ReactNode }) {
+function Ended({ simulation, button }: { simulation: Simulation; button: ReactNode }) {
   const { t, moment } = useTexts()
   const { state, because, outdated, endedAt } = simulation
   const words =

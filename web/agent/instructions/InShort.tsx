@@ -26,18 +26,19 @@ export function InShort({ result }: { result: Result }) {
       bad: which === 'refused' && total !== 0,
     }
   }
+  const sentencesThatChange = notice.added.length + notice.removed.length
   const sentences: Sentence[] = [
     often('refused'),
     often('allowed'),
-    { key: 'sign', count: agents.mustSign, words: t('consequences.sum.sign', { n: agents.mustSign }) },
+    { key: 'sign', count: agents.mustSign, words: t(agents.mustSign === 1 ? 'consequences.sum.sign.one' : 'consequences.sum.sign') },
     { key: 'moved', count: sum(clocks.earlier, clocks.later, clocks.begins, clocks.ends), words: t('consequences.sum.moved') },
     { key: 'due', count: clocks.dueAtOnce, words: t('consequences.sum.due'), bad: clocks.dueAtOnce !== 0 },
     { key: 'norule', count: clocks.noRule, words: t('consequences.sum.norule'), bad: clocks.noRule !== 0 },
     { key: 'promises', count: service.cases, words: t('consequences.sum.promises') },
     {
       key: 'notice',
-      count: notice.added.length + notice.removed.length,
-      words: t('consequences.sum.notice', { n: notice.added.length + notice.removed.length }),
+      count: sentencesThatChange,
+      words: t(sentencesThatChange === 1 ? 'consequences.sum.notice.one' : 'consequences.sum.notice'),
     },
   ]
   return (

@@ -49,7 +49,7 @@ function Agents({ agents: { material, mustSign, clauses } }: Pick<Result, 'agent
       <h2 id="consequences-agents">{t('consequences.agents')}</h2>
       {material && (
         <p>
-          <strong>{mustSign}</strong> {t('consequences.sum.sign', { n: mustSign })}.
+          <strong>{mustSign}</strong> {t(mustSign === 1 ? 'consequences.sum.sign.one' : 'consequences.sum.sign')}.
         </p>
       )}
       <p>{t(material ? 'consequences.agents.material' : 'consequences.agents.quiet')}</p>
