@@ -41,7 +41,8 @@ export const consequences = {
     en: 'No decisions are logged yet, so it can’t be said what would have been refused or permitted.',
   },
   'consequences.few': { sv: 'färre än 5', en: 'fewer than 5' },
-  'consequences.hidden': {
+  'consequences.hidden': { sv: 'visas inte', en: 'not shown' },
+  'consequences.why': {
     sv: 'Tal från ett till fyra visas inte, så att ingen kan kännas igen. Ibland döljs ett tal till, så att det dolda inte går att räkna ut.',
     en: 'Numbers from one to four aren’t shown, so that nobody can be recognised. Now and then one more is hidden, so that it can’t be worked out.',
   },

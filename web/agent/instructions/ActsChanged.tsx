@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { type Count, countIn, isNone } from './count.ts'
+import { type Count, countIn, drawn, isNone } from './count.ts'
 
 type Acts = NonNullable<NonNullable<Reply<'latestSimulation'>['simulation']>['result']>['acts']
 type Cell = Acts['cells'][number]
@@ -34,8 +34,8 @@ function ActsTable({ cells }: { cells: Cell[] }) {
   const speech = useTexts()
   const { t } = speech
   const show = countIn(speech)
-  const size = ({ refused, allowed }: Cell) => (refused ?? 4) + (allowed ?? 4)
-  const most = Math.max(1, ...cells.flatMap(({ refused, allowed }) => [refused ?? 4, allowed ?? 4]))
+  const size = ({ refused, allowed }: Cell) => drawn(refused) + drawn(allowed)
+  const most = Math.max(1, ...cells.flatMap(({ refused, allowed }) => [drawn(refused), drawn(allowed)]))
   const task = ({ kind, act, mission }: Cell) =>
     kind === 'read'
       ? t('consequences.acts.read', { purpose: t(`purpose.${mission ?? 'all'}`) })
@@ -82,10 +82,10 @@ function ActsTable({ cells }: { cells: Cell[] }) {
 }
 
 export function Bar({ count, most, look, words }: { count: Count; most: number; look: 'refused' | 'allowed'; words: string }) {
-  const width = count === 0 ? 0 : Math.max(2, ((count ?? 2) / most) * 100)
+  const width = Math.max(2, (drawn(count) / most) * 100)
   return (
     <span className={`consequences-bar consequences-${look}`}>
-      <i aria-hidden="true" style={{ inlineSize: `${width}%` }} />
+      {drawn(count) > 0 && <i aria-hidden="true" style={{ inlineSize: `${width}%` }} />}
       <span>{words}</span>
     </span>
   )
@@ -105,7 +105,8 @@ function Causes({ causes }: Pick<Acts, 'causes'>) {
       <ul className="consequences-list">
         {causes.map(({ clause, because, refused, allowed }) => (
           <li key={`${clause} ${because}`}>
-            {clause !== null && <code>{clause}</code>} <span>{t(`consequences.because.${groundOf(because)}`)}.</span>{' '}
+            {clause !== null && <code>{clause.slice(clause.indexOf('/') + 1)}</code>}{' '}
+            <span>{t(`consequences.because.${groundOf(because)}`)}.</span>{' '}
             <span className="soft">
               {refused !== 0 && t('consequences.cause.refused', { many: show(refused) })}
               {refused !== 0 && allowed !== 0 && ', '}

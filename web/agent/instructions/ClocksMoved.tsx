@@ -1,7 +1,7 @@
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Remark } from '../../ui/Status.tsx'
-import { type Count, countIn, isNone } from './count.ts'
+import { type Count, countIn, drawn, isNone } from './count.ts'
 
 type Result = NonNullable<NonNullable<Reply<'latestSimulation'>['simulation']>['result']>
 type Moved = Result['clocks']['moved'][number]
@@ -33,8 +33,8 @@ export function ClocksMoved({ clocks, open }: Pick<Result, 'clocks' | 'open'>) {
 
 function Columns({ moved }: { moved: Moved[] }) {
   const { t } = useTexts()
-  const most = Math.max(1, ...moved.map(({ count }) => count ?? 4))
-  const height = (count: Count) => (count === 0 ? 0 : Math.max(3, ((count ?? 2) / most) * 100))
+  const most = Math.max(1, ...moved.map(({ count }) => drawn(count)))
+  const height = (count: Count) => (drawn(count) === 0 ? 0 : Math.max(3, (drawn(count) / most) * 100))
   return (
     <figure aria-hidden="true">
       <figcaption>{t('consequences.clocks.picture')}</figcaption>

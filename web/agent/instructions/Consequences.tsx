@@ -111,7 +111,7 @@ function Result({ result }: { result: NonNullable<Simulation['result']> }) {
       <p className="soft small">
         {t('consequences.period', { from: day(isoDay(from)), to: day(isoDay(until)) })}{' '}
         {loggedFrom === null ? t('consequences.nolog') : began !== null && t('consequences.short', { from: day(isoDay(began)) })}{' '}
-        {t('consequences.hidden')}
+        {t('consequences.why')}
       </p>
       <InShort result={result} />
       <ActsChanged acts={result.acts} />

@@ -17,7 +17,7 @@ export function InShort({ result }: { result: Result }) {
   const weeks = Math.max(1, (Date.parse(result.until) - Date.parse(first)) / week)
   const often = (which: 'refused' | 'allowed'): Sentence => {
     const total = acts[which]
-    const weekly = total === null ? 0 : Math.round(total / weeks)
+    const weekly = typeof total === 'number' ? Math.round(total / weeks) : 0
     const count = weekly > 0 ? weekly : total
     return {
       key: which,
@@ -55,8 +55,8 @@ export function InShort({ result }: { result: Result }) {
   )
 }
 
-/** Hidden as soon as one part is the only one that says anything and is hidden; else what is known of it. */
+/** What is known of it: a part that is hidden isn't in it. */
 function sum(...counts: Count[]): Count {
-  const known = counts.reduce<number>((total, count) => total + (count ?? 0), 0)
-  return known === 0 && counts.includes(null) ? null : known
+  const known = counts.reduce<number>((total, count) => total + (typeof count === 'number' ? count : 0), 0)
+  return known === 0 ? (counts.find((count) => count !== 0) ?? 0) : known
 }
