@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import * as drafts from './drafts.ts'
+import * as duty from './duty.ts'
 import * as retention from './retention.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
@@ -183,6 +185,38 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
+  reportGap: {
+    method: 'POST',
+    path: '/v1/gaps',
+    who: ['agent'],
+    body: duty.ReportGap,
+    reply: z.object({ sentence: z.string() }),
+    status: 201,
+  },
+  readGap: { method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
+  refuseGap: { method: 'POST', path: '/v1/gaps/:id/refusal', who: ['officer'], params: OfCase, body: duty.RefuseGap, reply: duty.GapView },
+  answerGap: { method: 'POST', path: '/v1/gaps/:id/clause', who: ['officer'], params: OfCase, body: duty.AnswerGap, reply: duty.GapView },
+  listDuties: { method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
+  doDuty: { method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
+  readNotice: { method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
+  answerNotice: {
+    method: 'POST',
+    path: '/v1/notices/:id/answer',
+    who: workers,
+    params: OfCase,
+    body: duty.AnswerNotice,
+    reply: duty.Notice,
+  },
+  sayInfringing: {
+    method: 'POST',
+    path: '/v1/instructions/:board/notices',
+    who: workers,
+    params: z.object({ board: z.string() }),
+    body: duty.SayInfringing,
+    reply: duty.Notice,
+    status: 201,
+  },
   listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
   readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
   readVersionDiff: {
@@ -269,6 +303,44 @@ export const api = {
     reply: None,
     status: 201,
   },
+  startDraft: {
+    method: 'POST',
+    path: '/v1/instructions/:board/drafts',
+    who: ['officer'],
+    params: OfBoard,
+    body: drafts.NewDraft,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/instruction-versions/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.SaveDraft,
+    reply: drafts.DraftSaved,
+  },
+  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
+  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
+  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  writeComment: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/comments',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.WriteComment,
+    reply: drafts.Comments,
+    status: 201,
+  },
+  resolveComment: {
+    method: 'PUT',
+    path: '/v1/instruction-comments/:id/resolution',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.ResolveComment,
+    reply: drafts.Comments,
+  },
   simulate: {
     method: 'POST',
     path: '/v1/instruction-versions/:id/simulations',
@@ -293,7 +365,6 @@ export const api = {
     params: OfBoard,
     reply: versions.Offboarding,
   },
-  listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },

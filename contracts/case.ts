@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict } from './words.ts'
+import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
 export const CaseRow = z.object({
@@ -24,6 +24,8 @@ export const CaseRow = z.object({
   sender: z.string().nullable(),
   /** sealed: found by number only, never shown in a list (reverse presumption of secrecy). */
   sealed: z.boolean(),
+  /** Why an identity number in these words is masked; null = none is. */
+  masked: Verdict.nullable(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -135,12 +137,18 @@ export const caseActs = [
   'confirmDelivery',
   'hold',
 ] as const
+/** What of a person stands in fields of its own. */
+export const personFields = ['name', 'email', 'phone', 'address', 'property'] as const
 export const CaseView = z.object({
   row: CaseRow,
   /** False: how it stands may be seen, what it says may not. */
   readable: z.boolean(),
   version: z.number().int(),
   participants: z.array(Participant),
+  /** Why each kind of detail about the people is shown here, or why it isn't. Only kinds that there are. */
+  why: z.partialRecord(z.enum(personFields), WhySeen),
+  /** Why identity numbers in the text are masked; null = they aren't, or there are none. */
+  masked: Verdict.nullable(),
   timeline: z.array(TimelineItem),
   can: z.record(z.enum(caseActs), Verdict),
   disappears: Disappears,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Condition, Day, Moment, Name, Period, YearDay } from './rule-language.ts'
+import { Condition, Day, Moment, Name, Period, spans, YearDay } from './rule-language.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -54,7 +54,20 @@ export const categories = ['name', 'phone', 'email', 'address', 'property', 'mes
 export const Category = z.enum(categories)
 export type Category = z.infer<typeof Category>
 
-export const channelKinds = ['email', 'phone', 'form', 'chat', 'facebook', 'app', 'visit'] as const
+export const channelKinds = [
+  'email',
+  'phone',
+  'form',
+  'chat',
+  'facebook',
+  'app',
+  'visit',
+  'letter',
+  'sms',
+  'fax',
+  'e-service',
+  'social-media',
+] as const
 export const ChannelKind = z.enum(channelKinds)
 export type ChannelKind = z.infer<typeof ChannelKind>
 
@@ -82,7 +95,7 @@ export const outcomes = [
 /** What has to be done with the copy first, in this order; each step is done when its event has happened (K08). */
 const Step = z.strictObject({
   do: z.enum(['capture', 'register', 'move', 'transfer', 'deliver', 'print', 'notify']),
-  to: Name.nullable(),
+  to: Name.nullable().default(null),
   doneBy: Name,
 })
 
@@ -93,12 +106,13 @@ export const Retention = z.strictObject({
   /** Which copy (K08); `ombud` is the one this program holds. */
   copy: Name.default('ombud'),
   /** When (K01-K05, K12, K16). null = never: it is preserved, or it follows `sameAs`. */
-  due: Moment.nullable(),
+  due: Moment.nullable().default(null),
   /** exact = on its day; earliest = at the soonest, then a person decides; latest = then at the latest, sooner when it is asked for or judged. */
   bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
   /** Must hold as well when the day has come; until it does nothing happens (K12). */
   provided: Condition.nullable().default(null),
-  action: z.enum(outcomes),
+  /** Left out: a person decides, or what the rule it follows says. */
+  action: z.enum(outcomes).default('review'),
   /** What of the record, when not all of it (K17). */
   part: z
     .union([
@@ -111,7 +125,7 @@ export const Retention = z.strictObject({
   steps: z.array(Step).default([]),
   /** The rule is another's: `<board>/<clause>`, `<clause>` of one's own, or `record:<kind>` = whatever the record it hangs on has (K07). */
   sameAs: z.string().min(1).nullable().default(null),
-  disposalDecision: CitedDecision.nullable(),
+  disposalDecision: CitedDecision.nullable().default(null),
   /** Days of restore-only quarantine. It ends on the due day, never after it (D7). */
   quarantineDays: z.int().min(0).max(90).default(0),
 })
@@ -129,7 +143,25 @@ export type Hold = z.infer<typeof Hold>
 
 /** What follows when something promised isn't done, or is (K22, K23). */
 export const Consequence = z.strictObject({
-  kind: z.enum(['no-fee', 'compensation', 'no-compensation', 'escalate', 'notify', 'register', 'apologise', 'refund', 'nothing']),
+  kind: z.enum([
+    'no-fee',
+    'reduced-fee',
+    'compensation',
+    'no-compensation',
+    'escalate',
+    'notify',
+    'register',
+    'apologise',
+    'refund',
+    'nothing',
+  ]),
+  /** How much: once, or for each of these periods that has begun since it was due; never more than all of a fee. */
+  amount: z
+    .union([
+      z.strictObject({ kronor: z.number().positive(), every: Period.optional() }),
+      z.strictObject({ percent: z.number().positive().max(100), every: Period.optional() }),
+    ])
+    .optional(),
   to: z.enum(['person', 'officer', 'manager', 'board', 'registrar', 'data-protection-officer']).nullable().default(null),
 })
 export type Consequence = z.infer<typeof Consequence>
@@ -142,6 +174,8 @@ export const Service = z.strictObject({
   /** When someone is reminded, before it is due. */
   remind: Moment.nullable().default(null),
   breach: z.array(Consequence).default([]),
+  /** The promise is of the many and not of each: so many per cent of those that fall due in a span (K22). What follows, follows for the span. */
+  share: z.strictObject({ percent: z.number().positive().max(100), over: z.enum(spans) }).optional(),
 })
 export type Service = z.infer<typeof Service>
 
@@ -183,6 +217,11 @@ export const messageParts = [
   'assessment',
   'content',
   'identity-number',
+  'recipients',
+  'source',
+  'legal-basis',
+  'that-it-leaves-the-eu',
+  'retrieval-code',
 ] as const
 /** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
 export const Tell = z.strictObject({
@@ -190,8 +229,10 @@ export const Tell = z.strictObject({
   to: z.enum([
     'person',
     'party',
+    'neighbour',
     'informant',
     'guardian',
+    'recipients',
     'board',
     'officer',
     'manager',
@@ -223,7 +264,7 @@ export const rights = [
 /** How a right is used: who may ask, how surely they show who they are, how and by when they are answered, what is left out, what it costs (K21). */
 export const Right = z.strictObject({
   right: z.enum(rights),
-  askedBy: z.array(z.enum(['self', 'guardian', 'administrator', 'trustee', 'representative', 'anyone'])).min(1),
+  askedBy: z.array(z.enum(['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'])).min(1),
   identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
   delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
   due: Moment,
@@ -253,9 +294,9 @@ export type Controller = z.infer<typeof Controller>
 /** One legal basis of several, for a task or a phase (K24). */
 const Basis = z.strictObject({
   basis: z.enum(['6(1)(e)', '6(1)(c)', '6(1)(a)', '6(1)(b)', '6(1)(d)']),
-  lawId: z.string().min(3).nullable(),
-  mission: z.array(Mission),
-  when: Condition.nullable(),
+  lawId: z.string().min(3).nullable().default(null),
+  mission: z.array(Mission).default([]),
+  when: Condition.nullable().default(null),
 })
 
 export const Obligation = z.discriminatedUnion('kind', [
@@ -408,7 +449,7 @@ export const InstructionFile = z.strictObject({
   validTo: Instant.nullable(),
   reviewBy: Day,
   approvals: z.array(Approval),
-  /** Facts the notice and the letters need; only kommunstyrelsen's file carries them for the centre (B32, B33). */
+  /** Facts the notice and the letters need: kommunstyrelsen's file carries the centre's (B32, B33), any board's its own `boardEmail`, to be told that something waits (A13). */
   contacts: z.record(z.string(), z.string()).optional(),
   /** Words of its own that the rules use, beside those that are built in. */
   vocabulary: Vocabulary.optional(),

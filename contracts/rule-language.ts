@@ -85,7 +85,8 @@ export type Condition =
   | { fact: string; atMost: number | string }
   | { happened: Moment }
   | { others: string; where?: Condition | undefined; count: 'none' | 'some' | 'all' }
-  | { time: Time }
+  | { during: { from: string; until: string } }
+  | { time: Time; of?: Moment | undefined }
 
 export const Time = z.strictObject({
   /** Inside a season of every year, both days included. */
@@ -117,7 +118,9 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ happened: Moment }),
     /** Other records of the same person, of this kind (K12). */
     z.strictObject({ others: Name, where: Condition.optional(), count: z.enum(['none', 'some', 'all']) }),
-    /** The hour at which it is asked (K05). */
-    z.strictObject({ time: Time }),
+    /** Something goes on: the one event has happened, and not yet the other since (K05). */
+    z.strictObject({ during: z.strictObject({ from: Name, until: Name }) }),
+    /** The hour at which it is asked, or that of a moment: `of` = came in outside opening hours (K05). */
+    z.strictObject({ time: Time, of: Moment.optional() }),
   ]),
 )

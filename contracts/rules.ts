@@ -86,16 +86,3 @@ export const NoticeQuery = z.object({
   layer: z.enum(['short', 'whole']).optional(),
 })
 export const NoticeVersions = z.object({ versions: z.array(z.object({ version: z.string(), publishedOn: Day })) })
-export const Gaps = z.object({
-  gaps: z.array(
-    z.object({
-      id: z.string(),
-      board: z.string(),
-      act: z.string(),
-      caseTypeName: z.string().nullable(),
-      reason: z.string(),
-      count: z.number().int(),
-      lastAt: Instant,
-    }),
-  ),
-})

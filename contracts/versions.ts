@@ -52,7 +52,7 @@ export const Party = z.enum(['board', 'contact-centre'])
 export const VersionState = z.enum(['draft', 'proposed', 'approved', 'accepted', 'in-force', 'superseded', 'stopped', 'ended'])
 
 /** A stop that is open. `caseTypes`: codes; an empty list = all. `signedBy`: who has signed that it be lifted. */
-export const OpenStop = z.object({
+const OpenStop = z.object({
   id: Id,
   acts: z.array(z.string()),
   caseTypes: z.array(z.string()),

@@ -4,6 +4,7 @@ import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
+  ...duty.dutyRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -41,6 +43,7 @@ export const keeps: readonly Keeps[] = [
   ...kase.keepsLast,
   ...simulation.keeps,
   ...audit.keeps,
+  ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
   ...staff.keeps,
@@ -51,6 +54,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
+    ...duty.dutyTasks(send),
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),

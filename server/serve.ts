@@ -13,7 +13,7 @@ import {
 import { addPortalPages } from './channel/portal/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
-import { addAttachmentRoute } from './domain/case/index.ts'
+import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addInstallationPage } from './installation-page.ts'
@@ -23,7 +23,7 @@ import { openClock, refuseMovedClock } from './platform/clock.ts'
 import { openDb } from './platform/db.ts'
 import { openFiles } from './platform/files.ts'
 import { addHealth } from './platform/health.ts'
-import { openHttp } from './platform/http.ts'
+import { openHttp, type RouteName } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
 import { listenPort } from './platform/listen-port.ts'
 import { addLive } from './platform/live.ts'
@@ -72,9 +72,12 @@ async function startWeb(
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
-  const server = await openHttp(app, handlers, async (problem, actor) => {
+  const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
+    const at = problem.facts.at as { route: RouteName; id: string | null } | null | undefined
+    if (problem.code !== 'stopped_by_wall' || !at) return undefined
+    return app.db.as(actor, (tx) => explainWall(tx, { route: at.route, caseId: at.id }, lang))
   })
   addHealth(server, app)
   addAttachmentRoute(server, app)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Hand } from '../contracts/words.ts'
 import { demoPassword } from '../db/seed/exempelby/people.ts'
+import { keeps as archive } from '../server/domain/archive/keeps.ts'
 import { keeps as audit } from '../server/domain/audit/keeps.ts'
 import { keepsLast as caseLast, keeps as kase } from '../server/domain/case/keeps.ts'
 import { keeps as contact } from '../server/domain/contact/keeps.ts'
@@ -10,7 +11,7 @@ import { keeps as instruction } from '../server/domain/instruction/keeps.ts'
 import { keeps as outbox } from '../server/domain/outbox/keeps.ts'
 import { keeps as person } from '../server/domain/person/keeps.ts'
 import { keeps as publication } from '../server/domain/publication/keeps.ts'
-import { keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
+import { endOf, keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
 import { keeps as simulation } from '../server/domain/simulation/keeps.ts'
 import { signIn } from '../server/domain/staff/index.ts'
 import { keeps as staff } from '../server/domain/staff/keeps.ts'
@@ -22,6 +23,7 @@ import { freshDatabase } from './database.ts'
 
 /** The order of `server/modules.ts`: children before what they refer to. */
 export const allKeeps: readonly Keeps[] = [
+  ...archive,
   ...retention,
   ...outbox,
   ...kase,
@@ -104,11 +106,8 @@ export async function closeCases(db: Db, ids: readonly string[]): Promise<Map<st
     const ends = await scheduleAll(tx, ids, now)
     const rows = [...ends].map(([id, end]) => ({
       id,
-      on: end.on,
-      at: end.at,
       rule: end.ruleId,
-      review: end.state === 'review' || end.state === 'waiting-for-receipt',
-      kept: end.state === 'kept',
+      ...endOf(end),
     }))
     await tx.run(sql`
       update "case" c set state = 'closed', closed_at = ${now}, dispose_on = g.on, dispose_at = g.at, dispose_rule = g.rule, dispose_review = g.review, keep_forever = g.kept

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readExempelby } from '../db/seed/exempelby.ts'
 import { eraseBatch } from '../server/domain/retention/erase.ts'
 import { findDue } from '../server/domain/retention/find-due.ts'
-import { start } from '../server/domain/retention/start.ts'
+import { happen } from '../server/domain/retention/happen.ts'
 import { sql, type Tx } from '../server/platform/db.ts'
 import { aCase, allKeeps, closeCases, type RetentionWorld, retentionWorld, writeCases } from './closed-cases.ts'
 
@@ -182,7 +182,8 @@ async function reopen(going: readonly Believed[]): Promise<void> {
   await w.service(async (tx) => {
     await tx.run(sql`update clock set state = 'stopped' where case_id = any (${ids}::uuid[]) and state <> 'stopped'`)
     await tx.run(
-      sql`update "case" set state = 'open', closed_at = null, dispose_on = null, dispose_at = null, dispose_rule = null, dispose_review = false, keep_forever = false where id = any (${ids}::uuid[])`,
+      sql`with happened as (insert into happening (case_id, event, at, recorded_at) select i, 'case.reopened', ombud_now(), ombud_now() from unnest(${ids}::uuid[]) i)
+        update "case" set state = 'open', closed_at = null, dispose_on = null, dispose_at = null, dispose_rule = null, dispose_review = false, keep_forever = false where id = any (${ids}::uuid[])`,
     )
   })
   for (const each of going) Object.assign(each, { state: 'open', dueMs: null, waiting: false })
@@ -208,11 +209,7 @@ function hold(going: readonly Believed[], nowMs: number): void {
 async function deliver(going: readonly Believed[], nowMs: number): Promise<void> {
   for (const each of going) {
     const at = new Date(nowMs)
-    const running = await w.service(async (tx) => {
-      const end = await start(tx, { subject: { kind: 'case', id: each.id }, trigger: 'delivery.confirmed', at })
-      await tx.run(sql`update "case" set dispose_at = ${end?.at}, dispose_on = ${end?.on}, dispose_review = false where id = ${each.id}`)
-      return end
-    })
+    const running = await w.service((tx) => happen(tx, { subject: { kind: 'case', id: each.id }, event: 'delivery.confirmed', at }))
     const Length = z.object({ ms: z.coerce.number() })
     const { ms } = await w.service((tx) =>
       tx.one(

@@ -97,6 +97,26 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
   reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
   bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
+  startDraft: {
+    sv: 'Skapar ett utkast till instruktion: från den som gäller, tomt, från en mall eller en fil.',
+    en: 'Starts a draft of an instruction: from the one in force, empty, from a template or a file.',
+  },
+  readDraft: {
+    sv: 'Utkastet som det skrivs, med meningar, kontroller och kommentarer.',
+    en: 'The draft as it is written, with sentences, checks and comments.',
+  },
+  saveDraft: {
+    sv: 'Sparar utkastet och svarar med vad varje punkt betyder och vad som ska ändras.',
+    en: 'Keeps the draft and answers with what each clause means and what to change.',
+  },
+  exportYaml: { sv: 'En version som fil.', en: 'A version as a file.' },
+  listTemplates: { sv: 'Mallar för nämndens slag av verksamhet.', en: 'Templates for the board’s kind of work.' },
+  clauseForm: {
+    sv: 'Formuläret som en punkt skrivs i, gjort ur språkets schema.',
+    en: 'The form a clause is written in, made from the schema of the language.',
+  },
+  writeComment: { sv: 'Skriver en kommentar till en punkt.', en: 'Writes a comment on a clause.' },
+  resolveComment: { sv: 'Markerar en kommentar som klar, eller öppnar den igen.', en: 'Settles a comment, or opens it again.' },
   simulate: {
     sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
     en: 'Asks what a draft would change: queued as a job (P5).',
@@ -109,6 +129,24 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'How far the off-boarding has come when a board’s instruction has ended.',
   },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
+  reportGap: { sv: 'Säger till nämnden att instruktionen saknar ett svar.', en: 'Tells the board that its instruction lacks an answer.' },
+  readGap: { sv: 'En lucka, hur ofta den har mötts, och en förberedd punkt.', en: 'A gap, how often it was met, and a prepared clause.' },
+  refuseGap: { sv: 'Nämnden behåller instruktionen som den är, med skäl.', en: 'The board keeps its instruction as it is, with a reason.' },
+  answerGap: { sv: 'Nämnden tar in den förberedda punkten i sitt utkast.', en: 'The board takes the prepared clause into its draft.' },
+  listDuties: {
+    sv: 'Det som är skyldigt en nämnd, och det som ska göras igen.',
+    en: 'What is owed to a board, and what is to be done again.',
+  },
+  doDuty: { sv: 'Återkommande uppgift utförd.', en: 'A recurring duty done.' },
+  readNotice: {
+    sv: 'Öppnar ett meddelande till nämnden; den första lämnar kvittot.',
+    en: 'Opens a notice; the first to do so leaves the receipt.',
+  },
+  answerNotice: { sv: 'Svarar på ett meddelande till nämnden.', en: 'Answers a notice.' },
+  sayInfringing: {
+    sv: 'Säger till nämnden att en punkt bryter mot lag. Punkten pausas (A10).',
+    en: 'Tells the board that a clause breaks the law. The clause is paused (A10).',
+  },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
   listNotices: { sv: 'När informationen till allmänheten har publicerats.', en: 'When the public notice has been published.' },

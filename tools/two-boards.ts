@@ -229,7 +229,25 @@ async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }
   await tx.run(
     sql`insert into gap (id, board_id, act, reason, first_at, last_at) values (${idOf(`gap of ${name}`)}, ${boardId}, 'handle', 'NO_CLAUSE', ombud_now(), ombud_now())`,
   )
+  await addDuties(tx, name, { boardId, versionId })
+  await tx.run(
+    sql`insert into instruction_comment (id, version_id, clause_id, author, body, at) values (${idOf(`comment of ${name}`)}, ${versionId}, 'gallring', ${idOf(`employee officer${name}`)}, 'Räcker det?', ombud_now())`,
+  )
   await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
+}
+
+async function addDuties(tx: Tx, name: 'A' | 'B', { boardId, versionId }: Pick<BoardWorld, 'boardId' | 'versionId'>): Promise<void> {
+  const [gap, notice] = [idOf(`gap of ${name}`), idOf(`notice of ${name}`)]
+  await tx.run(sql`insert into gap_day (gap_id, on_day, channel, count) values (${gap}, '2026-01-02', 'phone', 1)`)
+  await tx.run(
+    sql`insert into board_notice (id, board_id, direction, kind, gap_id, owed_at) values (${notice}, ${boardId}, 'to-board', 'gap', ${gap}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into clause_pause (id, board_id, clause_id, text_hash, notice_id, paused_at, lifted_at) values (${idOf(`pause of ${name}`)}, ${boardId}, 'ingen', ${hashOf('text')}, ${notice}, ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into duty_occurrence (id, board_id, version_id, clause_id, task, responsible, on_day, latest) values (${idOf(`duty of ${name}`)}, ${boardId}, ${versionId}, 'logg', 'log-review', 'officer', '2026-01-01', '2026-01-15')`,
+  )
 }
 
 /** What surrounds a version: a draft, a key, a signature, a review, and a stop that has been lifted, since an open one would close what is looked at. */

@@ -26,6 +26,9 @@ export type TaskName =
   | 'remove-files'
   | 'certify'
   | 'sweep-files'
+  | 'deliver-notice'
+  | 'mail-notice'
+  | 'watch-duties'
   | 'put-in-force'
   | 'simulate'
   | 'off-board'
@@ -69,9 +72,10 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: new Logger(() => (level, message) => (level === 'error' ? app.log.error({ queue: message.slice(0, 200) }) : undefined)),
-    // The night's erasure, and the sweep of files whose row never came, in local time through the container's UTC: 01:10 and 02:10 UTC.
+    // The night's erasure, what falls due again, and the sweep of files whose row never came, in local time through the container's UTC: 01:10, 01:20 and 02:10 UTC.
     crontab: [
       `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
+      '20 1 * * * watch-duties ?fill=1d',
       '10 2 * * * sweep-files ?fill=1d',
       '* * * * * put-in-force',
       '* * * * * off-board',

@@ -9,6 +9,8 @@ import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
+import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
+import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { SearchPage } from './search/SearchPage.tsx'
@@ -98,6 +100,25 @@ const consequences = createRoute({
     return <ConsequencesPage version={consequences.useParams().version} />
   },
 })
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/instructions/$board/versions',
+  component: function Versions() {
+    return <VersionsPage board={versions.useParams().board} />
+  },
+})
+const version = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$id',
+  validateSearch: (given: Record<string, unknown>): { part?: VersionPart | undefined; against?: string | undefined } => ({
+    part: versionParts.find((part) => part === given.part),
+    against: textOf(given.against),
+  }),
+  component: function Version() {
+    const { part, against } = version.useSearch()
+    return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
+  },
+})
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -114,6 +135,8 @@ export const router = createRouter({
     instruction,
     undertaking,
     consequences,
+    versions,
+    version,
     operations,
   ]),
   defaultPreload: false,

@@ -3,6 +3,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { loadStanding } from '../instruction/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 import { summariseAgain } from './summarise.ts'
@@ -29,7 +30,7 @@ export async function acceptHandover(tx: Tx, id: string, { version }: { version:
   )
   await summariseAgain(tx, { caseId: id, caseTypeId: kase.offered_type_id, sealed: target.secrecy === 'sealed' })
   await tx.run(
-    sql`update handover set state = 'accepted', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`,
+    sql`with happened as (${happeningOf({ kind: 'case', id }, 'case.accepted')}) update handover set state = 'accepted', answered_by = ${standing.employeeId}, answered_at = ombud_now() where case_id = ${id} and state = 'offered'`,
   )
   await tx.run(sql`
     update "case" set board_id = offered_board_id, case_type_id = offered_type_id, instruction_version_id = ${target.version_id}, offered_board_id = null, offered_type_id = null, holder = 'board',

@@ -3,6 +3,7 @@ import type { IncomingMessage } from '../../../contracts/channel.ts'
 import type { ChannelKind } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { StoredFile } from '../../platform/files.ts'
+import { happeningOf } from '../retention/index.ts'
 
 export type NewMessage = {
   caseId: string
@@ -15,13 +16,14 @@ export type NewMessage = {
 /** Adds what came from outside to a case, with the rows (and keys) of its files. The original is never altered. @returns the message's id */
 export async function addMessage(tx: Tx, { caseId, message, channel, at, files }: NewMessage): Promise<string> {
   const id = randomUUID()
+  const received = sql`with happened as (${happeningOf({ kind: 'case', id: caseId }, 'message.received', at)})`
   if (tx.actor.hand === 'service')
     await tx.run(
-      sql`insert into message (id, case_id, direction, at, subject, body, html, message_id, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${message.html}, ${message.messageId}, ${channel})`,
+      sql`${received} insert into message (id, case_id, direction, at, subject, body, html, message_id, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${message.html}, ${message.messageId}, ${channel})`,
     )
   else
     await tx.run(
-      sql`insert into message (id, case_id, direction, at, subject, body, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${channel})`,
+      sql`${received} insert into message (id, case_id, direction, at, subject, body, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${channel})`,
     )
   for (const { stored, name, mediaType, contentId } of files) {
     await tx.run(

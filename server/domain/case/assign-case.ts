@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 
@@ -11,7 +12,8 @@ export async function assignCase(tx: Tx, id: string, { version, to }: { version:
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (to !== null) await refuseOutsider(tx, kase, to)
   const state = to !== null && kase.state === 'new' ? 'open' : kase.state
-  await tx.run(sql`update "case" set assignee_id = ${to}, state = ${state}, ${nextVersion} where id = ${id}`)
+  const given = to === null ? sql`` : sql`with happened as (${happeningOf({ kind: 'case', id }, 'case.assigned')})`
+  await tx.run(sql`${given} update "case" set assignee_id = ${to}, state = ${state}, ${nextVersion} where id = ${id}`)
   await record(tx, 'case.assigned', { caseId: id, facts: { to } })
   return { ...kase, state }
 }

@@ -3,12 +3,13 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding, loadVersion, type Standing } from '../instruction/index.ts'
-import { type Scheduled, schedule } from '../retention/index.ts'
+import { endOf, type Scheduled, schedule } from '../retention/index.ts'
 import { instructionInForce } from '../rule/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
-import { addNote, refuseIdentityNumber } from './write-note.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
+import { addNote } from './write-note.ts'
 
 const Instant = z.object({ at: z.date() })
 
@@ -26,20 +27,21 @@ export async function closeCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const standing = await loadStanding(tx)
-  await demand(tx, standing, actsNeeded.close, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.close, asked(kase))
   await refuseUnknownOutcome(tx, outcome)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
-    refuseIdentityNumber(standing, kase, note)
+    refuseIdentityNumber(standing, asked(kase), note)
     await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
   }
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
   const versionId = versionOf(kase, standing)
-  const end = await scheduleCase(tx, kase, versionId, at)
+  const end = await scheduleCase(tx, kase, versionId, at, outcome)
+  const { on, at: disposeAt, review, kept } = endOf(end)
   await tx.run(sql`
-    update "case" set state = 'closed', outcome = ${outcome}, closed_at = ${at}, instruction_version_id = ${versionId}, dispose_on = ${end.on}, dispose_at = ${end.at}, dispose_rule = ${end.ruleId},
-      dispose_review = ${end.state === 'review' || end.state === 'waiting-for-receipt'}, keep_forever = ${end.state === 'kept'}, ${nextVersion} where id = ${id}`)
-  await record(tx, 'case.closed', { caseId: id, boardId: kase.board_id, facts: { outcome, rule: end.ruleId, disposeOn: end.on } })
+    update "case" set state = 'closed', outcome = ${outcome}, closed_at = ${at}, instruction_version_id = ${versionId}, dispose_on = ${on}, dispose_at = ${disposeAt}, dispose_rule = ${end.ruleId},
+      dispose_review = ${review}, keep_forever = ${kept}, ${nextVersion} where id = ${id}`)
+  await record(tx, 'case.closed', { caseId: id, boardId: kase.board_id, facts: { outcome, rule: end.ruleId, disposeOn: on } })
   return { ...kase, state: 'closed' }
 }
 
@@ -50,7 +52,7 @@ function versionOf(kase: LockedCase, { nowMs, rules }: Standing): number {
   return versionId
 }
 
-async function scheduleCase(tx: Tx, kase: LockedCase, versionId: number, at: Date): Promise<Scheduled> {
+async function scheduleCase(tx: Tx, kase: LockedCase, versionId: number, at: Date, outcome: string): Promise<Scheduled> {
   return schedule(tx, {
     subject: { kind: 'case', id: kase.id },
     board: { id: kase.board_id, code: kase.board },
@@ -60,6 +62,7 @@ async function scheduleCase(tx: Tx, kase: LockedCase, versionId: number, at: Dat
     trigger: 'case.closed',
     at,
     instruction: await loadVersion(tx, versionId),
+    facts: { 'case.outcome': outcome, 'case.state': 'closed' },
   })
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { loadStanding } from '../instruction/index.ts'
-import { start } from '../retention/index.ts'
+import { happen } from '../retention/index.ts'
 import { nextVersion } from './change-case.ts'
 import { type LockedCase, lockCase } from './lock-case.ts'
 
@@ -19,9 +19,9 @@ export async function confirmDelivery(tx: Tx, id: string, { version }: { version
   if (!standing.boards.includes(kase.board)) throw new Problem('not_found')
   if (kase.state !== 'closed') throw new Problem('case_not_closed')
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
-  const end = await start(tx, { subject: { kind: 'case', id }, trigger: 'delivery.confirmed', at })
+  const end = await happen(tx, { subject: { kind: 'case', id }, event: 'delivery.confirmed', at })
   await tx.run(sql`
-    update "case" set ${end === null ? sql`delivered_at = ${at}` : sql`delivered_at = ${at}, dispose_on = ${end.on}, dispose_at = ${end.at}, dispose_review = false`}, ${nextVersion} where id = ${id}`)
+    update "case" set delivered_at = ${at}, ${nextVersion} where id = ${id}`)
   await record(tx, 'case.delivered', { caseId: id, boardId: kase.board_id, facts: { disposeOn: end?.on ?? null } })
   return kase
 }

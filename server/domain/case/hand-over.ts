@@ -4,11 +4,13 @@ import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { findType } from './route-case.ts'
-import { addNote, refuseIdentityNumber } from './write-note.ts'
+import { addNote } from './write-note.ts'
 
 /**
  * Offers a case to the people of a board. It is theirs when one of them accepts it; until then the centre keeps it (B15).
@@ -24,8 +26,8 @@ export async function handOver(
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
-  await demand(tx, standing, actsNeeded.handover, { board, caseType, channel: kase.channel, caseId: id })
-  refuseIdentityNumber(standing, kase, reason)
+  await demand(tx, standing, actsNeeded.handover, asked(kase, { board, caseType, department: target.department }))
+  refuseIdentityNumber(standing, asked(kase), reason)
   await offer(tx, { kase, toBoardId: target.board_id, toTypeId: target.id, byId: standing.employeeId })
   await addNote(tx, id, { body: reason, kind: 'handover', authorId: standing.employeeId })
   return kase
@@ -44,7 +46,7 @@ export async function offer(
   const { someone } = await tx.one(z.object({ someone: z.boolean() }), sql`select board_has_officer(${toBoardId}) as someone`)
   if (!someone) throw new Problem('nobody_to_receive')
   await tx.run(
-    sql`insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`,
+    sql`with happened as (${happeningOf({ kind: 'case', id: kase.id }, 'case.handed-over')}) insert into handover (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) values (${randomUUID()}, ${kase.id}, ${kase.board_id}, ${toBoardId}, ${toTypeId}, ${byId}, ombud_now())`,
   )
   await tx.run(sql`update "case" set offered_board_id = ${toBoardId}, offered_type_id = ${toTypeId}, ${nextVersion} where id = ${kase.id}`)
   await record(tx, 'case.offered', { caseId: kase.id, boardId: toBoardId, facts: { fromBoard: kase.board } })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ChannelKind } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
+import { happeningOf } from '../retention/index.ts'
 
 export type NewCase = {
   board: string
@@ -41,7 +42,7 @@ export async function openCase(tx: Tx, given: NewCase): Promise<OpenedCase> {
   // 128 bits that only the thread's mails carry: with a matching sender they find the case again.
   const token = randomBytes(16).toString('hex')
   await tx.run(
-    sql`insert into case_key (case_id, kind, hash, token) values (${id}, 'reply', ${createHash('sha256').update(token).digest()}, ${token})`,
+    sql`with happened as (${happeningOf({ kind: 'case', id }, 'case.opened')}) insert into case_key (case_id, kind, hash, token) values (${id}, 'reply', ${createHash('sha256').update(token).digest()}, ${token})`,
   )
   await record(tx, 'case.opened', {
     caseId: id,

@@ -7,16 +7,17 @@ import { type Sql, sql } from '../../platform/db.ts'
 import { standingOf, standingQuery } from '../instruction/index.ts'
 import type { RulesInForce, Ruling } from '../rule/index.ts'
 import { eventsOfCase, eventsQuery } from './events-of-case.ts'
-import { caseRow, rowQuery } from './list-cases.ts'
+import { caseRow, rowQuery, withReasons } from './list-cases.ts'
 import { disappearsOf, disappearsQuery } from './read-disappears.ts'
 import { factsOfCase, serviceOf } from './read-service.ts'
 import { timelineOf, timelineQueries } from './read-timeline.ts'
 import { verdictsOf } from './verdicts.ts'
+import { aboutRow, seenFields, seenText } from './why-seen.ts'
 
 const Extra = z.object({
   version: z.int(),
-  answerable: z.boolean(),
   department: z.string(),
+  answerable: z.boolean(),
   version_id: z.int().nullable(),
   version_number: z.int().nullable(),
   title: z.string().nullable(),
@@ -76,15 +77,19 @@ export function caseViewOf(
   const standing = standingOf(standingRow?.[0], rules)
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
-  const row = caseRow(found[0])
   const { version, answerable, department, version_id, version_number, title, offered_here, delegated } = Extra.parse(extra?.[0])
-  const people = z
+  const row = withReasons(caseRow(found[0]), standing, { department, answerable }, lang)
+  const given = z
     .array(Participant)
     .parse(participants)
     .map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
   const written = z.array(Draft).parse(drafts)
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
-  const items = timelineOf(timeline)
+  const said = timelineOf(timeline)
+  const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: aboutRow(row, { department, answerable }) }
+  const reader = { standing, question, offeredHere: offered_here, purpose, lang }
+  const { people, why } = seenFields(given, reader)
+  const { items, masked } = seenText(said, reader)
   const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
   const ruling = pinned ?? rules.instructions.find(({ versionId }) => versionId === version_id)
   const known = {
@@ -97,8 +102,10 @@ export function caseViewOf(
     readable,
     version,
     participants: people,
+    why,
+    masked,
     timeline: items,
-    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable, delegated }, purpose, lang),
+    can: verdictsOf(row, reader, { answerable, delegated }),
     disappears: disappearsOf(ends?.[0], lang),
     clocks: readable && ruling ? serviceOf(ruling, known, lang) : [],
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,

@@ -64,8 +64,11 @@ const change = ({ app, actor, lang }: Call, work: (tx: Tx) => Promise<LockedCase
 
 export const caseRoutes: CaseRoutes = {
   counts: (_, { app, actor }) => app.db.as(actor, countCases),
-  listCases: ({ query }, { app, actor }) => app.db.as(actor, (tx) => listCases(tx, query)),
-  searchCases: async ({ body }, { app, actor }) => ({ cases: await app.db.as(actor, (tx) => searchCases(tx, body.q)), next: null }),
+  listCases: ({ query }, { app, actor, lang }) => app.db.as(actor, (tx) => listCases(tx, query, lang)),
+  searchCases: async ({ body }, { app, actor, lang }) => ({
+    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, lang)),
+    next: null,
+  }),
   openCase: async ({ params, query }, { app, actor, lang }) => {
     const [inForce = [], ...rows] = await app.db.ask(actor, [inForceQuery, ...caseQueries(params.id, query.purpose)])
     const rules = rulesOf(inForce) ?? (await app.db.as(actor, loadRules))

@@ -10,6 +10,10 @@ export async function undoAnswer(tx: Tx, caseId: string, outgoingId: string): Pr
   await lockCase(tx, caseId, null)
   const messageId = await cancelOutgoing(tx, { caseId, outgoingId })
   if (messageId === null) throw new Problem('too_late_to_undo')
+  // it never left, so nobody was answered
+  await tx.run(
+    sql`update happening set taken_back_at = ombud_now() where id = (select max(id) from happening where case_id = ${caseId} and event = 'message.answered' and recorded_by = actor_id() and taken_back_at is null)`,
+  )
   await record(tx, 'message.undone', { caseId })
   const { body } = await tx.one(z.object({ body: z.string() }), sql`select body from message where id = ${messageId}`)
   return body

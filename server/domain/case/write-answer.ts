@@ -5,11 +5,12 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { queueOutgoing, undoMs } from '../outbox/index.ts'
+import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
 import { emptyDraft } from './keep-draft.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
-import { refuseIdentityNumber } from './write-note.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 
 const Recipient = z.object({
   email: z.string().nullable(),
@@ -34,12 +35,13 @@ export async function writeAnswer(
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
-  await demand(tx, standing, actsNeeded.answer, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
-  refuseIdentityNumber(standing, kase, body)
+  await demand(tx, standing, actsNeeded.answer, asked(kase))
+  refuseIdentityNumber(standing, asked(kase), body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')
   const messageId = randomUUID()
   await tx.run(sql`
+    with happened as (${happeningOf({ kind: 'case', id }, 'message.answered')})
     insert into message (id, case_id, direction, at, author_id, subject, body, to_email, to_name, in_reply_to, channel)
     values (${messageId}, ${id}, 'out', ombud_now(), ${standing.employeeId}, ${subject}, ${body}, ${to.email}, ${to.name}, ${to.message_id}, ${to.email === null ? kase.channel : 'email'})`)
   await emptyDraft(tx, 'answer', id)

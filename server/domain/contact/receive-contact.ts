@@ -160,7 +160,9 @@ async function scheduleContact(tx: Tx, contactId: string, host: z.infer<typeof H
     at,
     instruction: await loadVersion(tx, inForce.versionId),
   })
-  await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
+  await tx.run(
+    sql`update contact set dispose_on = ${end.state === 'running' ? end.on : null}, dispose_rule = ${end.ruleId} where id = ${contactId}`,
+  )
 }
 
 const ChannelWord = z.enum(['email', 'phone', 'form', 'chat', 'facebook', 'app', 'visit'])

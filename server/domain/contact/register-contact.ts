@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts'
 import { addMessage, findType, offer, openCase, refuseIdentityNumber, writeSummary } from '../case/index.ts'
 import { demand, loadStanding, type Standing } from '../instruction/index.ts'
 import { addParticipant, type Person } from '../person/index.ts'
-import { schedule } from '../retention/index.ts'
+import { endOf, schedule } from '../retention/index.ts'
 import { instructionInForce, retentionSentence } from '../rule/index.ts'
 
 type Question = RegisterContact['questions'][number]
@@ -44,7 +44,10 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   )
   if (!host) throw new Problem('invalid_input', { errors: [{ field: 'channel', code: 'closed' }] })
   await refuseUnknownOutcomes(tx, given)
-  for (const question of given.questions) await refuseQuestion(tx, standing, given, question)
+  for (const question of given.questions) {
+    const { department } = await findType(tx, question.board, question.caseType)
+    await refuseQuestion(tx, standing, given, question, department)
+  }
   const contactId = randomUUID()
   await tx.run(sql`
     insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version)
@@ -71,11 +74,14 @@ async function refuseQuestion(
   standing: Standing,
   given: RegisterContact,
   { board, caseType, settle, asked, answered }: Question,
+  department: string,
 ): Promise<void> {
-  const question = { board, caseType, channel: given.channel, anonymous: given.anonymous, carriesPersonalData: !given.anonymous }
+  const { anonymous, channel } = given
+  const about = { department, anonymous, replyAddress: given.email !== undefined && given.email !== '', holder: 'centre' } as const
+  const question = { board, caseType, channel, anonymous, carriesPersonalData: !anonymous, about }
   await demand(tx, standing, settle === 'answered' ? ['advise'] : ['receive'], question)
   if (settle === 'handover') await demand(tx, standing, ['handover'], question)
-  refuseIdentityNumber(standing, { board, case_type: caseType, channel: given.channel }, `${asked}\n${answered}`)
+  refuseIdentityNumber(standing, question, `${asked}\n${answered}`)
 }
 
 async function refuseUnknownOutcomes(tx: Tx, { questions }: RegisterContact): Promise<void> {
@@ -171,13 +177,15 @@ async function scheduleContact(
     at: host.at,
     instruction,
   })
-  await tx.run(sql`update contact set dispose_on = ${end.on}, dispose_rule = ${end.ruleId} where id = ${contactId}`)
-  const rule = instruction.clauses.find(({ id }) => end.ruleId.endsWith(`/${id}`))?.retention
+  const { on, at } = endOf(end)
+  await tx.run(
+    sql`update contact set dispose_on = ${end.state === 'running' ? on : null}, dispose_rule = ${end.ruleId} where id = ${contactId}`,
+  )
   return {
-    on: end.on,
-    at: end.at?.toISOString() ?? null,
-    state: end.state === 'waiting-for-receipt' ? 'waiting-for-receipt' : end.state,
+    on,
+    at: at?.toISOString() ?? null,
+    state: end.state,
     ruleId: end.ruleId,
-    sentence: rule ? retentionSentence(rule, 'sv') : '',
+    sentence: retentionSentence(end.rule, 'sv'),
   }
 }

@@ -135,7 +135,9 @@ export function usesIn({ when, bases, retention, hold, service, duty, tell, righ
 const use = (what: Use['what'], name: string, field: string): Use => ({ what, name, field })
 
 function inCondition(condition: Condition | null | undefined, field: string): Use[] {
-  if (condition === null || condition === undefined || 'time' in condition) return []
+  if (condition === null || condition === undefined) return []
+  if ('time' in condition) return inMoment(condition.of, field)
+  if ('during' in condition) return [condition.during.from, condition.during.until].map((name) => use('event', name, field))
   if ('all' in condition) return condition.all.flatMap((each) => inCondition(each, field))
   if ('any' in condition) return condition.any.flatMap((each) => inCondition(each, field))
   if ('not' in condition) return inCondition(condition.not, field)

@@ -1,33 +1,31 @@
 import type { Retention } from '../../../contracts/instruction.ts'
-import { type Day, stockholmDay, usualHours } from '../../platform/calendar.ts'
-import { momentOf } from '../rule/index.ts'
+import type { Day } from '../../platform/calendar.ts'
+import type { Fate } from '../rule/index.ts'
 
 /** Where something stands on its way out, for the row that the caller keeps about it. */
 export type Scheduled = {
   /** `<board>/<clause>` */
   ruleId: string
-  state: 'running' | 'waiting-for-receipt' | 'review' | 'kept'
+  state: 'running' | 'waiting' | 'waiting-for-receipt' | 'review' | 'kept' | 'held' | 'next-step'
   /** The day in Sweden on which it goes (or comes up for review); null while nothing counts. */
   on: Day | null
   at: Date | null
   versionId: number
+  rule: Retention
 }
 
-export type Started = Omit<Scheduled, 'ruleId' | 'versionId'> & { clock: 'waiting' | 'running'; startedAt: Date | null }
-
-/**
- * What a rule says once `trigger` has happened at `at`. A rule that counts from another event waits for that one: without the receipt of
- * delivery nothing goes, since ours could be the only copy (B20).
- */
-export function whenDue(rule: Retention, trigger: string, at: Date): Started {
-  if (rule.action === 'preserve') return { state: 'kept', clock: 'running', startedAt: at, on: null, at: null }
-  const due = dueOf(rule, trigger, at)
-  if (due === null) return { state: 'waiting-for-receipt', clock: 'waiting', startedAt: null, on: null, at: null }
-  return { state: rule.action === 'delete' ? 'running' : 'review', clock: 'running', startedAt: at, at: due, on: stockholmDay(due) }
+/** Where a fate stands. Waiting for nothing but the receipt of delivery has a word of its own: without it ours could be the only copy (B20). */
+export function stateOf({ state, waitsFor }: Pick<Fate, 'state' | 'waitsFor'>): Scheduled['state'] {
+  return state === 'waiting' && waitsFor.every((each) => each === 'delivery.confirmed') ? 'waiting-for-receipt' : state
 }
 
-export function dueOf({ due }: Pick<Retention, 'due'>, trigger: string, at: Date): Date | null {
-  if (due === null) return null
-  const when = momentOf(due, { facts: {}, events: { [trigger]: [at] }, openingHours: usualHours, now: null })
-  return 'at' in when ? when.at : null
+/** What a case's own row says: a closed case has a day, is kept for ever, or waits in a queue (design §3). */
+export function endOf({ state, at, on }: Pick<Scheduled, 'state' | 'at' | 'on'>): {
+  at: Date | null
+  on: Day | null
+  review: boolean
+  kept: boolean
+} {
+  const timed = state === 'running' || state === 'review'
+  return { at: timed ? at : null, on: timed ? on : null, review: state !== 'running' && state !== 'kept', kept: state === 'kept' }
 }

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { aCase, allKeeps, closeCases, type Given, type RetentionWorld, retentionWorld, writeCases } from '../../../test/closed-cases.ts'
 import { sql } from '../../platform/db.ts'
 import type { Keeps } from '../../platform/keeps.ts'
+import { loadRules } from '../instruction/index.ts'
 import { eraseBatch } from './erase.ts'
 import { findDue } from './find-due.ts'
+import { happen } from './happen.ts'
 import { placeHold } from './place-hold.ts'
 import { releaseHold } from './release-hold.ts'
-import { start } from './start.ts'
+import { schedule } from './schedule.ts'
 import { stop } from './stop.ts'
 
 let w: RetentionWorld
@@ -137,13 +139,9 @@ test('B20: without a receipt of delivery a social-services case is never erased;
   await findAndErase()
   expect(await w.exists('case', given.id)).toBe(true)
   const { now } = await w.owner((tx) => tx.one(z.object({ now: z.date() }), sql`select ombud_now() as now`))
-  const started = await w.as('idris', 'officer', async (tx) => {
-    const running = await start(tx, { subject: { kind: 'case', id: given.id }, trigger: 'delivery.confirmed', at: now })
-    await tx.run(
-      sql`update "case" set dispose_at = ${running?.at}, dispose_on = ${running?.on}, dispose_review = false where id = ${given.id}`,
-    )
-    return running
-  })
+  const started = await w.as('idris', 'officer', (tx) =>
+    happen(tx, { subject: { kind: 'case', id: given.id }, event: 'delivery.confirmed', at: now }),
+  )
   expect(started?.at?.getTime()).toBe(now.getTime() + 7 * 86_400_000)
   await w.passes(6.9)
   await findAndErase()
@@ -207,18 +205,28 @@ test('when fewer rows go than were counted, nothing goes', async () => {
 test('a contact goes on its own day: its case lives on without it, and keeps the files it needs', async () => {
   const given = aCase('stadsbyggnadsnamnden', 'bygglov')
   await writeCases(w.logins, [given])
-  const rule = {
-    due: { after: 'contact.ended', length: 0, unit: 'hours', calendar: 'elapsed' },
-    action: 'delete',
-    record: 'contact',
-    disposalDecision: { date: '2025-11-19', organ: 'stadsbyggnadsnämnden', paragraph: '§ 121' },
-  }
-  await w.owner((tx) =>
-    tx.run(sql`
-    insert into clock (contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule)
-    select ${given.contactId}, v.id, 'gallring-kontakt', 'contact.ended', date_trunc('milliseconds', n.at), date_trunc('milliseconds', n.at), '2026-01-01', 'delete', 'running', ${JSON.stringify(rule)}
-    from instruction_version v join board b on b.id = v.board_id and b.code = 'stadsbyggnadsnamnden', (select ombud_now() as at) n`),
-  )
+  await w.service(async (tx) => {
+    const { instructions } = await loadRules(tx)
+    const instruction = instructions.find(({ board }) => board === 'stadsbyggnadsnamnden')
+    const { id: boardId, now } = await tx.one(
+      z.object({ id: z.int(), now: z.date() }),
+      sql`select id, ombud_now() as now from board where code = 'stadsbyggnadsnamnden'`,
+    )
+    if (!instruction) throw new Error('no instruction')
+    const subject = { kind: 'contact', id: given.contactId } as const
+    const board = { id: boardId, code: instruction.board }
+    await schedule(tx, {
+      subject,
+      board,
+      department: 'bygglov',
+      caseType: 'bygglov',
+      record: 'contact',
+      trigger: 'contact.ended',
+      at: now,
+      instruction,
+    })
+  })
+  await w.passes(400)
   await findAndErase()
   expect([await w.exists('contact', given.contactId), await w.exists('case', given.id)]).toEqual([false, true])
   expect(await w.disposalOf(given.contactId)).toMatchObject({

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Retention } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
 import type { Keeps } from '../../platform/keeps.ts'
@@ -7,6 +6,7 @@ import { record } from '../audit/index.ts'
 import { addTo, eraseRows, type Gone } from './erase-rows.ts'
 import { asPayload } from './find-due.ts'
 import { type Judgement, judge } from './judge.ts'
+import { reckon, reschedule } from './reschedule.ts'
 
 /*
  * DANGER. What is taken away here can't be brought back. One principle keeps it safe: nothing is believed that was known before the lock.
@@ -31,11 +31,9 @@ const Standing = z.object({
   held: z.boolean(),
   now: z.date(),
   state: z.enum(['waiting', 'running']).nullable(),
-  action: z.enum(['delete', 'preserve', 'review']).nullable(),
-  trigger: z.string().nullable(),
-  started_at: z.date().nullable(),
+  clause_id: z.string().nullable(),
+  decided: z.boolean().nullable(),
   due_at: z.date().nullable(),
-  rule: Retention.nullable(),
 })
 type Standing = z.infer<typeof Standing>
 
@@ -73,15 +71,20 @@ async function judgeAll(tx: Tx, disposals: readonly DisposalRow[]): Promise<{ di
       row,
     ]),
   )
+  const reckoned = new Map([
+    ...(await reckon(tx, 'case', subjectsOf(disposals, 'case'))),
+    ...(await reckon(tx, 'contact', subjectsOf(disposals, 'contact'))),
+  ])
   return disposals.map((disposal) => {
     const row = standings.get(disposal.subject_id)
     if (!row) return { disposal, judgement: 'subject-missing' }
     // X8: the board leaves with what is its own. That cites the ending and needs no clock; a hold still stops it.
     if (disposal.ending) return { disposal, judgement: row.held ? 'held' : 'erase' }
-    const { state, action, rule, trigger, started_at: startedAt, due_at: dueAt } = row
-    const clock = state && action && rule && trigger ? { state, action, rule, trigger, startedAt, dueAt } : null
+    const { state, clause_id: clauseId, decided, due_at: dueAt, ended, now, held } = row
+    const clock = state && clauseId ? { state, clauseId, dueAt, decided: decided ?? false } : null
+    const fate = reckoned.get(disposal.subject_id)?.fate ?? null
     const ownDueAt = disposal.subject === 'case' ? row.own_due_at : undefined
-    return { disposal, judgement: judge({ ended: row.ended, now: row.now, held: row.held, listedFor: disposal.due_at, clock, ownDueAt }) }
+    return { disposal, judgement: judge({ ended, now, held, listedFor: disposal.due_at, clock, fate, ownDueAt }) }
   })
 }
 
@@ -92,9 +95,9 @@ async function lockCases(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
   // asked after the locks are held, so that what was committed while we waited is seen
   return tx.all(
     Standing,
-    sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.action, k.trigger, k.started_at, k.due_at, k.rule,
+    sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.clause_id, k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object' as decided, k.due_at,
         exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) as held
-      from "case" c left join clock k on k.case_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
+      from "case" c left join clock k on k.case_id = c.id and k.state in ('waiting', 'running') where c.id = any (${ids}::uuid[])`,
   )
 }
 
@@ -103,9 +106,9 @@ async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Standing[]>
   await tx.run(sql`select from contact where id = any (${ids}::uuid[]) order by id for update`)
   return tx.all(
     Standing,
-    sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.action, k.trigger, k.started_at, k.due_at, k.rule,
+    sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.clause_id, k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object' as decided, k.due_at,
         exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held
-      from contact c left join clock k on k.contact_id = c.id and k.state <> 'stopped' where c.id = any (${ids}::uuid[])`,
+      from contact c left join clock k on k.contact_id = c.id and k.state in ('waiting', 'running') where c.id = any (${ids}::uuid[])`,
   )
 }
 
@@ -117,6 +120,8 @@ async function leave(
 ): Promise<void> {
   const state = judgement === 'held' ? 'held' : judgement === 'withdraw' ? 'withdrawn' : 'due'
   await tx.run(sql`update disposal set state = ${state}, late_because = ${judgement} where id = ${id}`)
+  // what it waits for now, or its new day; one that is open again has no clock
+  if (judgement === 'withdraw') await reschedule(tx, { kind: subject, id: subject_id })
   if (late_because === judgement) return
   const about = subject === 'case' ? { caseId: subject_id } : { contactId: subject_id }
   await record(tx, 'disposal.stopped', { ...about, boardId: board_id, facts: { disposal: id, because: judgement } })

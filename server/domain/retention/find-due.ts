@@ -46,7 +46,7 @@ function listCases(tx: Tx, limit: number) {
       select gen_random_uuid(), 'case', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
         case when exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
       from clock k join "case" c on c.id = k.case_id
-      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and jsonb_typeof(k.rule -> 'disposalDecision') = 'object' and c.state = 'closed'
+      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
         and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))
       order by k.due_at limit ${limit}
       on conflict (subject_id) where state in ('due', 'held') do nothing
@@ -61,7 +61,7 @@ function listContacts(tx: Tx, limit: number) {
       select gen_random_uuid(), 'contact', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
         case when exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
       from clock k join contact c on c.id = k.contact_id
-      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and jsonb_typeof(k.rule -> 'disposalDecision') = 'object' and c.ended_at is not null
+      where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.ended_at is not null
         and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))
       order by k.due_at limit ${limit}
       on conflict (subject_id) where state in ('due', 'held') do nothing

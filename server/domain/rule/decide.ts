@@ -182,11 +182,14 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
   return withoutPermit({ offered, lawful, met }, facts, known, inForce)
 }
 
-/** D9: of one source, and equally narrow at the narrowest. */
+/** D9: of one source, and equally narrow at the narrowest. A refusal "when …" of what is permitted always is an exception, not a contradiction. */
 function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
   const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
-  return may.length > 0 && mayNot.length > 0 && narrowest(may) === narrowest(mayNot)
+  if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
+  return isConditional(may) || !isConditional(mayNot)
 }
+
+const isConditional = (clauses: readonly Clause[]): boolean => clauses.every(({ when }) => when !== null)
 
 const narrowest = (clauses: readonly Clause[]): number => Math.max(...clauses.map(specificity))
 

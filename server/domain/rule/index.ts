@@ -12,8 +12,9 @@ export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { limitSentence, partSentences } from './part-sentences.ts'
 export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
+export { type AskedInVain, type BoardFacts, type Proposal, proposeClause } from './propose-clause.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
-export { areEqual, type Kept, rulesFor } from './retention-rules.ts'
+export { areEqual, type Kept, lanesOf, mayDestroy, rulesFor } from './retention-rules.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
 export {
   actWords,
@@ -24,11 +25,14 @@ export {
   listed,
   type Names,
   namesOf,
+  obligationWords,
+  recipientWords,
   type Words,
   wordsOf,
 } from './sentence-words.ts'
 export { clauseSentences, explain, retentionSentence, retentionSubject } from './sentences.ts'
 export { type ServiceClock, type ServiceState, serviceClocks } from './service-clocks.ts'
-export { consequenceReading, promiseReading, serviceReading } from './service-words.ts'
+export { type ServiceShare, serviceShares } from './service-shares.ts'
+export { actReading, consequenceReading, promiseReading, serviceReading, taskReading } from './service-words.ts'
 export type { Ruling } from './what-speaks.ts'
 export { lacksOf, type MessagePart, type PartWords, type Told, tellsOn } from './what-to-tell.ts'

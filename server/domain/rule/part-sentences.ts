@@ -1,9 +1,7 @@
-import type { Clause, Consequence, Duty, Hold, Right, Service, Tell } from '../../../contracts/instruction.ts'
+import type { Clause, Duty, Hold, Right, Service, Tell } from '../../../contracts/instruction.ts'
 import {
   askedByWords,
   basisWords,
-  consequenceToWords,
-  consequenceWords,
   deliveryWords,
   dutyByWords,
   insteadWords,
@@ -14,8 +12,9 @@ import {
   tellHowWords,
   tellToWords,
 } from './part-words.ts'
-import { conditionReading, momentReading, periodReading } from './readings.ts'
+import { conditionReading, momentReading, periodReading, spanWords } from './readings.ts'
 import { actWords, channelWords, type Lang, listed, type Names, type Words } from './sentence-words.ts'
+import { consequenceReading, promiseReading, taskReading } from './service-words.ts'
 
 const or = { sv: 'eller', en: 'or' }
 const capital = (text: string) => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`
@@ -105,11 +104,8 @@ export function holdSentence({ records, from, until, mode }: Hold, words: Words,
   return `Från ${start} till ${end} gallras ${what}${records === 'all' ? '' : ' inte'}${frozen}.`
 }
 
-const consequenceReading = ({ kind, to }: Consequence, lang: Lang) =>
-  `${consequenceWords[kind][lang]}${to === null ? '' : ` (${consequenceToWords[to][lang]})`}`
-
 /** K22. The promise is named as the rule names it. */
-export function serviceSentence({ promise, due, metBy, remind, breach }: Service, words: Words, lang: Lang): string {
+export function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
   const met = listed(
     metBy.map((each) => momentReading(each, words, lang)),
     lang,
@@ -120,10 +116,19 @@ export function serviceSentence({ promise, due, metBy, remind, breach }: Service
     breach.length === 0
       ? ''
       : ` ${{ sv: 'Hålls det inte', en: 'If it is not kept' }[lang]}: ${listed(
-          breach.map((each) => consequenceReading(each, lang)),
+          breach.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${words.event(promise, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${reminded}${broken}`
+  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${promiseReading(promise, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
+}
+
+function shareReading(share: Service['share'], lang: Lang): string {
+  if (share === undefined) return ''
+  const { percent, over } = share
+  return {
+    sv: ` Löftet gäller minst ${percent} procent av allt som ska vara klart under ${spanWords[over].sv}.`,
+    en: ` The promise is of at least ${percent} per cent of what falls due in ${spanWords[over].en}.`,
+  }[lang]
 }
 
 /** K23. */
@@ -137,10 +142,10 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
     missed.length === 0
       ? ''
       : ` ${{ sv: 'Blir det inte gjort', en: 'If it is missed' }[lang]}: ${listed(
-          missed.map((each) => consequenceReading(each, lang)),
+          missed.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${words.event(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
+  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${taskReading(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
 }
 
 /** K26. */

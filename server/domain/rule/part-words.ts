@@ -50,6 +50,7 @@ export const basisWords: Both<BasisCode> = {
 }
 
 export const consequenceWords: Both<Consequence['kind']> = {
+  'reduced-fee': said('avgiften sänks', 'the fee is reduced'),
   'no-fee': said('ingen avgift tas ut', 'no fee is taken'),
   compensation: said('ersättning betalas', 'compensation is paid'),
   'no-compensation': said('ingen ersättning betalas', 'no compensation is paid'),
@@ -83,6 +84,8 @@ export const dutyByWords: Both<Duty['by']> = {
 export const tellToWords: Both<Tell['to']> = {
   person: said('den det gäller', 'the person concerned'),
   party: said('den som är part', 'the party'),
+  neighbour: said('grannen', 'the neighbour'),
+  recipients: said('de som har fått uppgifterna', 'those who have received the data'),
   informant: said('den som har lämnat uppgiften', 'whoever gave the information'),
   guardian: said('vårdnadshavaren', 'the guardian'),
   board: said('nämnden', 'the board'),
@@ -126,6 +129,11 @@ export const messagePartWords: Both<Tell['must'][number]> = {
   assessment: said('bedömningen', 'the assessment'),
   content: said('innehållet', 'the content'),
   'identity-number': said('personnumret', 'the personal identity number'),
+  recipients: said('vilka som får uppgifterna', 'who receives the data'),
+  source: said('varifrån uppgifterna kommer', 'where the data comes from'),
+  'legal-basis': said('den rättsliga grunden', 'the legal basis'),
+  'retrieval-code': said('en kod att hämta svaret med', 'a code to fetch the answer with'),
+  'that-it-leaves-the-eu': said('att uppgifterna lämnar EU/EES', 'that the data leaves the EU/EEA'),
 }
 
 export const rightWords: Both<Right['right']> = {
@@ -146,6 +154,8 @@ export const askedByWords: Both<Right['askedBy'][number]> = {
   administrator: said('förvaltaren', 'the administrator'),
   trustee: said('god man', 'the trustee'),
   representative: said('ett ombud', 'a representative'),
+  party: said('parten', 'the party'),
+  authority: said('en myndighet', 'an authority'),
   anyone: said('vem som helst', 'anyone'),
 }
 export const rightIdentityWords: Both<Exclude<Right['identity'], 'none'>> = {

@@ -71,8 +71,17 @@ export function conditionReading(condition: Condition, words: Words, lang: Lang)
     return `${{ sv: 'det är efter tidpunkten', en: 'it is past the moment' }[lang]} ${momentReading(happened, words, lang)}`
   }
   if ('others' in condition) return othersReading(condition, words, lang)
-  if ('time' in condition) return timeReading(condition.time, lang)
+  if ('during' in condition) return duringReading(condition.during, words, lang)
+  if ('time' in condition) {
+    const of = condition.of === undefined ? '' : ` ${momentReading(condition.of, words, lang)}`
+    return `${timeReading(condition.time, lang)}${of}`
+  }
   return factReading(condition, words, lang)
+}
+
+function duringReading({ from, until }: { from: string; until: string }, words: Words, lang: Lang): string {
+  const [begun, ended] = [words.event(from, lang), words.event(until, lang)]
+  return { sv: `${begun} och det inte sedan har hänt att ${ended}`, en: `${begun} and it has not since happened that ${ended}` }[lang]
 }
 
 function factReading(test: Extract<Condition, { fact: string }>, words: Words, lang: Lang): string {
@@ -122,7 +131,7 @@ function timeReading({ season, weekdays, workingDay, open, clock }: Time, lang: 
   return listed(parts, lang)
 }
 
-const spanWords = {
+export const spanWords = {
   day: { sv: 'dagen', en: 'the day' },
   week: { sv: 'veckan', en: 'the week' },
   month: { sv: 'månaden', en: 'the month' },

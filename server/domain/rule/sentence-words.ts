@@ -41,6 +41,11 @@ export const channelWords: Both<ChannelKind> = {
   facebook: { sv: 'Facebook', en: 'Facebook' },
   app: { sv: 'kommunens app', en: 'the municipal app' },
   visit: { sv: 'besök', en: 'visit' },
+  letter: { sv: 'brev', en: 'letter' },
+  sms: { sv: 'sms', en: 'text message' },
+  fax: { sv: 'fax', en: 'fax' },
+  'e-service': { sv: 'e-tjänst', en: 'e-service' },
+  'social-media': { sv: 'sociala medier', en: 'social media' },
 }
 
 export const categoryWords: Both<Category> = {
@@ -61,6 +66,18 @@ export const recipientWords: Both<RecipientClass> = {
   representative: { sv: 'partens ombud', en: "the party's representative" },
   guardian: { sv: 'vårdnadshavare', en: 'a guardian' },
   authority: { sv: 'en myndighet', en: 'an authority' },
+}
+
+/** Where someone is pointed to instead. */
+export const placeWords: Both<NonNullable<NonNullable<Clause['instead']>['to']>> = {
+  board: { sv: 'till nämnden', en: 'to the board' },
+  centre: { sv: 'till kontaktcenter', en: 'to the contact centre' },
+  officer: { sv: 'till en handläggare', en: 'to an officer' },
+  registrar: { sv: 'till registratorn', en: 'to the registrar' },
+  council: { sv: 'till fullmäktige', en: 'to the council' },
+  authority: { sv: 'till den myndighet som ansvarar', en: 'to the authority responsible' },
+  emergency: { sv: 'till larmnumret', en: 'to the emergency number' },
+  'paper-form': { sv: 'till en blankett på papper', en: 'to a paper form' },
 }
 
 export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {

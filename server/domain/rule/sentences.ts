@@ -2,6 +2,7 @@ import type { Clause, Obligation, Retention } from '../../../contracts/instructi
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
+import { guardrails } from './guardrails.ts'
 import { partSentences } from './part-sentences.ts'
 import { conditionReading, momentReading } from './readings.ts'
 import {
@@ -15,6 +16,7 @@ import {
   listed,
   type Names,
   obligationWords,
+  placeWords,
   recipientWords,
   recordWords,
   type Words,
@@ -31,6 +33,12 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
     isRule(clause.effect)
       ? ruleSentence(clause, board, names, lang)
       : { sv: clause.text, en: `Duty or information (${clause.requirement}), worded in Swedish: “${clause.text}”` }[lang],
+    ...(clause.when === null
+      ? []
+      : [`${{ sv: 'Gäller om', en: 'Applies if' }[lang]} ${conditionReading(clause.when, names.words, lang)}.`]),
+    ...(clause.department === null || !isRule(clause.effect)
+      ? []
+      : [`${{ sv: 'Gäller', en: 'Applies to' }[lang]} ${names.department(board, clause.department)}.`]),
     ...recipientSentence(clause, lang),
     ...(clause.identityLevel === 'none' ? [] : [identityWords[clause.identityLevel][lang]]),
     ...(clause.effect === 'permit' && clause.categories.length > 0
@@ -41,6 +49,15 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
           )}.`,
         ]
       : []),
+    ...(clause.fields.length === 0
+      ? []
+      : [
+          `${{ sv: 'Gäller bara fälten', en: 'Only the fields' }[lang]}: ${listed(
+            clause.fields.map((each) => names.words.fact(each, lang)),
+            lang,
+          )}.`,
+        ]),
+    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang)]),
     ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
     ...(retention === null
       ? []
@@ -194,6 +211,24 @@ export function retentionSubject(clause: Clause, { record }: Retention, board: s
   return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}${rest}`
 }
 
+/** "I stället: besök; till en pappersblankett." */
+function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang): string {
+  const parts = [
+    ...(act === null ? [] : [actWords[act][lang]]),
+    ...(channels.length === 0
+      ? []
+      : [
+          listed(
+            channels.map((each) => channelWords[each][lang]),
+            lang,
+            { sv: 'eller', en: 'or' }[lang],
+          ),
+        ]),
+    ...(to === null ? [] : [placeWords[to][lang]]),
+  ]
+  return `${{ sv: 'I stället', en: 'Instead' }[lang]}: ${parts.join('; ')}.`
+}
+
 /** Why, or why not, in one or two sentences: the ground, then the wording and the law that decided (P4). */
 export function explain(decision: Decision, rules: RulesInForce, lang: Lang): string {
   const ground = groundWords[decision.because][lang]
@@ -202,6 +237,8 @@ export function explain(decision: Decision, rules: RulesInForce, lang: Lang): st
     .flatMap(({ board, clauses }) => clauses.map((clause) => ({ key: clauseKey(board, clause), text: clause.text })))
     .filter(({ key }) => decision.clauseIds.includes(key))
   const quoted = wordings.slice(0, 2).map(({ key, text }) => `”${text}” (${key})`)
+  const forbidden = guardrails.filter(({ id }) => decision.guardrails.includes(id)).map((each) => each[lang])
+  const instead = decision.instead.map((each) => insteadReading(each, lang))
   const law = decision.lawIds.length > 0 ? `${{ sv: 'Lag', en: 'Law' }[lang]}: ${decision.lawIds.join(', ')}.` : ''
-  return [ground, ...quoted, law].filter((part) => part !== '').join(' ')
+  return [ground, ...forbidden, ...quoted, ...instead, law].filter((part) => part !== '').join(' ')
 }

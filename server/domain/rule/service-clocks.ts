@@ -1,5 +1,6 @@
 import type { Consequence, Service } from '../../../contracts/instruction.ts'
 import type { Moment } from '../../../contracts/rule-language.ts'
+import { addPeriod } from '../../platform/calendar.ts'
 import { clauseKey } from './clause-reach.ts'
 import type { Known } from './conditions.ts'
 import { momentOf, type When } from './moments.ts'
@@ -70,8 +71,22 @@ function clockOf(clauseId: string, service: Service, known: Known): ServiceClock
     due,
     remindAt: remind !== null && 'at' in remind ? remind.at : null,
     status,
-    consequences: status.state === 'breached' ? service.breach : [],
+    // a promise of the many isn't broken by one
+    consequences:
+      status.state === 'breached' && service.share === undefined ? service.breach.map((each) => grown(each, status, known)) : [],
   }
+}
+
+/** What a consequence comes to by now: once more for each period that has begun since it was due, and of a fee never more than all. */
+function grown(consequence: Consequence, { since, metAt }: { since: Date; metAt: Date | null }, known: Known): Consequence {
+  const { amount } = consequence
+  const until = metAt ?? known.now
+  if (amount?.every === undefined || until === null) return consequence
+  const { every, ...once } = amount
+  let begun = 1
+  while (begun < 1_000 && addPeriod(since, { ...every, length: every.length * begun }, known).at < until) begun++
+  if ('kronor' in once) return { ...consequence, amount: { kronor: once.kronor * begun } }
+  return { ...consequence, amount: { percent: Math.min(100, once.percent * begun) } }
 }
 
 function statusOf(due: When, service: Service, known: Known): ServiceState {
@@ -104,7 +119,9 @@ function firstMet({ due, metBy }: Service, known: Known): { at: Date; by: Moment
 
 /** When counting begins: the moment without its periods. Of several the first, for what was done between them counts. */
 function beginning(moment: Moment): Moment {
-  if (typeof moment === 'string' || 'event' in moment || 'fact' in moment || 'judged' in moment) return moment
+  if (typeof moment === 'string' || 'event' in moment || 'fact' in moment) return moment
+  // "promptly" begins when it can first be asked whether it was
+  if ('judged' in moment) return moment.reviewFrom === undefined ? moment : beginning(moment.reviewFrom)
   if ('after' in moment) return beginning(moment.after)
   if ('before' in moment) return beginning(moment.before)
   if ('all' in moment) return { any: moment.all.map(beginning) }

@@ -1,6 +1,8 @@
-import type { Consequence } from '../../../contracts/instruction.ts'
-import { momentReading } from './readings.ts'
-import { type Lang, listed, type Words } from './sentence-words.ts'
+import type { Act, Consequence } from '../../../contracts/instruction.ts'
+import { noVocabulary } from '../../../contracts/vocabulary.ts'
+import { consequenceToWords, consequenceWords } from './part-words.ts'
+import { momentReading, periodReading } from './readings.ts'
+import { actWords, type Lang, listed, type Words, wordsOf } from './sentence-words.ts'
 import type { ServiceClock } from './service-clocks.ts'
 
 /** Promises that have words of their own; any other is said by what it is that meets it. */
@@ -19,29 +21,20 @@ const promiseWords: Readonly<Record<string, Record<Lang, string>>> = {
 
 export const promiseReading = (promise: string, lang: Lang): string => promiseWords[promise]?.[lang] ?? promise.replaceAll(/[.-]/g, ' ')
 
-const consequenceWords: Record<Consequence['kind'], Record<Lang, string>> = {
-  'no-fee': { sv: 'ingen avgift tas ut', en: 'no fee is charged' },
-  compensation: { sv: 'ersättning lämnas', en: 'compensation is paid' },
-  'no-compensation': { sv: 'ingen ersättning lämnas', en: 'no compensation is paid' },
-  escalate: { sv: 'det lyfts', en: 'it is escalated' },
-  notify: { sv: 'det meddelas', en: 'word of it is given' },
-  register: { sv: 'det diarieförs', en: 'it is entered in the registry' },
-  apologise: { sv: 'en ursäkt framförs', en: 'an apology is given' },
-  refund: { sv: 'avgiften betalas tillbaka', en: 'the fee is refunded' },
-  nothing: { sv: 'inget följer av det', en: 'nothing follows' },
-}
-const receiverWords: Record<NonNullable<Consequence['to']>, Record<Lang, string>> = {
-  person: { sv: 'den som frågade', en: 'the person' },
-  officer: { sv: 'handläggaren', en: 'the officer' },
-  manager: { sv: 'chefen', en: 'the manager' },
-  board: { sv: 'nämnden', en: 'the board' },
-  registrar: { sv: 'registratorn', en: 'the registrar' },
-  'data-protection-officer': { sv: 'dataskyddsombudet', en: 'the data protection officer' },
-}
+const builtIn = wordsOf(noVocabulary)
 
 /** What follows a breach, as in "ingen avgift tas ut (den som frågade)". */
-export const consequenceReading = ({ kind, to }: Consequence, lang: Lang): string =>
-  to === null ? consequenceWords[kind][lang] : `${consequenceWords[kind][lang]} (${receiverWords[to][lang]})`
+export function consequenceReading({ kind, to, amount }: Consequence, lang: Lang, words: Words = builtIn): string {
+  const much = amount === undefined ? '' : ` ${amountReading(amount, words, lang)}`
+  return `${consequenceWords[kind][lang]}${much}${to === null ? '' : ` (${consequenceToWords[to][lang]})`}`
+}
+
+function amountReading(amount: NonNullable<Consequence['amount']>, words: Words, lang: Lang): string {
+  const with_ = { sv: 'med', en: 'by' }[lang]
+  const much = 'kronor' in amount ? `${with_} ${amount.kronor} kr` : `${with_} ${amount.percent} %`
+  if (amount.every === undefined) return much
+  return `${much} ${{ sv: 'för varje påbörjad tid om', en: 'for each begun period of' }[lang]} ${periodReading(amount.every, words, lang)}`
+}
 
 /** What would meet the promise, or what it waits for, as one sentence. */
 export function serviceReading({ status, consequences }: ServiceClock, words: Words, lang: Lang): string {
@@ -67,9 +60,21 @@ export function serviceReading({ status, consequences }: ServiceClock, words: Wo
   }
   if (status.state === 'running') return ''
   const follows = listed(
-    consequences.map((each) => consequenceReading(each, lang)),
+    consequences.map((each) => consequenceReading(each, lang, words)),
     lang,
   )
   if (follows === '') return { sv: 'Instruktionen säger inte vad som följer.', en: 'The instruction doesn’t say what follows.' }[lang]
   return { sv: `Det följer att ${follows}.`, en: `It follows that ${follows}.` }[lang]
 }
+
+/** Recurring tasks that have words of their own; any other is its own name. */
+const taskWords: Readonly<Record<string, Record<Lang, string>>> = {
+  'log-review': { sv: 'Gå igenom loggarna', en: 'Review the logs' },
+  'secrecy-briefing': { sv: 'Gå igenom sekretessen med personalen', en: 'Go through secrecy with the staff' },
+  'open-mailbox': { sv: 'Öppna myndighetsbrevlådan', en: 'Open the authority’s mailbox' },
+  'batch-registration': { sv: 'Diarieför samlade synpunkter', en: 'Register collected comments' },
+}
+export const taskReading = (task: string, lang: Lang): string => taskWords[task]?.[lang] ?? task.replaceAll(/[.-]/g, ' ')
+
+/** As in "ta emot och registrera". */
+export const actReading = (act: Act, lang: Lang): string => actWords[act][lang]

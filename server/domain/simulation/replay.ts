@@ -1,4 +1,5 @@
 import type { Act, Category, ChannelKind, InstructionInForce, Mission } from '../../../contracts/instruction.ts'
+import { usualHours } from '../../platform/calendar.ts'
 import { ask } from '../instruction/index.ts'
 import type { Decision } from '../rule/index.ts'
 import type { Tally } from './tally.ts'
@@ -33,6 +34,7 @@ export function askedOf(draft: InstructionInForce, logged: Logged): Decision {
     boards: [],
     undertakings: [{ board: draft.board, versionId: draft.versionId }],
     nowMs: logged.at.getTime(),
+    openingHours: usualHours,
     rules: { instructions: [draft] },
   }
   return ask(standing, acts, { board: draft.board, caseType, channel, mission, category, anonymous, carriesPersonalData })

@@ -87,7 +87,9 @@ function Gone({ view: { disappears, holds } }: { view: CaseView }) {
   return (
     <div>
       <p className="strip-head">
-        {disappears.on ? t('gone.on', { day: day(disappears.on) }) : t(`gone.${disappears.state}`)}
+        {disappears.on === null
+          ? t(`gone.${disappears.state}`)
+          : t(disappears.state === 'review' ? 'gone.reviewOn' : 'gone.on', { day: day(disappears.on) })}
         {left !== null && left >= 0 && (
           <span className="strip-left">
             {' '}

@@ -35,7 +35,12 @@ export function ContactPage({ id }: { id: string }) {
         {contact.agent && <p className="soft">{t('contact.by', { name: contact.agent.name })}</p>}
       </header>
       <Remark>
-        <strong>{disappears.on ? t('gone.on', { day: day(disappears.on) }) : t(`gone.${disappears.state}`)}</strong> {disappears.sentence}
+        <strong>
+          {disappears.on === null
+            ? t(`gone.${disappears.state}`)
+            : t(disappears.state === 'review' ? 'gone.reviewOn' : 'gone.on', { day: day(disappears.on) })}
+        </strong>{' '}
+        {disappears.sentence}
       </Remark>
       <section className="sheet" aria-label={t('contact.person')}>
         <Person person={person} />
