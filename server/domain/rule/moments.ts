@@ -14,8 +14,8 @@ export function momentOf(moment: Moment, known: Known): When {
   if ('fact' in moment) return ofFact(moment.fact, known)
   if ('after' in moment) return after(momentOf(moment.after, known), moment, known, isEvent(moment.after))
   if ('before' in moment) return moved(momentOf(moment.before, known), (at) => subtractPeriod(at, moment))
-  if ('endOf' in moment) return moved(momentOf(moment.of, known), (at) => endOfSpan(at, moment.endOf))
-  if ('next' in moment) return moved(momentOf(moment.of, known), (at) => nextYearDay(at, moment.next))
+  if ('endOf' in moment) return moved(momentOf(moment.of, known), (at) => endOfSpan(lastOf(at, moment.of), moment.endOf))
+  if ('next' in moment) return moved(momentOf(moment.of, known), (at) => nextYearDay(lastOf(at, moment.of), moment.next))
   if ('all' in moment) return last(moment.all.map((each) => momentOf(each, known)))
   if ('any' in moment) return first(moment.any.map((each) => momentOf(each, known)))
   if ('judged' in moment) return judged(moment, known)
@@ -82,8 +82,7 @@ function ofFact(fact: string, { facts }: Known): When {
 /** The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then. A clock that stands still has no end yet. */
 function after(start: When, period: Period, known: Known, fromEvent: boolean): When {
   if (!('at' in start)) return moved(start, (at) => addPeriod(at, period, known).at)
-  const wholeDays = period.calendar !== 'elapsed' && period.unit !== 'hours' && period.unit !== 'minutes'
-  const from = wholeDays && !fromEvent && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
+  const from = inWholeDays(period) && !fromEvent && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
   const { pauses = [], ...unpaused } = period
   const open = pauses.find((pause) => !('season' in pause) && isOpen(pause, known))
   if (open === undefined || 'season' in open) return { at: addPeriod(from, period, known).at }
@@ -91,6 +90,13 @@ function after(start: When, period: Period, known: Known, fromEvent: boolean): W
   return ended <= latest(open.from, known) ? { at: ended } : { waitsFor: [open.until] }
 }
 
+/** A period of whole days ends when the day after begins: the day, month and year it ended in is the one before. */
+function lastOf(at: Date, moment: Moment): Date {
+  const counted = typeof moment === 'object' && ('endOf' in moment || ('after' in moment && inWholeDays(moment)))
+  return counted && isStartOfDay(at) ? new Date(at.getTime() - 1) : at
+}
+
+const inWholeDays = ({ calendar, unit }: Period) => calendar !== 'elapsed' && unit !== 'hours' && unit !== 'minutes'
 const isEvent = (moment: Moment) => typeof moment === 'string' || 'event' in moment
 const latest = (event: string, { events }: Known) => new Date(Math.max(...(events[event] ?? []).map((at) => at.getTime())))
 const isOpen = ({ from, until }: { from: string; until: string }, known: Known) =>
