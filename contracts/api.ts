@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import { Document } from './document.ts'
+import * as drafts from './drafts.ts'
+import * as duty from './duty.ts'
+import * as records from './records.ts'
 import * as retention from './retention.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
+import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
 import { Disappears, Id, Instant } from './words.ts'
@@ -201,6 +206,38 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
+  reportGap: {
+    method: 'POST',
+    path: '/v1/gaps',
+    who: ['agent'],
+    body: duty.ReportGap,
+    reply: z.object({ sentence: z.string() }),
+    status: 201,
+  },
+  readGap: { method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
+  refuseGap: { method: 'POST', path: '/v1/gaps/:id/refusal', who: ['officer'], params: OfCase, body: duty.RefuseGap, reply: duty.GapView },
+  answerGap: { method: 'POST', path: '/v1/gaps/:id/clause', who: ['officer'], params: OfCase, body: duty.AnswerGap, reply: duty.GapView },
+  listDuties: { method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
+  doDuty: { method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
+  readNotice: { method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
+  answerNotice: {
+    method: 'POST',
+    path: '/v1/notices/:id/answer',
+    who: workers,
+    params: OfCase,
+    body: duty.AnswerNotice,
+    reply: duty.Notice,
+  },
+  sayInfringing: {
+    method: 'POST',
+    path: '/v1/instructions/:board/notices',
+    who: workers,
+    params: z.object({ board: z.string() }),
+    body: duty.SayInfringing,
+    reply: duty.Notice,
+    status: 201,
+  },
   listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
   readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
   readVersionDiff: {
@@ -287,10 +324,105 @@ export const api = {
     reply: None,
     status: 201,
   },
-  listGaps: { method: 'GET', path: '/v1/gaps', who: ['officer', 'auditor'], reply: rules.Gaps },
+  startDraft: {
+    method: 'POST',
+    path: '/v1/instructions/:board/drafts',
+    who: ['officer'],
+    params: OfBoard,
+    body: drafts.NewDraft,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/instruction-versions/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.SaveDraft,
+    reply: drafts.DraftSaved,
+  },
+  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
+  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
+  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  writeComment: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/comments',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.WriteComment,
+    reply: drafts.Comments,
+    status: 201,
+  },
+  resolveComment: {
+    method: 'PUT',
+    path: '/v1/instruction-comments/:id/resolution',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.ResolveComment,
+    reply: drafts.Comments,
+  },
+  simulate: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: z.object({ id: Id }),
+    status: 202,
+  },
+  latestSimulation: {
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/simulations',
+    who: ['officer'],
+    params: OfCase,
+    reply: simulation.LatestSimulation,
+  },
+  readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
+  readOffboarding: {
+    method: 'GET',
+    path: '/v1/instructions/:board/offboarding',
+    who: ['officer', 'auditor'],
+    params: OfBoard,
+    reply: versions.Offboarding,
+  },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
-  notice: { method: 'GET', path: '/v1/notice', who: 'open', reply: rules.Notice },
+  instructionDocument: {
+    method: 'GET',
+    path: '/v1/instructions/:board/document',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: Document,
+  },
+  /** W3C DPV and ODRL, with the context inside; docs/dpv-profile.md says what the terms of ours mean. */
+  instructionJsonLd: {
+    method: 'GET',
+    path: '/v1/instructions/:board/dpv.jsonld',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
+  },
+  recordOfProcessing: {
+    method: 'GET',
+    path: '/v1/records-of-processing',
+    who: ['officer', 'auditor'],
+    query: records.AtQuery,
+    reply: records.RecordOfProcessing,
+  },
+  descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
+
+  notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
+  listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
+  noticeVersion: {
+    method: 'GET',
+    path: '/v1/notice/versions/:version',
+    who: 'open',
+    params: z.object({ version: z.string().max(64) }),
+    query: rules.NoticeQuery,
+    reply: rules.Notice,
+  },
   askQuestion: {
     method: 'POST',
     path: '/v1/public/questions',

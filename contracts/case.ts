@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict } from './words.ts'
+import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
 export const CaseRow = z.object({
@@ -24,6 +24,8 @@ export const CaseRow = z.object({
   sender: z.string().nullable(),
   /** sealed: found by number only, never shown in a list (reverse presumption of secrecy). */
   sealed: z.boolean(),
+  /** Why an identity number in these words is masked; null = none is. */
+  masked: Verdict.nullable(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -107,6 +109,20 @@ const Participant = z.object({
   propertyDesignation: z.string().nullable(),
 })
 
+/** A promise with a clock: `unknown` and `judged` wait for a person, `waiting` for something to happen. */
+const ServiceClock = z.object({
+  clauseId: z.string(),
+  promise: z.string(),
+  text: z.string(),
+  state: z.enum(['waiting', 'judged', 'running', 'met', 'breached', 'unknown']),
+  dueAt: Instant.nullable(),
+  remindAt: Instant.nullable(),
+  /** When it was done; of a breach: too late. */
+  metAt: Instant.nullable(),
+  /** What met it, what it waits for, or what follows of the breach. */
+  sentence: z.string(),
+})
+
 /** What can be done to a case: the names of the buttons. */
 export const caseActs = [
   'answer',
@@ -121,15 +137,23 @@ export const caseActs = [
   'confirmDelivery',
   'hold',
 ] as const
+/** What of a person stands in fields of its own. */
+export const personFields = ['name', 'email', 'phone', 'address', 'property'] as const
 export const CaseView = z.object({
   row: CaseRow,
   /** False: how it stands may be seen, what it says may not. */
   readable: z.boolean(),
   version: z.number().int(),
   participants: z.array(Participant),
+  /** Why each kind of detail about the people is shown here, or why it isn't. Only kinds that there are. */
+  why: z.partialRecord(z.enum(personFields), WhySeen),
+  /** Why identity numbers in the text are masked; null = they aren't, or there are none. */
+  masked: Verdict.nullable(),
   timeline: z.array(TimelineItem),
   can: z.record(z.enum(caseActs), Verdict),
   disappears: Disappears,
+  /** What the instruction promises with a clock, and how it stands (K22). Empty where the case can't be read. */
+  clocks: z.array(ServiceClock),
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),

@@ -37,7 +37,7 @@ export type IncomingMessage = {
   /** Chosen by the sender in a form; null = let the centre route it. */
   propertyDesignation: string | null
   address: string | null
-  /** Version of the privacy notice that was shown when the data was collected (B1); null where the channel can't show one. */
+  /** Version of the privacy notice that was shown when the data was collected (B1); null where the channel can't show one: then it is the one that was published when the message came. */
   noticeVersion: string | null
 }
 

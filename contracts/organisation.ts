@@ -5,7 +5,9 @@ import { TimeOfDay } from './rule-language.ts'
 const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 
 /** When the centre is open; public holidays on weekdays are closed. 1 = Monday. */
-const OpeningHours = z.array(z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1), from: TimeOfDay, to: TimeOfDay })).min(1)
+export const OpeningHours = z
+  .array(z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1), from: TimeOfDay, to: TimeOfDay }))
+  .min(1)
 export type OpeningHours = z.infer<typeof OpeningHours>
 
 /**

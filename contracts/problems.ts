@@ -28,6 +28,11 @@ export const problems = {
     sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
     en: 'The case can’t be closed as decided: no decision has been taken in it.',
   },
+  stopped_by_wall: {
+    status: 403,
+    sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',
+    en: 'It couldn’t be done: the database’s protection didn’t let it through. Nothing has changed.',
+  },
   undertaking_missing: {
     status: 403,
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
@@ -84,6 +89,22 @@ export const problems = {
     sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',
     en: 'The case type has no retention rule in the board’s instruction. It can’t be used.',
   },
+  already_answered: {
+    status: 409,
+    sv: 'Det här är redan besvarat, eller så är det inte ditt att svara på.',
+    en: 'This has been answered already, or isn’t yours to answer.',
+  },
+  duty_not_due: {
+    status: 409,
+    sv: 'Uppgiften är redan gjord, eller så har dess dag inte kommit.',
+    en: 'The duty has been done already, or its day hasn’t come.',
+  },
+  nothing_to_accept: {
+    status: 409,
+    sv: 'Det finns ingen punkt att ta in: nämnden behöver en instruktion som gäller.',
+    en: 'There is no clause to take in: the board needs an instruction that is in force.',
+  },
+  not_a_gap: { status: 409, sv: 'Instruktionen har ett svar på det här.', en: 'The instruction has an answer to this.' },
   version_state: {
     status: 409,
     sv: 'Versionen är inte i det läge som behövs för det här. Läs om sidan.',
@@ -118,6 +139,16 @@ export const problems = {
     status: 422,
     sv: 'Underskriften stämmer inte med texten och partens nyckel.',
     en: 'The signature doesn’t match the text and the party’s key.',
+  },
+  draft_changed: {
+    status: 409,
+    sv: 'Någon annan har ändrat utkastet sedan du öppnade det. Det du skrivit finns kvar.',
+    en: 'Someone else has changed the draft since you opened it. What you wrote is kept.',
+  },
+  file_unreadable: {
+    status: 422,
+    sv: 'Filen går inte att använda än. Se vad som ska ändras nedan; filen är orörd.',
+    en: 'The file can’t be used yet. See below what to change; the file is untouched.',
   },
   instruction_faults: {
     status: 422,

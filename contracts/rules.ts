@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Instant } from './words.ts'
+import { ChannelKind, Day, Instant } from './words.ts'
 
 /** The instruction in force as Swedish (or English) sentences, each beside the clause that makes it true. */
 export const InstructionList = z.object({
@@ -56,21 +56,48 @@ export const Finding = z.object({
   mend: Both,
 })
 export type Finding = z.infer<typeof Finding>
+/** The public privacy notice: each sentence with the clauses that make it true, whose matters it is about, where it holds, and whether it belongs to the first layer. */
 export const Notice = z.object({
   version: z.string(),
+  /** No newer one has been published. */
+  current: z.boolean(),
   publishedOn: Day,
-  sections: z.array(z.object({ heading: z.string(), sentences: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })) })),
-})
-export const Gaps = z.object({
-  gaps: z.array(
+  boards: z.array(z.object({ code: z.string(), name: z.string() })),
+  sections: z.array(
     z.object({
       id: z.string(),
-      board: z.string(),
-      act: z.string(),
-      caseTypeName: z.string().nullable(),
-      reason: z.string(),
-      count: z.number().int(),
-      lastAt: Instant,
+      heading: z.string(),
+      sentences: z.array(
+        z.object({
+          line: z.string(),
+          text: z.string(),
+          clauses: z.array(z.string()),
+          board: z.string().nullable(),
+          channels: z.union([z.literal('all'), z.array(z.string())]),
+          short: z.boolean(),
+        }),
+      ),
     }),
   ),
 })
+export const NoticeQuery = z.object({
+  channel: ChannelKind.optional(),
+  board: z.string().max(60).optional(),
+  layer: z.enum(['short', 'whole']).optional(),
+})
+/** What the published notice says that no rule in force makes true, and what they say that it hides (P1). */
+export const NoticeFaults = z.object({
+  version: z.string(),
+  faults: z.array(
+    z.object({
+      kind: z.enum(['unbacked', 'hidden']),
+      lang: z.enum(['sv', 'en']),
+      line: z.string(),
+      text: z.string(),
+      clauses: z.array(z.string()),
+    }),
+  ),
+  /** No true notice can be made of the rules in force: why. */
+  unpublishable: z.string().nullable(),
+})
+export const NoticeVersions = z.object({ versions: z.array(z.object({ version: z.string(), publishedOn: Day })) })

@@ -52,7 +52,7 @@ export const Party = z.enum(['board', 'contact-centre'])
 export const VersionState = z.enum(['draft', 'proposed', 'approved', 'accepted', 'in-force', 'superseded', 'stopped', 'ended'])
 
 /** A stop that is open. `caseTypes`: codes; an empty list = all. `signedBy`: who has signed that it be lifted. */
-export const OpenStop = z.object({
+const OpenStop = z.object({
   id: Id,
   acts: z.array(z.string()),
   caseTypes: z.array(z.string()),
@@ -146,3 +146,14 @@ export const ReviewInstruction = z.strictObject({
 })
 /** SubjectPublicKeyInfo, DER, in base64. */
 export const BringKey = z.strictObject({ party: Party, publicKey: z.string().regex(/^[A-Za-z0-9+/]{59}=$/), password: Password })
+
+/** What is done with a board's data when its instruction has ended (X8). A part is fetched from /v1/offboardings/:id/parts/:part. */
+export const Offboarding = z.object({
+  id: Id,
+  state: z.enum(['exporting', 'exported', 'purging', 'done', 'cancelled']),
+  startedAt: Instant,
+  doneAt: Instant.nullable(),
+  parts: z.array(z.object({ part: z.number().int(), sizeBytes: z.number().int(), fetched: z.boolean() })),
+  certificates: z.number().int(),
+  can: z.object({ fetch: z.boolean() }),
+})

@@ -14,6 +14,7 @@ export const events = {
   'contact.ended': said('kontakten avslutades', 'the contact ended'),
   'call.started': said('samtalet började', 'the call began'),
   'call.ended': said('samtalet slutade', 'the call ended'),
+  'recording.started': said('inspelningen började', 'the recording began'),
   'chat.ended': said('chatten stängdes', 'the chat was closed'),
   'message.received': said('ett meddelande kom in', 'a message came in'),
   'message.answered': said('ett svar skickades', 'an answer was sent'),
@@ -191,6 +192,16 @@ export const facts = {
     'none',
   ]),
   'processing.registered': fact('yes-no', 'behandlingen står i registret', 'the processing is in the record'),
+  'processing.states': fact('words', 'vad registret anger', 'what the record states', [
+    'purpose',
+    'place',
+    'retention',
+    'categories',
+    'special-categories',
+    'recipients',
+    'legal-basis',
+    'security',
+  ]),
   'request.names-processing': fact('yes-no', 'begäran säger vilken behandling den gäller', 'the request names the processing'),
   'request.affects-others': fact('yes-no', 'någon annan skulle skadas', 'others would be harmed'),
   'request.copies': fact('number', 'antalet kopior', 'the number of copies'),
@@ -250,6 +261,8 @@ export const Vocabulary = z.strictObject({
   facts: z.record(Name, Words.extend({ kind: FactKind, values: z.array(z.string()).optional() })).default({}),
   records: z.record(Name, Words).default({}),
   copies: z.record(Name, Words).default({}),
+  /** Other words: a part of a message, whoever is told or asks, where one is referred, a duty beside those that are built in. */
+  terms: z.record(Name, Words).optional(),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 export const noVocabulary: Vocabulary = { events: {}, facts: {}, records: {}, copies: {} }

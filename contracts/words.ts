@@ -21,6 +21,10 @@ export const Verdict = z.object({
 })
 export type Verdict = z.infer<typeof Verdict>
 
+/** Why something may be seen: with the instant when the clauses that let it be seen end, if they do. */
+export const WhySeen = Verdict.extend({ until: Instant.nullable() })
+export type WhySeen = z.infer<typeof WhySeen>
+
 /** When it disappears, and by which rule. */
 export const Disappears = z.object({
   /** null while no clock runs: still open, waiting for a receipt, kept for ever or waiting for review. */

@@ -71,8 +71,12 @@ async function serveOn(database: OpenDatabase, settings: Settings, log: Log): Pr
 const handWords = { agent: 'Kommunvägledare', officer: 'Handläggare', auditor: 'Dataskyddsombud' } as const
 /** How the sign-in page presents someone: by what they do, and at which board. */
 function demoRole(assignments: (typeof people)[number]['assignments'], boards: readonly { code: string; name: string }[]): string {
-  const roles = assignments.map(({ hand, board }) =>
-    hand === 'officer' ? `${handWords.officer}, ${boards.find(({ code }) => code === board)?.name}` : handWords[hand],
+  const roles = assignments.map(({ hand, board, signs }) =>
+    signs === 'contact-centre'
+      ? 'Chef för kontaktcenter'
+      : hand === 'officer'
+        ? `${handWords.officer}, ${boards.find(({ code }) => code === board)?.name}`
+        : handWords[hand],
   )
   return [...new Set(roles)].join(' och ')
 }

@@ -1,13 +1,16 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
 import type { Task } from './platform/jobs.ts'
@@ -19,22 +22,28 @@ export const handlers: Handlers = {
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
+  ...duty.dutyRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
+  ...simulation.simulationRoutes,
+  ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
 }
 
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
+  ...archive.keeps,
   ...retention.keeps,
   ...outbox.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
+  ...simulation.keeps,
   ...audit.keeps,
+  ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
   ...staff.keeps,
@@ -45,7 +54,11 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
+    ...duty.dutyTasks(send),
     ...retention.retentionTasks,
+    ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
+    ...simulation.simulationTasks,
+    ...publication.publicationTasks,
   ]
 }

@@ -11,10 +11,12 @@ import {
   startMailListener,
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
+import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
-import { addAttachmentRoute } from './domain/case/index.ts'
+import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
+import { addPublicationFiles } from './domain/publication/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -22,7 +24,7 @@ import { openClock, refuseMovedClock } from './platform/clock.ts'
 import { openDb } from './platform/db.ts'
 import { openFiles } from './platform/files.ts'
 import { addHealth } from './platform/health.ts'
-import { openHttp } from './platform/http.ts'
+import { openHttp, type RouteName } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
 import { listenPort } from './platform/listen-port.ts'
 import { addLive } from './platform/live.ts'
@@ -71,12 +73,17 @@ async function startWeb(
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
-  const server = await openHttp(app, handlers, async (problem, actor) => {
+  const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
+    const at = problem.facts.at as { route: RouteName; id: string | null } | null | undefined
+    if (problem.code !== 'stopped_by_wall' || !at) return undefined
+    return app.db.as(actor, (tx) => explainWall(tx, { route: at.route, caseId: at.id }, lang))
   })
   addHealth(server, app)
   addAttachmentRoute(server, app)
+  addPublicationFiles(server, app)
+  addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
@@ -108,7 +115,11 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/disposals/*',
     '/instructions',
     '/instructions/*',
+    '/instruction-versions/*',
     '/operations',
+    '/duties',
+    '/gaps',
+    '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }

@@ -283,12 +283,73 @@ test('A2, A9: no instruction, clause, grant or notice can be written by the web'
         `update instruction_version set valid_to = null`,
         `insert into instruction_grant (version_id, act, case_type_ids, valid_from) values (1, 'handle', '{1}', now())`,
         `update instruction_grant set valid_to = null`,
+        `update instruction_version set state = 'in-force' where state = 'draft'`,
+        `update instruction_version set content = '{}'`,
+        `insert into instruction_version (board_id, version, title, state, valid_from, review_by, hash, source) values (1, 99, 'x', 'in-force', now(), '2026-12-31', sha256('x'), 'x')`,
         `update clause set text = 'x'`,
+        `insert into clause (version_id, id, requirement, position, text, text_hash, rule) values (1, 'x', 'A1', 99, 'x', sha256('x'), '{}')`,
+        `insert into instruction_signature (version_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature) select id, 'version', 'board', '${world.people.officerA}', 'x', now(), now(), sha256('x'), gen_random_uuid(), sha256('x') || sha256('y') from instruction_version`,
+        `update instruction_signature set void_at = null`,
+        `insert into signing_key (party, board_id, public_key, made_at) values ('board', 1, 'x', now())`,
+        `select sealed_key from signing_key`,
+        `update instruction_stop set lifted_at = now()`,
+        `insert into instruction_review (version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at) values (1, '${world.people.officerA}', 'x', now(), 'unchanged', now(), now())`,
+        `update assignment set signs = 'board'`,
+        `update session set step_up_hash = sha256('x')`,
+        `select begin_in_force(1, '[]', '[]')`,
+        `select carry_undertakings(1, 2, sha256('x'))`,
+        `select end_stop('${idOf('stop of A')}')`,
+        `select end_version(1)`,
         `insert into notice (version, published_at, content) values ('x', now(), '{}')`,
       ],
       { hand },
     )
   }
+})
+
+test('A38: an officer’s own SQL signs nothing without the password: no proof, no key, no move, no stop without the right to sign', async () => {
+  const draft = idOf('draft of an instruction of A')
+  const officer: Attack = { hand: 'officer', person: 'officerA' }
+  const { boardId, versionId } = world.boards.A
+  await allDenied(
+    [
+      `select unlock_signing_key('board', ${boardId}, 'guessed')`,
+      `select add_signing_key('board', ${boardId}, decode(repeat('00', 44), 'hex'), null, 'guessed')`,
+      `select stop_instruction(${boardId}, '{}', '{}', 'nej tack')`,
+      `select review_instruction(${boardId}, 'x', '2026-01-02', 'unchanged', '2026-12-31')`,
+      `select stepped_up('guessed', true)`,
+      `select sign_something(${versionId}, null, 'version', 'board', 'x', '2026-01-01', sha256('x'), '${idOf('key of A')}', sha256('x') || sha256('y'), 'guessed')`,
+    ],
+    officer,
+  )
+  const proposes = `select propose_version('${draft}', sha256('x'), '{}', null) as done`
+  const signs = (party: string) =>
+    `select sign_version('${draft}', '${party}', 'x', '2026-01-01', sha256('x'), '${idOf('key of A')}', sha256('x') || sha256('y'), 'guessed') as done`
+  expect(await attack([proposes, signs('board')], officer)).toEqual(denied)
+  // the centre's signature has nothing to sign before the board's
+  expect(await attack([proposes, signs('contact-centre')], officer)).toEqual([{ done: false }])
+  // what has been proposed can't be written any more, nor proposed by another board's officer
+  expect(await attack([proposes, `select save_draft('${draft}', '{}', '') as done`], officer)).toEqual([{ done: false }])
+  expect(
+    await attack(
+      [
+        proposes,
+        `insert into clause (version_id, id, requirement, position, text, text_hash, rule) values (${versionId}, 'x', 'A1', 99, 'x', sha256('x'), '{}')`,
+      ],
+      officer,
+    ),
+  ).toEqual(denied)
+  expect(await attack([proposes], { hand: 'officer', person: 'officerB' })).toEqual([{ done: false }])
+  for (const person of ['signed', 'auditorA', 'officerB'] as const) {
+    const seen = await attack([`select 1 from instruction_version where uid = '${draft}'`], {
+      hand: person === 'auditorA' ? 'auditor' : person === 'signed' ? 'agent' : 'officer',
+      person,
+    })
+    expect({ person, seen }).toEqual({ person, seen: person === 'auditorA' ? [{ '?column?': 1 }] : [] })
+  }
+  expect(await really(`select count(*)::int as n from instruction_version where state in ('proposed', 'approved', 'accepted')`)).toEqual([
+    { n: 0 },
+  ])
 })
 
 test('the clock can’t be moved', async () => {

@@ -7,17 +7,38 @@ import { type World, world } from './world.ts'
 
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
-const openInContract = ['signIn', 'notice', 'askQuestion', 'readConversation', 'followUp']
+const openInContract = [
+  'signIn',
+  'instructionDocument',
+  'instructionJsonLd',
+  'descriptionOfRecords',
+  'notice',
+  'listNotices',
+  'noticeVersion',
+  'askQuestion',
+  'readConversation',
+  'followUp',
+]
 /** Outside the contract: pages and files that carry nothing of anyone, and the two that ask for a session themselves. */
 const outside = {
   open: [
     'server/channel/portal/pages.ts get (computed)', // style sheets and scripts, by their hash
     'server/channel/portal/pages.ts get /fraga',
-    'server/channel/portal/pages.ts get /integritet',
+    'server/channel/portal/notice-pages.ts get /allmanna-handlingar',
+    'server/channel/portal/notice-pages.ts get /instruktion/:board',
+    'server/channel/portal/notice-pages.ts get /integritet',
+    'server/channel/portal/notice-pages.ts get /integritet/:version',
+    'server/channel/portal/notice-pages.ts get /integritet/kanal/:kind',
+    'server/channel/portal/notice-pages.ts get /integritet/namnd/:board',
+    'server/channel/portal/notice-pages.ts get /integritet/versioner',
     'server/channel/portal/pages.ts get /svar',
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/domain/publication/pdf-routes.ts get /integritet.pdf',
+    'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
+    'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
+    'server/domain/publication/pdf-routes.ts get /v1/instructions/:board/document.pdf',
     'server/platform/health.ts get /health/live',
     'server/platform/health.ts get /health/ready',
     'server/platform/health.ts get /metrics',
@@ -25,7 +46,12 @@ const outside = {
     'server/serve.ts get /v1/demo',
     'server/serve.ts get /…',
   ],
-  guarded: ['server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment', 'server/platform/live.ts get /v1/live'],
+  guarded: [
+    'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
+    'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
+    'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
+    'server/platform/live.ts get /v1/live',
+  ],
 }
 
 let w: World
@@ -93,7 +119,8 @@ test('an address outside the contract is on one of the short lists', () => {
 
 test.each(outside.guarded)('%s refuses whoever is not signed in', async (line) => {
   const path = (line.split(' ').at(-1) ?? '').replace(/:\w+/g, '00000000-0000-4000-8000-000000000000')
-  const answer = await fetch(`${serving.url ?? ''}${path}`)
+  const method = line.split(' ')[1]?.toUpperCase() ?? 'GET'
+  const answer = await fetch(`${serving.url ?? ''}${path}`, { method })
   expect(answer.status).toBe(401)
   await answer.body?.cancel()
 })

@@ -16,8 +16,8 @@ import type { World } from './world.ts'
 /** A version of a board's instruction, written, proposed, signed by both and put in force with the product's own verbs. */
 
 /** Who signs for whom in Exempelby. */
-export const signers = { stadsbyggnadsnamnden: 'bodil', 'tekniska-namnden': 'maj', kommunstyrelsen: 'vera' } as const
-export type SigningBoard = keyof typeof signers
+const signers = { stadsbyggnadsnamnden: 'bodil', 'tekniska-namnden': 'maj', kommunstyrelsen: 'vera' } as const
+type SigningBoard = keyof typeof signers
 export const manager = 'axel'
 
 /** The board's file as it is seeded, with some of its clauses changed. */

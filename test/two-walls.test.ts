@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Act, ChannelKind, channelKinds, type InstructionFile, type InstructionInForce } from '../contracts/instruction.ts'
 import { putInForce } from '../server/domain/instruction/index.ts'
-import { decide, type Facts } from '../server/domain/rule/index.ts'
+import { decide, type Facts, type Stop } from '../server/domain/rule/index.ts'
 import { databaseCode, sql, type Tx } from '../server/platform/db.ts'
 import { anyBoard, anyCaseTypes, anyDepartments, anyInstruction, departmentOf, fewActs, knownOfType } from './any-instruction.ts'
 import { type World, world } from './world.ts'
@@ -63,6 +63,28 @@ beforeAll(async () => {
 })
 afterAll(() => w.end())
 
+/** What the board has stopped (A9): mostly nothing, else some acts or all, on some case types or all. */
+const anyStops = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([]) },
+  fc.array(
+    fc.record({
+      acts: fc.subarray([...acts], { maxLength: 2 }),
+      caseTypes: fc.subarray([...anyCaseTypes], { maxLength: 2 }),
+      board: fc.constant(anyBoard),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+)
+async function setStops(stops: readonly Stop[], versionId: number): Promise<void> {
+  await w.owner(async (tx) => {
+    await tx.run(sql`update instruction_stop set lifted_at = now() where lifted_at is null`)
+    for (const { acts: stopped, caseTypes } of stops)
+      await tx.run(
+        sql`insert into instruction_stop (board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at) select b.id, ${versionId}, ${stopped}, array(select t.id from case_type t where t.board_id = b.id and t.code = any (${caseTypes})), 'utreds', e.id, now() from board b, employee e where b.code = ${anyBoard} and e.email = 'officer@walls.test'`,
+      )
+  })
+}
+
 let versions = 0
 /** Puts a generated instruction in force, its milliseconds stretched to days, and signs it for one of the agents. */
 async function install(given: InstructionInForce): Promise<InstructionInForce> {
@@ -84,6 +106,10 @@ async function install(given: InstructionInForce): Promise<InstructionInForce> {
     clauses: stretched,
   }
   return w.owner(async (tx) => {
+    // nothing that is in force holds the next one back until its first day
+    await tx.run(
+      sql`update instruction_version v set state = 'ended' from board b where b.id = v.board_id and b.code = ${anyBoard} and v.state = 'in-force'`,
+    )
     const versionId = await putInForce(tx, file, JSON.stringify(file))
     await tx.run(
       sql`insert into undertaking (employee_id, version_id, signed_at, quiz, signature_hash) select id, ${versionId}, now(), '[]', sha256('x') from employee where email = 'signed@walls.test'`,
@@ -106,7 +132,7 @@ type Compared = { what: string; expected: boolean; found: boolean }
 /** What decide() says about one act on one row. Row security knows no mission, category, recipient, identity level or condition, so they are not asked about. */
 function permits(
   who: Who,
-  inForce: InstructionInForce,
+  { inForce, stops }: Pick<Asked, 'inForce' | 'stops'>,
   nowMs: number,
   acts: readonly Act[],
   { board, type, channel }: { board: string; type: string; channel: Facts['channel'] },
@@ -131,10 +157,14 @@ function permits(
     known: knownOfType(type),
     asked: 'at-all',
   } as const
-  return acts.some((act) => decide({ ...facts, act }, { instructions: [inForce] }).outcome === 'permit')
+  return acts.some((act) => decide({ ...facts, act }, { instructions: [inForce], stops }).outcome === 'permit')
 }
-const isUninstructed = (inForce: InstructionInForce, board: string, nowMs: number) =>
-  board !== anyBoard || nowMs < inForce.validFromMs || (inForce.validToMs !== null && nowMs >= inForce.validToMs)
+/** No instruction at all, or one that is stopped in every act for this case type: the law's floor is left. */
+const isUninstructed = ({ inForce, stops }: Pick<Asked, 'inForce' | 'stops'>, board: string, type: string, nowMs: number) =>
+  board !== anyBoard ||
+  nowMs < inForce.validFromMs ||
+  (inForce.validToMs !== null && nowMs >= inForce.validToMs) ||
+  stops.some((stop) => stop.acts.length === 0 && (stop.caseTypes.length === 0 || stop.caseTypes.includes(type)))
 
 async function attempt(tx: Tx, query: ReturnType<typeof sql>): Promise<boolean> {
   await tx.run(sql`savepoint attempt`)
@@ -148,7 +178,7 @@ async function attempt(tx: Tx, query: ReturnType<typeof sql>): Promise<boolean> 
   }
 }
 
-type Asked = { who: Who; inForce: InstructionInForce; nowMs: number }
+type Asked = { who: Who; inForce: InstructionInForce; stops: readonly Stop[]; nowMs: number }
 const isAgent = ({ who }: Asked) => who === 'signed' || who === 'unsigned'
 
 async function compare(asked: Asked): Promise<Compared[]> {
@@ -159,7 +189,8 @@ async function compare(asked: Asked): Promise<Compared[]> {
 }
 
 /** Every act in every channel, as the one array a statement that the policies read. */
-async function compareGrants(tx: Tx, { who, inForce, nowMs }: Asked): Promise<Compared[]> {
+async function compareGrants(tx: Tx, asked: Asked): Promise<Compared[]> {
+  const { who, nowMs } = asked
   const cells = acts.flatMap((act) => [null, ...channelKinds].map((channel) => ({ act, channel })))
   const Granted = z.object({ act: z.string(), channel: z.string().nullable(), types: z.array(z.string()) })
   const granted = await tx.all(
@@ -171,11 +202,11 @@ async function compareGrants(tx: Tx, { who, inForce, nowMs }: Asked): Promise<Co
   return cells.flatMap(({ act, channel }) =>
     anyCaseTypes.map((type) => {
       // hand-over without an instruction is the law's floor, not a grant
-      const floor = act === 'handover' && isUninstructed(inForce, anyBoard, nowMs)
+      const floor = act === 'handover' && isUninstructed(asked, anyBoard, type, nowMs)
       const found = floor || (granted.find((row) => row.act === act && row.channel === channel)?.types.includes(type) ?? false)
       return {
         what: `${who} ${act} ${type} ${channel}`,
-        expected: permits(who, inForce, nowMs, [act], { board: anyBoard, type, channel }),
+        expected: permits(who, asked, nowMs, [act], { board: anyBoard, type, channel }),
         found,
       }
     }),
@@ -184,7 +215,7 @@ async function compareGrants(tx: Tx, { who, inForce, nowMs }: Asked): Promise<Co
 
 /** Every row there is: seen or not, opened or not, and what really happens when it is written to. */
 async function compareRows(tx: Tx, asked: Asked): Promise<Compared[]> {
-  const { who, inForce, nowMs } = asked
+  const { who, nowMs } = asked
   const seen = new Set((await tx.all(z.object({ id: z.string() }), sql`select id from "case"`)).map(({ id }) => id))
   const { opened } = await tx.one(
     z.object({ opened: z.array(z.string()) }),
@@ -192,10 +223,10 @@ async function compareRows(tx: Tx, asked: Asked): Promise<Compared[]> {
   )
   const compared: Compared[] = []
   for (const row of rows) {
-    const says = (wanted: readonly Act[]) => permits(who, inForce, nowMs, wanted, { board: row.board, type: row.type, channel: null })
+    const says = (wanted: readonly Act[]) => permits(who, asked, nowMs, wanted, { board: row.board, type: row.type, channel: null })
     const note = (what: string, expected: boolean, found: boolean) =>
       void compared.push({ what: `${who} ${what} ${row.type} held by the ${row.holder}`, expected, found })
-    const waits = isAgent(asked) && row.holder === 'centre' && isUninstructed(inForce, row.board, nowMs)
+    const waits = isAgent(asked) && row.holder === 'centre' && isUninstructed(asked, row.board, row.type, nowMs)
     const sees = says(row.holder === 'centre' || !isAgent(asked) ? centreActs : ['handle', 'status.read'])
     // A30: what a board holds may be seen by whoever tells how it stands, and read by whoever handles it
     const reads = isAgent(asked) && row.holder === 'board' ? says(['handle']) : sees
@@ -205,7 +236,7 @@ async function compareRows(tx: Tx, asked: Asked): Promise<Compared[]> {
     note('note on', (sees || waits) && says(['receive', 'handle', 'assist']), await attempt(tx, writes.note(row)))
     note('answer in', (sees || waits) && says(['advise', 'handle']), await attempt(tx, writes.answer(row)))
     note('close', changes && says(['advise', 'handle']), await attempt(tx, writes.close(row)))
-    if (isAgent(asked)) note('register like', permits(who, inForce, nowMs, ['receive'], row), await attempt(tx, writes.register(row)))
+    if (isAgent(asked)) note('register like', permits(who, asked, nowMs, ['receive'], row), await attempt(tx, writes.register(row)))
   }
   return compared
 }
@@ -221,19 +252,21 @@ const writes = {
     sql`insert into "case" (id, number, board_id, case_type_id, channel, state, holder, opened_at, changed_at) select ${randomUUID()}, ${randomUUID()}, t.board_id, t.id, ${channel}, 'new', 'centre', now(), now() from case_type t where t.code = ${type}`,
 }
 
-test('A2, A6, B17: decide() and row security agree on every act, actor and instant of generated instructions', async () => {
+test('A2, A6, A9, B17: decide() and row security agree on every act, actor and instant of generated instructions', async () => {
   const counts = { compared: 0, permitted: 0 }
   await fc.assert(
     fc.asyncProperty(
       anyInstruction,
+      anyStops,
       fc.uniqueArray(fc.integer({ min: -1, max: 13 }), { minLength: 2, maxLength: 2 }),
-      async (given, moments) => {
+      async (given, stops, moments) => {
         const inForce = await install(given)
+        await setStops(stops, inForce.versionId)
         for (const moment of moments) {
           const nowMs = baseMs + moment * dayMs + dayMs / 2
           await setClock(nowMs)
           for (const who of Object.keys(secrets) as Who[]) {
-            const compared = await compare({ who, inForce, nowMs })
+            const compared = await compare({ who, inForce, stops, nowMs })
             counts.compared += compared.length
             counts.permitted += compared.filter(({ expected }) => expected).length
             expect(compared.filter(({ expected, found }) => expected !== found)).toEqual([])

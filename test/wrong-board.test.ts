@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { api, type Given, type Route, type RouteName } from '../contracts/api.ts'
 import { acceptHandover, closeCase, handOver, routeCase, writeAnswer, writeNote } from '../server/domain/case/index.ts'
 import { registerContact } from '../server/domain/contact/index.ts'
+import { askSimulation } from '../server/domain/simulation/ask-simulation.ts'
 import { sql } from '../server/platform/db.ts'
 import type { Serving } from '../server/serve.ts'
+import { draftOf, nextFile } from './drafts.ts'
 import { type World, world } from './world.ts'
 
 // A6, B14, T2: whoever has no business with a board gets nothing about it from any route, list, count, search or live event, and can't tell
@@ -15,7 +17,16 @@ const marker = 'Vintergatukompost'
 let w: World
 let serving: Serving
 let url: string
-let ids: { held: string; centre: string; contact: string; outgoing: string; hold: string; attachment: string }
+let ids: {
+  held: string
+  centre: string
+  contact: string
+  outgoing: string
+  hold: string
+  attachment: string
+  version: string
+  simulation: string
+}
 
 beforeAll(async () => {
   w = await world()
@@ -48,13 +59,31 @@ beforeAll(async () => {
     ),
   )
   await w.as('bodil', (tx) => closeCase(tx, held.caseId, { version: 4, outcome: 'atgardad' })).catch(() => undefined)
-  ids = { held: held.caseId, centre: centre.caseId, contact, outgoing: outgoingId, hold, attachment: randomUUID() }
+  const version = await draftOf(
+    w,
+    'bodil',
+    nextFile('stadsbyggnadsnamnden', () => ({ title: marker })),
+  )
+  const simulation = await w.as('bodil', (tx) => askSimulation(tx, version))
+  ids = {
+    held: held.caseId,
+    centre: centre.caseId,
+    contact,
+    outgoing: outgoingId,
+    hold,
+    attachment: randomUUID(),
+    version,
+    simulation,
+  }
   serving = await w.serve({ role: 'web' })
   url = serving.url ?? ''
 }, 60_000)
 afterAll(() => w.end())
 
 const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
+/** What stands beside a case that is there; an id of nothing stays one. */
+const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
+
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -64,6 +93,13 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
+  noticeFaults: {},
+  listNotices: {},
+  noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
   readConversation: { body: { code: 'a'.repeat(26) } },
   followUp: { body: { code: 'a'.repeat(26), body: 'x' } },
@@ -96,7 +132,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   contactDraft: {},
   registerContact: null,
   listContacts: {},
-  openContact: { params: { id: id === ids.held || id === ids.centre ? ids.contact : id }, query: {} },
+  openContact: { params: { id: known(id, ids.contact) }, query: {} },
   listDisposals: {},
   certificate: { params: { number: 1 } },
   listInstructions: {},
@@ -114,7 +150,44 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   acknowledgeLift: { params: { id }, body: signing },
   reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
   bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
+  startDraft: { params: { board: 'stadsbyggnadsnamnden' }, body: { from: 'in-force' } },
+  readDraft: { params: { id } },
+  saveDraft: {
+    params: { id },
+    body: {
+      revision: 0,
+      file: {
+        board: 'stadsbyggnadsnamnden',
+        version: 2,
+        title: 'x',
+        validFrom: '2026-01-01T00:00:00Z',
+        validTo: null,
+        reviewBy: '2026-12-31',
+        approvals: [],
+        clauses: [],
+      },
+    },
+  },
+  exportYaml: { params: { id } },
+  listTemplates: { params: { board: 'stadsbyggnadsnamnden' } },
+  clauseForm: { params: { board: 'stadsbyggnadsnamnden' } },
+  writeComment: { params: { id }, body: { clause: 'x', text: 'x' } },
+  resolveComment: { params: { id }, body: { resolved: true } },
+  simulate: { params: { id: known(id, ids.version) } },
+  latestSimulation: { params: { id: known(id, ids.version) } },
+  readSimulation: { params: { id: known(id, ids.simulation) } },
+  cancelSimulation: { params: { id: known(id, ids.simulation) } },
+  readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
+  reportGap: null, // about no case
+  readGap: { params: { id } },
+  refuseGap: { params: { id }, body: { reason: 'xxx' } },
+  answerGap: { params: { id }, body: {} },
+  listDuties: {},
+  doDuty: { params: { id } },
+  readNotice: { params: { id } },
+  answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
+  sayInfringing: null, // about no case, and it stops a clause
   listJobs: {},
 })
 

@@ -5,8 +5,11 @@ import { closeTown, openPlace, openTown, type Place, type Town } from './bench/b
 import { type Figure, joined, type Measured, table } from './bench/figures.ts'
 import { measureCreate, measureHttp } from './bench/over-http.ts'
 import { startProduct } from './bench/processes.ts'
+import { measurePublish } from './bench/publish.ts'
 import { measurePurge } from './bench/purge.ts'
 import { measureReads } from './bench/reads.ts'
+import { measureClauses, measureCompile, measureDecide, measureDecisionLog } from './bench/rules.ts'
+import { measureSimulation } from './bench/simulate.ts'
 import { measureGrowth, measureMail, measureMemory } from './bench/work.ts'
 
 // `npm run bench`: how fast, as ratios that were measured side by side in one run on one machine (docs/speed.md).
@@ -29,7 +32,10 @@ const say = (what: string) => console.log(`${((Date.now() - began) / 1000).toFix
 const place = await openPlace()
 const towns: Town[] = []
 try {
-  for (const cases of sizes) {
+  // what is measured without a municipality needs none
+  const bare = ['decide', 'compile', 'clauses']
+  const needed = values.only === undefined || values.only.split(',').some((part) => !bare.includes(part))
+  for (const cases of needed ? sizes : []) {
     towns.push(await openTown(place, cases))
     say(`a municipality of ${cases} cases, made in ${towns.at(-1)?.madeInS.toFixed(0)} s`)
   }
@@ -51,10 +57,15 @@ async function measureAll(made: readonly Town[], where: Place): Promise<Measured
     measured.push(await work())
     say(what)
   }
+  await measure('decide', 'decide()', async () => measureDecide())
+  await measure('compile', 'grants', async () => measureCompile())
+  await measure('clauses', 'lists and cases with 10 and 400 clauses', () => measureClauses(where, Math.min(...sizes)))
+  for (const town of made) await measure('decision-log', `decisions written at ${town.cases} cases`, () => measureDecisionLog(town))
   for (const town of made) await measure('reads', `reads at ${town.cases} cases`, () => measureReads(town))
   const [small, large] = [made[0], made.at(-1)]
   if (small && large && small !== large) await measure('growth', 'growth', () => measureGrowth(small, large))
-  if (['http', 'create', 'mail', 'purge', 'memory'].some(wanted)) for (const town of made) await measureProduct(town, where, measure)
+  if (['http', 'create', 'mail', 'purge', 'simulate', 'publish', 'memory'].some(wanted))
+    for (const town of made) await measureProduct(town, where, measure)
   return measured
 }
 
@@ -67,6 +78,8 @@ async function measureProduct(town: Town, where: Place, measure: Measure): Promi
     await measure('create', `registering at ${town.cases} cases`, () => measureCreate(town, product))
     await measure('mail', `mail at ${town.cases} cases`, () => measureMail(town, product))
     await measure('purge', `purge at ${town.cases} cases`, () => measurePurge(town, where, product, Math.min(500, town.cases / 100)))
+    await measure('simulate', `simulation at ${town.cases} cases`, () => measureSimulation(town, product))
+    await measure('publish', `publishing at ${town.cases} cases`, () => measurePublish(town, product))
     await measure('memory', `memory at ${town.cases} cases`, async () => measureMemory(product, town.cases))
   } finally {
     await product.stop()

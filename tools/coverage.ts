@@ -1,4 +1,4 @@
-import { coveredIds, requirementIds } from './requirement-ids.ts'
+import { coveredIds, furtherIds, requirementIds } from './requirement-ids.ts'
 import { repositoryFiles } from './source-files.ts'
 import { isNode, lineAt, type Node, nodesIn, readSyntax, textOf } from './syntax.ts'
 
@@ -43,23 +43,30 @@ export function coverageFaults(tests: readonly NamedTest[]): string[] {
   )
 }
 
-/** One row an id for A, B and X. */
+/** One row an id: A, B and X first, then what else tests may prove. */
 export function coveragePage(tests: readonly NamedTest[]): string {
-  const rows = coveredIds.map((each) => {
-    const proofs = tests.filter(({ ids }) => ids.includes(each)).map(({ path, name }) => `\`${path}\`: ${name.replaceAll('|', '\\|')}`)
-    return { proved: proofs.length > 0, text: `| ${each} | ${[...new Set(proofs)].join('<br>') || 'not yet'} |` }
-  })
-  const proved = rows.filter((row) => row.proved).length
+  const [rows, further] = [coveredIds, furtherIds].map((ids) => ids.map((each) => rowOf(each, tests)))
+  const told = (of: readonly Row[] = []) => `${of.filter(({ proved }) => proved).length} of ${of.length}`
+  const table = (heading: string, of: readonly Row[] = []) => [`| ${heading} | Tests |`, '| --- | --- |', ...of.map(({ text }) => text), '']
   return [
     '# What is proved',
     '',
-    `${proved} of ${rows.length} requirements are named by at least one test. A row counts only for tests that \`npm test\` runs and that can fail.`,
+    `${told(rows)} requirements are named by at least one test. A row counts only for tests that \`npm test\` runs and that can fail.`,
     '',
-    '| Requirement | Tests |',
-    '| --- | --- |',
-    ...rows.map(({ text }) => text),
+    ...table('Requirement', rows),
+    '## Contradictions (C), conflict rules (D), threats (T) and proposals (P)',
     '',
+    `${told(further)} are named by a test.`,
+    '',
+    ...table('Id', further),
   ].join('\n')
+}
+
+type Row = { proved: boolean; text: string }
+
+function rowOf(id: string, tests: readonly NamedTest[]): Row {
+  const proofs = tests.filter(({ ids }) => ids.includes(id)).map(({ path, name }) => `\`${path}\`: ${name.replaceAll('|', '\\|')}`)
+  return { proved: proofs.length > 0, text: `| ${id} | ${[...new Set(proofs)].join('<br>') || 'not yet'} |` }
 }
 
 /** `test(…)`, `describe(…)`, and their forms such as `test.each(rows)(…)`. */

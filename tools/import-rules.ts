@@ -17,6 +17,7 @@ const moduleOrder: readonly string[] = [
   'recording',
   'case',
   'contact',
+  'simulation',
   'rights',
   'lookup',
   'knowledge',

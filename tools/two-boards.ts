@@ -125,6 +125,8 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
   }
   await addOfContact(tx, world)
   await addProofs(tx, name, world)
+  await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
+  await addLeaving(tx, name, world)
   return world
 }
 
@@ -233,7 +235,56 @@ async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }
   await tx.run(
     sql`insert into gap (id, board_id, act, reason, first_at, last_at) values (${idOf(`gap of ${name}`)}, ${boardId}, 'handle', 'NO_CLAUSE', ombud_now(), ombud_now())`,
   )
+  await addDuties(tx, name, { boardId, versionId })
+  await tx.run(
+    sql`insert into instruction_comment (id, version_id, clause_id, author, body, at) values (${idOf(`comment of ${name}`)}, ${versionId}, 'gallring', ${idOf(`employee officer${name}`)}, 'Räcker det?', ombud_now())`,
+  )
   await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
+}
+
+async function addDuties(tx: Tx, name: 'A' | 'B', { boardId, versionId }: Pick<BoardWorld, 'boardId' | 'versionId'>): Promise<void> {
+  const [gap, notice] = [idOf(`gap of ${name}`), idOf(`notice of ${name}`)]
+  await tx.run(sql`insert into gap_day (gap_id, on_day, channel, count) values (${gap}, '2026-01-02', 'phone', 1)`)
+  await tx.run(
+    sql`insert into board_notice (id, board_id, direction, kind, gap_id, owed_at) values (${notice}, ${boardId}, 'to-board', 'gap', ${gap}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into clause_pause (id, board_id, clause_id, text_hash, notice_id, paused_at, lifted_at) values (${idOf(`pause of ${name}`)}, ${boardId}, 'ingen', ${hashOf('text')}, ${notice}, ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into duty_occurrence (id, board_id, version_id, clause_id, task, responsible, on_day, latest) values (${idOf(`duty of ${name}`)}, ${boardId}, ${versionId}, 'logg', 'log-review', 'officer', '2026-01-01', '2026-01-15')`,
+  )
+}
+
+/** What surrounds a version: a draft, a key, a signature, a review, and a stop that has been lifted, since an open one would close what is looked at. */
+async function addLife(tx: Tx, name: 'A' | 'B', { boardId, versionId }: BoardWorld, officer: string): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${name}`)
+  await tx.run(sql`
+    insert into instruction_version (uid, board_id, version, title, state, valid_from, review_by, hash, source, signed, content)
+    select ${id('draft of an instruction')}, board_id, version + 1, title, 'draft', valid_from, review_by, ${hashOf('draft')}, '', 'keys', content from instruction_version where id = ${versionId}`)
+  await tx.run(
+    sql`insert into signing_key (id, party, board_id, public_key, sealed_key, made_at) values (${id('key')}, 'board', ${boardId}, ${Buffer.alloc(44, 1)}, ${hashOf('sealed')}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into instruction_signature (id, version_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature) values (${id('signature')}, ${versionId}, 'version', 'board', ${officer}, '§ 1', '2026-01-01', ombud_now(), ${hashOf('signed')}, ${id('key')}, ${Buffer.alloc(64, 1)})`,
+  )
+  await tx.run(
+    sql`insert into instruction_stop (id, board_id, version_id, reason, stopped_by, stopped_at, lifted_at) values (${id('stop')}, ${boardId}, ${versionId}, 'utreds', ${officer}, ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into instruction_review (id, version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at) values (${id('review')}, ${versionId}, ${officer}, '§ 2', '2026-01-01', 'unchanged', '2026-12-31', ombud_now())`,
+  )
+}
+
+/** A board that has left: the part it was given, and the row that says so. */
+async function addLeaving(tx: Tx, name: 'A' | 'B', { boardId, versionId }: BoardWorld): Promise<void> {
+  const id = idOf(`off-boarding of ${name}`)
+  await tx.run(
+    sql`insert into offboarding (id, board_id, version_id, state, started_at) values (${id}, ${boardId}, ${versionId}, 'exported', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into offboarding_part (offboarding_id, part, file_id, sha256, size_bytes, wrapped_key, subjects, made_at) values (${id}, 1, ${idOf(`export of ${name}`)}, ${hashOf('export')}, 1, ${hashOf('export key')}, 1, ombud_now())`,
+  )
 }
 
 async function addRestOfTables(tx: Tx): Promise<void> {

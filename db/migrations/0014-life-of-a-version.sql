@@ -293,20 +293,11 @@ begin
   update public.instruction_stop set lifted_at = public.ombud_now() where id = given_stop and lifted_at is null returning board_id into of_board;
   if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
 end $$;
-create function end_version(given_version int) returns void language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-declare of_board int;
-begin
-  select v.board_id into of_board from public.instruction_version v where v.id = given_version and v.state = 'in-force' for update;
-  perform public.refuse_unless(of_board is not null and (exists (select from public.instruction_version v where v.id = given_version and v.valid_to <= public.ombud_now())
-    or (select count(*) from public.instruction_signature g where g.version_id = given_version and g.purpose = 'ending' and g.void_at is null) = 2), 'an instruction is ended by both, or by its last day');
-  update public.instruction_version set state = 'ended', ended_at = public.ombud_now() where id = given_version;
-  perform public.tell_of_instruction(of_board, 'ended');
-end $$;
 grant execute on function actor_signs(text) to ombud_doorman, ombud_agent, ombud_officer, ombud_citizen, ombud_service, ombud_eraser, ombud_auditor;
 grant execute on function step_up_salt(), step_up(bytea, bytea), create_draft(int, jsonb, text), save_draft(uuid, jsonb, text), propose_version(uuid, bytea, jsonb, int), return_version(uuid, text),
   unlock_signing_key(text, int, text), add_signing_key(text, int, bytea, bytea, text), sign_version(uuid, text, text, date, bytea, uuid, bytea, text), sign_ending(uuid, text, text, date, bytea, uuid, bytea, text),
   sign_lift(uuid, text, text, date, bytea, uuid, bytea, text), stop_instruction(int, text[], int[], text), review_instruction(int, text, date, text, date) to ombud_officer;
-grant execute on function begin_in_force(int, jsonb, jsonb), carry_undertakings(int, int, bytea), end_stop(uuid), end_version(int) to ombud_service;
+grant execute on function begin_in_force(int, jsonb, jsonb), carry_undertakings(int, int, bytea), end_stop(uuid) to ombud_service;
 grant execute on function review_due(int) to ombud_agent, ombud_officer, ombud_citizen, ombud_service, ombud_auditor;
 grant execute on function refuse_unless(boolean, text), guard_version(), guard_clause() to ombud_officer, ombud_service;
 -- the notice follows what is put in force
@@ -368,3 +359,116 @@ begin
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $$;
 set local role ombud_owner;
+
+-- X8, A38: when an instruction has ended the board is given what is its own, and then nothing of it is left here (GDPR 28(3)(g)).
+create table offboarding (
+  id uuid primary key default gen_random_uuid(), board_id int not null references board, version_id int not null unique references instruction_version,
+  state text not null default 'exporting' check (state in ('exporting', 'exported', 'purging', 'done', 'cancelled')), after_case uuid, after_contact uuid,
+  started_at timestamptz not null, exported_at timestamptz, done_at timestamptz
+);
+comment on table offboarding is 'personal data: no; kept by domain/archive/keeps.ts';
+-- One sealed file of the export. Its key goes when the board has it and the purge is done; the bytes go with it.
+create table offboarding_part (
+  offboarding_id uuid not null references offboarding, part int not null, file_id uuid not null unique, sha256 bytea not null check (length(sha256) = 32), size_bytes bigint not null, wrapped_key bytea,
+  subjects int not null, made_at timestamptz not null, fetched_at timestamptz, fetched_by uuid references employee, primary key (offboarding_id, part)
+);
+comment on table offboarding_part is 'personal data: staff; kept by domain/archive/keeps.ts';
+do $$
+declare t text;
+begin
+  foreach t in array array['offboarding', 'offboarding_part'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to ombud_owner using (true) with check (true)', t);
+    execute format('create policy worker_all on %I to ombud_service, ombud_eraser using (true) with check (true)', t);
+  end loop;
+end $$;
+create policy board_reads_its_own on offboarding for select to ombud_officer, ombud_auditor using (board_id = any ((select actor_boards(actor_hand()))::int[]));
+create policy with_its_offboarding on offboarding_part for select to ombud_officer, ombud_auditor using (exists (select from offboarding o where o.id = offboarding_id));
+grant select on offboarding to ombud_officer, ombud_auditor, ombud_service, ombud_eraser;
+grant update (state, exported_at) on offboarding to ombud_service;
+grant update (state, done_at) on offboarding to ombud_eraser;
+grant select (offboarding_id, part, file_id, size_bytes, subjects, made_at, fetched_at) on offboarding_part to ombud_officer, ombud_auditor, ombud_service, ombud_eraser;
+grant insert (offboarding_id, part, file_id, sha256, size_bytes, wrapped_key, subjects, made_at) on offboarding_part to ombud_service;
+grant update (wrapped_key) on offboarding_part to ombud_eraser;
+
+create function end_version(given_version int) returns void language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare of_board int;
+begin
+  select v.board_id into of_board from public.instruction_version v where v.id = given_version and v.state = 'in-force' for update;
+  perform public.refuse_unless(of_board is not null and (exists (select from public.instruction_version v where v.id = given_version and v.valid_to <= public.ombud_now())
+    or (select count(*) from public.instruction_signature g where g.version_id = given_version and g.purpose = 'ending' and g.void_at is null) = 2), 'an instruction is ended by both, or by its last day');
+  update public.instruction_version set state = 'ended', ended_at = public.ombud_now() where id = given_version;
+  insert into public.offboarding (board_id, version_id, started_at) values (of_board, given_version, public.ombud_now());
+  perform public.tell_of_instruction(of_board, 'ended');
+end $$;
+
+-- The next part of the export, with the access row that the reading leaves. For the worker, and only for a board that is leaving.
+create function export_batch(given uuid, at_most int) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  mine public.offboarding;
+  nobody uuid := '00000000-0000-0000-0000-000000000000';
+  cases uuid[]; contacts uuid[] := '{}'; answer jsonb;
+begin
+  select * into mine from public.offboarding o where o.id = given and o.state = 'exporting' for update;
+  if mine.id is null then return null; end if;
+  cases := array(select c.id from public."case" c where c.board_id = mine.board_id and c.id > coalesce(mine.after_case, nobody) order by c.id limit at_most);
+  if cases = '{}' then contacts := array(select c.id from public.contact c where (c.board_id = mine.board_id or exists (select from public.question q where q.contact_id = c.id and q.board_id = mine.board_id))
+    and c.id > coalesce(mine.after_contact, nobody) order by c.id limit at_most); end if;
+  if cases = '{}' and contacts = '{}' then return null; end if;
+  insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
+  values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'service', 'disposal', 'export', cases, contacts);
+  update public.offboarding set after_case = coalesce(cases[cardinality(cases)], after_case), after_contact = coalesce(contacts[cardinality(contacts)], after_contact) where id = given;
+  select jsonb_build_object(
+    'cases', coalesce((select jsonb_agg(to_jsonb(c) || jsonb_build_object(
+      'participants', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from public.participant x where x.case_id = c.id),
+      'messages', (select coalesce(jsonb_agg(to_jsonb(x) order by x.at), '[]') from public.message x where x.case_id = c.id),
+      'notes', (select coalesce(jsonb_agg(to_jsonb(x) order by x.at), '[]') from public.note x where x.case_id = c.id),
+      'handovers', (select coalesce(jsonb_agg(to_jsonb(x) order by x.offered_at), '[]') from public.handover x where x.case_id = c.id),
+      'questions', (select coalesce(jsonb_agg(to_jsonb(q) || to_jsonb(x)), '[]') from public.question q join public.question_text x on x.question_id = q.id where q.case_id = c.id),
+      'attachments', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'messageId', x.message_id, 'name', x.name, 'mediaType', x.media_type, 'file', jsonb_build_object(
+        'id', f.id, 'sha256', encode(f.sha256, 'hex'), 'sizeBytes', f.size_bytes, 'wrappedKey', encode(f.wrapped_key, 'hex')))), '[]') from public.attachment x join public.stored_file f on f.id = x.file_id where x.case_id = c.id)) order by c.id)
+      from public."case" c where c.id = any (cases)), '[]'),
+    'contacts', coalesce((select jsonb_agg(to_jsonb(c) || jsonb_build_object(
+      'participants', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from public.participant x where x.contact_id = c.id and c.board_id = mine.board_id),
+      'questions', (select coalesce(jsonb_agg(to_jsonb(q) || coalesce(to_jsonb(x), '{}')), '[]') from public.question q left join public.question_text x on x.question_id = q.id where q.contact_id = c.id and q.board_id = mine.board_id)) order by c.id)
+      from public.contact c where c.id = any (contacts)), '[]')) into answer;
+  return answer;
+end $$;
+-- Given out to whoever signs for the board, once: again within the hour if the way broke, and never by another.
+create function fetch_part(given uuid, given_part int) returns table (id uuid, sha256 bytea, size_bytes bigint, wrapped_key bytea) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query update public.offboarding_part p set fetched_at = coalesce(p.fetched_at, public.ombud_now()), fetched_by = public.actor_id()
+    from public.offboarding o where o.id = p.offboarding_id and o.id = given and p.part = given_part and o.state = 'exported' and o.board_id = any (public.actor_signs('board')) and p.wrapped_key is not null
+      and (p.fetched_at is null or p.fetched_by = public.actor_id() and p.fetched_at > public.ombud_now() - interval '1 hour')
+    returning p.file_id, p.sha256, p.size_bytes, p.wrapped_key;
+end $$;
+-- What is left of a board wherever content may lie: every column called case_id or contact_id, the two tables themselves, and words under another's contact.
+create function rows_of_board(given_board int) returns table (table_name text, rows bigint) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare place record;
+begin
+  for place in
+    select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped and c.relname not in ('audit_event', 'access_event', 'refusal')
+      and (a.attname in ('case_id', 'contact_id') or (c.relname in ('case', 'contact') and a.attname = 'id'))
+  loop
+    table_name := place.relname;
+    execute format('select count(*) from public.%I where %I in (select x.id from public.%I x where x.board_id = $1)', place.relname, place.attname,
+      case when place.attname = 'contact_id' or place.relname = 'contact' then 'contact' else 'case' end) into rows using given_board;
+    if rows > 0 then return next; end if;
+  end loop;
+  table_name := 'question_text';
+  select count(*) into rows from public.question_text x join public.question q on q.id = x.question_id where q.board_id = given_board;
+  if rows > 0 then return next; end if;
+end $$;
+comment on function rows_of_board(int) is 'X8: tables that still hold something of a board that has left; none is the only right answer.';
+grant execute on function export_batch(uuid, int), end_version(int) to ombud_service;
+grant execute on function fetch_part(uuid, int) to ombud_officer;
+grant execute on function rows_of_board(int) to ombud_eraser, ombud_service;
+-- A disposal on the ground of an ending needs no clock: it cites the ending.
+alter table disposal add column offboarding_id uuid references offboarding;
+create index disposal_of_offboarding on disposal (offboarding_id) where offboarding_id is not null;
+grant insert (offboarding_id), update (offboarding_id) on disposal to ombud_eraser;
+-- the nightly sweep knows the export's files too
+create or replace function unknown_files(given uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(g), '{}') from unnest(given) g where not exists (select from public.stored_file f where f.id = g) and not exists (select from public.offboarding_part p where p.file_id = g) $$;

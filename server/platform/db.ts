@@ -192,6 +192,9 @@ async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload:
 /** Installing, seeding and moving the clock: one transaction as the owner of the tables. Never used while serving. */
 export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ ...logins.owner, max: 1, types, application_name: 'ombud owner' })
+  // a server that goes away as the pool ends is nobody's business any more
+  pool.on('connect', (connected) => connected.on('error', () => undefined))
+  pool.on('error', () => undefined)
   const client = await pool.connect()
   try {
     await client.query('begin')

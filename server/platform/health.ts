@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { App } from './app.ts'
 import { sql } from './db.ts'
 
@@ -20,7 +20,14 @@ export function addHealth(server: FastifyInstance, app: App): void {
     labelNames: ['login', 'state'],
     registers: [registry],
   })
+  const walls = new Counter({
+    name: 'wall_refusals_total',
+    help: 'What row security refused although the code had let it through, by route and by whether decide() agrees; none is right',
+    labelNames: ['route', 'explained'],
+    registers: [registry],
+  })
   server.addHook('onResponse', async (request, reply) => {
+    if (request.wall) walls.inc({ route: request.routeOptions.url ?? 'none', explained: request.wall })
     took.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   server.get('/health/live', async () => ({ status: 'ok' }))

@@ -20,8 +20,18 @@ export type Call = {
 export type Handler<N extends RouteName> = (given: Read<N>, call: Call) => Promise<Reply<N>>
 export type Handlers = { [N in RouteName]: Handler<N> }
 
-/** Called for every refusal before its answer leaves, in a transaction of its own: a thrown refusal doesn't undo its trace (design §8). */
-export type NoteRefusal = (problem: Problem, actor: Actor) => Promise<void>
+/**
+ * Called for every refusal before its answer leaves, in a transaction of its own: a thrown refusal doesn't undo its trace (design §8).
+ * @returns what more its answer says, when that is worked out only now
+ */
+export type NoteRefusal = (problem: Problem, actor: Actor, lang: 'sv' | 'en') => Promise<Pick<Problem, 'facts'>['facts'] | undefined>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Row security refused what the code had let through: whether the wall that explains agrees. */
+    wall: 'agrees' | 'disagrees' | null
+  }
+}
 
 /** A server with every route of the contract, and nothing else yet. */
 export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRefusal): Promise<FastifyInstance> {
@@ -36,6 +46,7 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
   await server.register(cookie)
   await server.register(rateLimit, { global: false })
   server.decorateRequest('lang', 'sv')
+  server.decorateRequest('wall', null)
   server.addHook('onRequest', async (request, reply) => {
     securityHeaders(app, reply)
     refuseCrossSite(request)
@@ -43,11 +54,14 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
     if (cookieName(app).startsWith('__Host-')) delete request.cookies.ombud
   })
   server.setErrorHandler(async (error, request, reply) => {
-    const problem = problemOf(error)
-    // The wall held where the code didn't ask first: its words name a table or an act, and nothing of anyone.
-    if (databaseCode(error) === '42501') app.log.warn({ trace: request.id, route: request.routeOptions.url, wall: wordsOf(error) })
+    let problem = problemOf(error)
     if (problem)
-      await noteRefusal(problem, actorOf(request)).catch((lost: unknown) => app.log.error({ trace: request.id, lost: String(lost) }))
+      try {
+        const more = await noteRefusal(problem, actorOf(request), langOf(request))
+        if (more) problem = new Problem(problem.code, { ...problem.facts, ...more })
+      } catch (lost) {
+        app.log.error({ trace: request.id, lost: wordsOf(lost) })
+      }
     else
       app.log.error({
         trace: request.id,
@@ -55,6 +69,11 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
         error: wordsOf(error),
         stack: placesOf(error),
       })
+    if (problem?.code === 'stopped_by_wall') {
+      request.wall = problem.facts.agrees === true ? 'agrees' : 'disagrees'
+      // An incident: both walls come from the same clauses. The wall's words name a table or an act, and nothing of anyone.
+      app.log.error({ trace: request.id, route: request.routeOptions.url, wall: problem.facts.words, explained: request.wall })
+    }
     return answerProblem(reply, problem ?? new Problem('unexpected', { trace: request.id }), langOf(request), request.id)
   })
   server.setNotFoundHandler((request, reply) => answerProblem(reply, new Problem('not_found'), langOf(request), request.id))
@@ -79,7 +98,12 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
         ...part('query', route.query, request.query),
         ...part('body', route.body, request.body),
       }
-      const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) })
+      const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) }).catch(
+        (error: unknown) => {
+          if (databaseCode(error) !== '42501') throw error
+          throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
+        },
+      )
       return reply
         .code(route.status ?? 200)
         .header('cache-control', 'no-store')
@@ -162,11 +186,16 @@ function securityHeaders(app: App, reply: FastifyReply): void {
   if (app.settings.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
 }
 
+const Id = z.object({ id: z.uuid() })
+/** The wall held where the code didn't ask first. */
+const stoppedByWall = (error: unknown, at: { route: RouteName; id: string | null } | null): Problem =>
+  new Problem('stopped_by_wall', { words: wordsOf(error), at })
+
 /** What a throw means to the caller; undefined = a bug of ours. */
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   const code = databaseCode(error)
-  if (code === '42501') return new Problem('not_permitted')
+  if (code === '42501') return stoppedByWall(error, null)
   // a NUL, which no text may hold
   if (code === '22021' || code === '22P05') return new Problem('invalid_input', { errors: [] })
   if (isDatabaseAway(error)) return new Problem('database_away')

@@ -18,7 +18,21 @@ export type Task = {
   quiet?: boolean
   run(payload: Record<string, string>, app: App): Promise<void>
 }
-export type TaskName = 'read-arrival' | 'send-outgoing' | 'find-due' | 'erase' | 'remove-files' | 'certify' | 'sweep-files' | 'put-in-force'
+export type TaskName =
+  | 'read-arrival'
+  | 'send-outgoing'
+  | 'find-due'
+  | 'erase'
+  | 'remove-files'
+  | 'certify'
+  | 'sweep-files'
+  | 'deliver-notice'
+  | 'mail-notice'
+  | 'watch-duties'
+  | 'put-in-force'
+  | 'simulate'
+  | 'off-board'
+  | 'publish-notice'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -58,8 +72,15 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: new Logger(() => (level, message) => (level === 'error' ? app.log.error({ queue: message.slice(0, 200) }) : undefined)),
-    // The night's erasure, and the sweep of files whose row never came, in local time through the container's UTC: 01:10 and 02:10 UTC.
-    crontab: `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d\n10 2 * * * sweep-files ?fill=1d\n* * * * * put-in-force`,
+    // The night's erasure, what falls due again, and the sweep of files whose row never came, in local time through the container's UTC: 01:10, 01:20 and 02:10 UTC.
+    crontab: [
+      `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
+      '20 1 * * * watch-duties ?fill=1d',
+      '10 2 * * * sweep-files ?fill=1d',
+      '* * * * * put-in-force',
+      '* * * * * off-board',
+      '3 * * * * publish-notice',
+    ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.
   runner.promise.finally(async () => {

@@ -21,6 +21,8 @@ afterAll(async () => {
 
 const at = (path: string) => `${serving.url}${path}`
 const desk = (person: string, more = {}) => deskOf(person, { browser, url: at('/'), ...more })
+/** A folder for pictures, for whoever wants to look. */
+const pictures = process.env.OMBUD_PICTURES
 const Body = z.object({ body: z.string() })
 
 test('an agent answers a mail by keyboard alone, undoes it within ten seconds and sends it again', async () => {
@@ -95,6 +97,37 @@ test('B15: a case is handed over with a reason, and accepted by an officer of th
   )
   expect(kase).toEqual({ holder: 'board', code: 'tekniska-namnden' })
   await Promise.all([agent.context().close(), officer.context().close()])
+})
+
+test('A3, P4, L5: a masked number says why in the list and in the case, and each detail about a person says which clause shows it', async () => {
+  await w.mail({ from: 'Siv Ek <siv@boende.test>', subject: 'Mitt nummer 121212-1212', body: 'Jag är 19121212-1212 och har flyttat.' })
+  const page = await desk('alva')
+  const row = page.getByRole('listitem').filter({ hasText: 'Mitt nummer 121212-••••' })
+  await row.getByRole('button', { name: 'Varför är personnumret maskerat?' }).focus()
+  await page.keyboard.press('Enter')
+  const why = page.getByRole('dialog')
+  expect(await why.innerText()).toMatch(/aldrig helt i listor[\s\S]*Dataskyddslagen 3:10/)
+  expect(await faults(page)).toEqual([])
+  if (pictures) await page.screenshot({ path: `${pictures}/masked-list.png` })
+  await page.keyboard.press('Escape')
+
+  await row.getByRole('link').press('Enter')
+  const number = page.getByRole('button', { name: 'Varför är 19121212-•••• maskerat?' })
+  await number.focus()
+  await page.keyboard.press('Enter')
+  expect(await why.innerText()).toContain('ingen punkt i instruktionen tillåter det')
+  if (pictures) await page.screenshot({ path: `${pictures}/masked-case.png` })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Varför får jag se e-postadressen?' }).press('Enter')
+  expect(await why.innerText()).toMatch(/kommunstyrelsen\/[a-z-]+ · [AB]\d+/)
+  if (pictures) await page.screenshot({ path: `${pictures}/seen-detail.png` })
+  await page.keyboard.press('Escape')
+  expect(await faults(page)).toEqual([])
+  if (pictures) {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.screenshot({ path: `${pictures}/case-390.png` })
+  }
+  await page.context().close()
 })
 
 test('when the session ends, one signs in where one stands and nothing typed is lost', async () => {

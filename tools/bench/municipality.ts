@@ -61,7 +61,7 @@ async function addCases(tx: Tx, part: Part): Promise<void> {
   await addContent(tx)
   await tx.run(sql`
     insert into clock (case_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule)
-    select m.id, m.version_id, m.clause_id, m.rule ->> 'trigger', m.closed_at, m.dispose_at, (m.dispose_at at time zone 'Europe/Stockholm')::date, 'delete', 'running', m.rule from made m where m.closed_at is not null`)
+    select m.id, m.version_id, m.clause_id, coalesce(m.rule -> 'due' ->> 'after', 'case.closed'), m.closed_at, m.dispose_at, (m.dispose_at at time zone 'Europe/Stockholm')::date, 'delete', 'running', m.rule from made m where m.closed_at is not null`)
   await tx.run(sql`
     insert into audit_event (at, hand, event, case_id, board_id, facts)
     select e.at, e.hand, e.event, m.id, m.board_id, e.facts from made m cross join lateral (values

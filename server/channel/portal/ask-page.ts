@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import type { Notice } from '../../../contracts/rules.ts'
 import { type Faults, faultSummary, field } from './field.ts'
 import { hidden, type Page, to, type View } from './frame.ts'
-import type { Lang } from './texts.ts'
 
 /** Fields about the person: none has to be filled in, and a button sends without them (P10). */
 export const personFields = ['name', 'email', 'phone', 'address', 'propertyDesignation'] as const
@@ -35,7 +34,7 @@ export function askPage(view: View, given: Given): Page {
         ${person(view, given)}
         <section class="told" aria-labelledby="told">
           <h2 id="told">${t.noticeTitle}</h2>
-          <ul>${keySentences(notice, view.lang).map((text) => html`<li>${text}</li>`)}</ul>
+          <ul>${notice.sections.flatMap(({ sentences }) => sentences.filter(({ short }) => short).map(({ text }) => html`<li>${text}</li>`))}</ul>
           <p><a href=${to(view, '/integritet')}>${t.noticeMore}</a></p>
         </section>
         <div class="ends">
@@ -62,30 +61,6 @@ function person({ t }: View, { asked, faults }: Given) {
       ${ask('address', { autocomplete: 'street-address' })}
       ${ask('propertyDesignation', { hint: t.propertyHint })}
     </details>`
-}
-
-/** Which sentences of the notice stand on the form: who is responsible, on what ground, how long, and where. */
-const short: Record<Lang, readonly { heading: string; only?: RegExp }[]> = {
-  sv: [
-    { heading: 'Vem som ansvarar för uppgifterna' },
-    { heading: 'Varför vi använder uppgifterna', only: /grunden/ },
-    { heading: 'Hur länge uppgifterna finns kvar', only: /^När tiden/ },
-    { heading: 'Var uppgifterna finns' },
-  ],
-  en: [
-    { heading: 'Who is responsible for the data' },
-    { heading: 'Why we use the data', only: /basis/ },
-    { heading: 'How long the data is kept', only: /^When the time/ },
-    { heading: 'Where the data is' },
-  ],
-}
-
-function keySentences({ sections }: NoticeShown, lang: Lang): string[] {
-  return short[lang].flatMap(({ heading, only }) =>
-    sections
-      .filter((section) => section.heading === heading)
-      .flatMap(({ sentences }) => sentences.map(({ text }) => text).filter((text) => !only || only.test(text))),
-  )
 }
 
 /** Before the first notice is published nothing is collected (B1). */

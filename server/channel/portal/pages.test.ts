@@ -95,6 +95,21 @@ test('B6: without a name the case is anonymous; with one it is not; and the butt
   expect(await newestCase()).toMatchObject({ anonymous: true, people: 0 })
 })
 
+test('P16: whoever has the code reads what is kept, which clause says so, until when and what would stop it', async () => {
+  const code = await askAndWait()
+  const { page } = await post('/svar', { code })
+  const words = page.replace(/<[^>]*>/g, ' ')
+  for (const each of [
+    'Det här sparas om dig',
+    '1 meddelande som du har skrivit',
+    'Punkt kommunstyrelsen/',
+    'Arkivlagen 10 §',
+    'någon begär ut handlingarna',
+  ])
+    expect(words).toContain(each)
+  expect((await post('/svar?lang=en', { code })).page).toContain('What would change that')
+})
+
 test('B7: nothing about the person has to be filled in, and the fields are folded away until someone wants them', async () => {
   const { page } = await get('/fraga')
   expect(page).toMatch(/<details class="person"><summary>/)
@@ -193,7 +208,31 @@ test('B35: the notice is a page with its day and version, each sentence with the
   expect(sentences).toBeGreaterThan(50)
   expect(page.match(/Varför är det sant\?/g)).toHaveLength(sentences)
   expect(page).toContain('<code>kommunstyrelsen/ansvar-kontaktcenter</code>')
+  expect(page).toContain('I korthet')
   expect(page).toContain('<a href="https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/"')
+})
+
+test('B1, B5, B17: what holds in one channel and at one board has a page of its own, and nothing of another’s stands there', async () => {
+  const { page: phone } = await get('/integritet/kanal/phone')
+  expect(phone).toContain('Så hanterar vi dina uppgifter: telefon')
+  expect(phone).toContain('lyssna på en inspelning av samtalet')
+  const { page: form } = await get('/integritet/kanal/form')
+  expect(form).not.toContain('E-post (kontakt@exempelby.test)')
+  const { page: social } = await get('/integritet/namnd/socialnamnden?lang=en')
+  expect(social).toContain('<html lang="en">')
+  expect(social).toContain('Cases of Socialnämnden are destroyed 7 days after')
+  expect(social).not.toContain('Trafikavdelningen')
+  expect(social).toContain('href="/integritet/namnd/socialnamnden?lang=sv"')
+  for (const path of ['kanal/brevduva', 'namnd/finns-inte', '0000000000000000', 'kanal/__proto__'])
+    expect((await get(`/integritet/${path}`)).answer.status).toBe(404)
+})
+
+test('B35: every version that was published is listed and stays readable', async () => {
+  const { page } = await get('/integritet/versioner')
+  const [, version = ''] = /href="\/integritet\/([0-9a-f]{16})"/.exec(page) ?? []
+  const { answer, page: shown } = await get(`/integritet/${version}`)
+  expect(answer.status).toBe(200)
+  expect(shown).toContain(`version ${version}`)
 })
 
 test('Swedish first; English by the browser’s wish or by choice, and a choice goes along in the links', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../contracts/problems.ts'
 import { readNotice } from '../../domain/publication/index.ts'
 import type { App } from '../../platform/app.ts'
@@ -6,12 +6,13 @@ import { addFaultPages } from './answer-faults.ts'
 import { type Asked, askPage, shutPage } from './ask-page.ts'
 import { conversationPage } from './conversation-page.ts'
 import { enterCodePage } from './enter-code-page.ts'
-import { frame, type Page, to, type View } from './frame.ts'
-import { noticePage } from './notice-page.ts'
+import { type Page, to, type View } from './frame.ts'
+import { addDocuments, addNotices } from './notice-pages.ts'
 import { newOnce, readOnce } from './once.ts'
 import { codeFault, moreFault, Posted, readQuestion } from './read-fields.ts'
 import { receiptPage } from './receipt-page.ts'
 import { readWithCode, receiveFollowUp, receiveQuestionOnce } from './receive.ts'
+import { send } from './send.ts'
 import { openViews, type Views } from './views.ts'
 
 const nobody = { hand: 'citizen', secret: '' } as const
@@ -38,26 +39,15 @@ export function addPortalPages(server: FastifyInstance, app: App): void {
       portal.get(path, (_, reply) => reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text))
     addQuestion(portal, app, views)
     addAnswers(portal, app, views)
-    portal.get('/integritet', limited, async (request, reply) => {
-      const view = await views.of(request)
-      return send(reply, view, noticePage(view, await app.db.as(nobody, (tx) => readNotice(tx, view.lang))))
-    })
+    addNotices(portal, app, views)
+    addDocuments(portal, app, views)
   })
-}
-
-/** `kept` false: nothing of the page may stay in the browser when it is left. A page without anything in it yet may, so that going back to it finds what was typed. */
-function send(reply: FastifyReply, view: View, page: Page, { status = 200, kept = true }: { status?: number; kept?: boolean } = {}) {
-  return reply
-    .code(status)
-    .headers({ 'cache-control': kept ? 'private, no-cache' : 'no-store', 'content-language': view.lang, vary: 'accept-language' })
-    .type('text/html; charset=utf-8')
-    .send(frame(view, page))
 }
 
 function addQuestion(portal: FastifyInstance, app: App, views: Views): void {
   const noticeFor = (view: View) =>
     app.db
-      .as(nobody, (tx) => readNotice(tx, view.lang))
+      .as(nobody, (tx) => readNotice(tx, view.lang, { channel: 'form', layer: 'short' }))
       .catch((error: unknown) => {
         if (error instanceof Problem && error.code === 'not_found') return null // none is published yet
         throw error
@@ -117,7 +107,7 @@ async function answerPage(app: App, view: View, posted: Posted, writes: boolean)
   try {
     const body = writes ? (posted.body ?? '') : ''
     const shown = { code, body, once: readOnce(posted.once), faults: {}, said: null }
-    const told = await readWithCode(app, code)
+    const told = await readWithCode(app, code, view.lang)
     if (!writes) return { page: conversationPage(view, { ...shown, told, once: newOnce() }), status: 200 }
     const fault = moreFault(posted, t)
     if (fault) return { page: conversationPage(view, { ...shown, told, faults: { body: fault } }), status: 422 }

@@ -1,3 +1,5 @@
 export { keeps } from './keeps.ts'
+export { purgeDecisions } from './purge-decisions.ts'
 export { record } from './record.ts'
-export { type Refused, recordRefusal } from './record-refusal.ts'
+export { type Decided, recordDecision } from './record-decision.ts'
+export { countGap, type Refused, recordRefusal } from './record-refusal.ts'

@@ -29,6 +29,7 @@ export type Event =
   | 'contact.registered'
   | 'contact.erased'
   | 'undertaking.signed'
+  | 'instruction.simulated'
   | 'disposal.stopped'
   | 'instruction.drafted'
   | 'instruction.proposed'
@@ -44,6 +45,19 @@ export type Event =
   | 'instruction.ending-signed'
   | 'instruction.ended'
   | 'instruction.key-brought'
+  | 'receipt.withheld'
+  | 'receipt.lacks'
+  | 'notice.owed'
+  | 'notice.answered'
+  | 'duty.done'
+  | 'duty.overdue'
+  | 'clause.paused'
+  | 'gap.answered'
+  | 'offboarding.exported'
+  | 'offboarding.fetched'
+  | 'offboarding.purging'
+  | 'offboarding.done'
+  | 'offboarding.cancelled'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

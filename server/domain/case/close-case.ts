@@ -7,8 +7,9 @@ import { endOf, type Scheduled, schedule } from '../retention/index.ts'
 import { instructionInForce } from '../rule/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
-import { addNote, refuseIdentityNumber } from './write-note.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
+import { addNote } from './write-note.ts'
 
 const Instant = z.object({ at: z.date() })
 
@@ -26,11 +27,11 @@ export async function closeCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.close, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.close, asked(kase))
   await refuseUnknownOutcome(tx, outcome)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
-    refuseIdentityNumber(standing, kase, note)
+    refuseIdentityNumber(standing, asked(kase), note)
     await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
   }
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)

@@ -7,9 +7,10 @@ import { demand, loadStanding } from '../instruction/index.ts'
 import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { findType } from './route-case.ts'
-import { addNote, refuseIdentityNumber } from './write-note.ts'
+import { addNote } from './write-note.ts'
 
 /**
  * Offers a case to the people of a board. It is theirs when one of them accepts it; until then the centre keeps it (B15).
@@ -25,8 +26,8 @@ export async function handOver(
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.handover, { board, caseType, channel: kase.channel, caseId: id })
-  refuseIdentityNumber(standing, kase, reason)
+  await demand(tx, standing, actsNeeded.handover, asked(kase, { board, caseType, department: target.department }))
+  refuseIdentityNumber(standing, asked(kase), reason)
   await offer(tx, { kase, toBoardId: target.board_id, toTypeId: target.id, byId: standing.employeeId })
   await addNote(tx, id, { body: reason, kind: 'handover', authorId: standing.employeeId })
   return kase

@@ -3,6 +3,10 @@ import type { CaseListQuery, CaseRow } from '../../../contracts/case.ts'
 import { ChannelKind } from '../../../contracts/instruction.ts'
 import { CaseState } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { loadStanding, type Standing } from '../instruction/index.ts'
+import { hasMask } from '../secrecy/index.ts'
+import { whyMaskedInList } from './identity-number.ts'
+import { aboutRow } from './why-seen.ts'
 
 const Row = z.object({
   id: z.uuid(),
@@ -44,6 +48,7 @@ export const rowQuery = (where: Sql): Sql => sql`select ${columns} from "case" c
 export async function listCases(
   tx: Tx,
   { view, board, limit, before }: z.output<typeof CaseListQuery>,
+  lang: 'sv' | 'en' = 'sv',
 ): Promise<{ cases: CaseRow[]; next: string | null }> {
   const [at, id] = before?.split(',') ?? []
   const found = await tx.all(
@@ -57,7 +62,7 @@ export async function listCases(
   const cases = await readRows(
     tx,
     found.map((row) => row.id),
-    'list',
+    { act: 'list', lang },
   )
   // to the microsecond, as the rows are sorted: cases opened in one transaction share their instant
   const last = found.at(-1)
@@ -68,12 +73,47 @@ export async function listCases(
  * Opens the rows and reads them, in the order given. Rows the actor may not see are left out, and with `byWords` those whose words the actor
  * may not read: that they match would tell what they say.
  */
-export async function readRows(tx: Tx, ids: readonly string[], act: 'list' | 'search', { byWords = false } = {}): Promise<CaseRow[]> {
+export async function readRows(
+  tx: Tx,
+  ids: readonly string[],
+  { act, byWords = false, lang = 'sv' }: { act: 'list' | 'search'; byWords?: boolean; lang?: 'sv' | 'en' },
+): Promise<CaseRow[]> {
   if (ids.length === 0) return []
   const { opened } = await tx.one(z.object({ opened: z.array(z.uuid()) }), sql`select open_cases(${ids}, 'routing', ${act}) as opened`)
   const rows = await tx.all(Row, rowQuery(sql`c.id = any (${byWords ? opened : ids}::uuid[])`))
-  const byId = new Map(rows.map((row) => [row.id, caseRow(row)]))
+  const byId = new Map((await explainMasks(tx, rows.map(caseRow), lang)).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+const Place = z.object({ id: z.uuid(), department: z.string(), answerable: z.boolean() })
+
+/** Most lists mask nothing, and then nothing more is asked. */
+async function explainMasks(tx: Tx, rows: readonly CaseRow[], lang: 'sv' | 'en'): Promise<CaseRow[]> {
+  const masked = rows.filter(isMasked).map(({ id }) => id)
+  if (masked.length === 0) return [...rows]
+  const standing = await loadStanding(tx)
+  const places = await tx.all(
+    Place,
+    sql`select c.id, d.code as department, c.answerable from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id where c.id = any (${masked}::uuid[])`,
+  )
+  return rows.map((row) => {
+    const place = places.find(({ id }) => id === row.id)
+    return place === undefined ? row : withReasons(row, standing, place, lang)
+  })
+}
+
+const isMasked = ({ subject, preview, sender }: CaseRow) => [subject, preview, sender].some((words) => words !== null && hasMask(words))
+
+/** The row with the reason why an identity number in its words is masked, when one is (L5). */
+export function withReasons(
+  row: CaseRow,
+  standing: Standing,
+  place: { department: string; answerable: boolean },
+  lang: 'sv' | 'en',
+): CaseRow {
+  if (!isMasked(row)) return row
+  const { board, caseType, channel } = row
+  return { ...row, masked: whyMaskedInList(standing, { board, caseType, channel, about: aboutRow(row, place) }, lang) }
 }
 
 function viewFilter(view: z.output<typeof CaseListQuery>['view']): Sql {
@@ -114,5 +154,6 @@ export function caseRow(given: unknown): CaseRow {
     subject: row.subject,
     preview: row.preview,
     sender: row.sender,
+    masked: null,
   }
 }

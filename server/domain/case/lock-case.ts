@@ -3,7 +3,7 @@ import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { CaseState } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
-import { demand, loadStanding } from '../instruction/index.ts'
+import { type About, demand, loadStanding, type Question } from '../instruction/index.ts'
 
 export const LockedCase = z.object({
   id: z.uuid(),
@@ -23,6 +23,10 @@ export const LockedCase = z.object({
   offered_board: z.string().nullable(),
   assignee_id: z.uuid().nullable(),
   instruction_version_id: z.int().nullable(),
+  outcome: z.string().nullable(),
+  answerable: z.boolean(),
+  opened_at: z.date(),
+  closed_at: z.date().nullable(),
 })
 export type LockedCase = z.infer<typeof LockedCase>
 
@@ -39,18 +43,53 @@ export async function lockCase(tx: Tx, id: string, version: number | null): Prom
   return found
 }
 
+/** What a rule may ask of the case (rule/conditions.ts). */
+export const aboutCase = (kase: LockedCase): About => ({
+  state: kase.state,
+  holder: kase.holder,
+  department: kase.department,
+  outcome: kase.outcome,
+  anonymous: kase.anonymous,
+  replyAddress: kase.answerable,
+  assigneeId: kase.assignee_id,
+  openedAt: kase.opened_at,
+  closedAt: kase.closed_at,
+})
+
+/** The question to the instruction about this case, or about where it is to go. */
+export const asked = (
+  kase: LockedCase,
+  to: { board: string; caseType: string; department: string } = {
+    board: kase.board,
+    caseType: kase.case_type,
+    department: kase.department,
+  },
+): Omit<Question, 'act'> & { caseId: string } => ({
+  board: to.board,
+  caseType: to.caseType,
+  channel: kase.channel,
+  about: { ...aboutCase(kase), department: to.department },
+  caseId: kase.id,
+})
+
 const caseRowOf = (id: string): Sql => sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
-      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id
+      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.opened_at, c.closed_at
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
     where c.id = ${id}`
 
-/** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. */
+/** The case as it may be seen, without taking or opening it. */
+export const findCase = (tx: Tx, id: string): Promise<LockedCase | undefined> => tx.maybe(LockedCase, caseRowOf(id))
+
+/** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. If only the database refuses, the walls disagree. */
 async function whyNot(tx: Tx, id: string): Promise<Problem> {
-  const seen = await tx.maybe(LockedCase, caseRowOf(id))
+  const seen = await findCase(tx, id)
   if (!seen) return new Problem('case_not_found')
-  demand(await loadStanding(tx), ['handle'], { board: seen.board, caseType: seen.case_type, channel: seen.channel, caseId: id })
-  return new Problem('not_permitted')
+  const standing = await loadStanding(tx)
+  const { clauseIds, lawIds } = await demand(tx, standing, ['handle'], asked(seen))
+  const { board: boardCode, case_type: caseTypeCode } = seen
+  const refusal = { act: 'handle', boardCode, caseTypeCode, mission: null, because: 'WALL', clauseIds, lawIds, gap: false, caseId: id }
+  return new Problem('stopped_by_wall', { words: 'case for update', agrees: false, refusal })
 }
 
 async function openForChange(tx: Tx, ids: readonly string[]): Promise<void> {

@@ -2,17 +2,23 @@ import { z } from 'zod'
 import type { CaseView } from '../../../contracts/case.ts'
 import type { Mission } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
+import { usualHours } from '../../platform/calendar.ts'
 import { type Sql, sql } from '../../platform/db.ts'
 import { standingOf, standingQuery } from '../instruction/index.ts'
-import type { RulesInForce } from '../rule/index.ts'
-import { caseRow, rowQuery } from './list-cases.ts'
+import type { RulesInForce, Ruling } from '../rule/index.ts'
+import { eventsOfCase, eventsQuery } from './events-of-case.ts'
+import { caseRow, rowQuery, withReasons } from './list-cases.ts'
 import { disappearsOf, disappearsQuery } from './read-disappears.ts'
+import { factsOfCase, serviceOf } from './read-service.ts'
 import { timelineOf, timelineQueries } from './read-timeline.ts'
 import { verdictsOf } from './verdicts.ts'
+import { aboutRow, seenFields, seenText } from './why-seen.ts'
 
 const Extra = z.object({
   version: z.int(),
+  department: z.string(),
   answerable: z.boolean(),
+  version_id: z.int().nullable(),
   version_number: z.int().nullable(),
   title: z.string().nullable(),
   offered_here: z.boolean(),
@@ -40,44 +46,68 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated from "case" c left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
     sql`select e.name, p.writing from presence p join employee e on e.id = p.employee_id where p.case_id = ${id} and p.employee_id <> actor_id() and p.seen_at > ombud_now() - interval '1 minute'`,
     sql`select kind, body from draft where case_id = ${id}`,
+    eventsQuery(id),
     ...timelineQueries(id),
   ]
 }
+
+/** The version the case is pinned to (A29), from the rows of `caseQueries`. */
+export const pinnedVersionOf = (rows: readonly Record<string, unknown>[][]): number | null =>
+  rows[3]?.[0] === undefined ? null : Extra.parse(rows[3][0]).version_id
 
 /**
  * What may be seen of the case. Where it can't be opened there are no words in it: an uninstructed board's case shows that it waits (A5), and
  * one that a board holds shows how it stands to whoever may tell that (A30).
  * @throws case_not_found when the row is hidden
  */
-export function caseViewOf(rows: readonly Record<string, unknown>[][], rules: RulesInForce, purpose: Mission, lang: 'sv' | 'en'): CaseView {
-  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, ...timeline] = rows
+export function caseViewOf(
+  rows: readonly Record<string, unknown>[][],
+  rules: RulesInForce,
+  purpose: Mission,
+  lang: 'sv' | 'en',
+  pinned?: Ruling,
+): CaseView {
+  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, happened, ...timeline] = rows
   const standing = standingOf(standingRow?.[0], rules)
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
-  const row = caseRow(found[0])
-  const { version, answerable, version_number, title, offered_here, delegated } = Extra.parse(extra?.[0])
-  const people = z
+  const { version, answerable, department, version_id, version_number, title, offered_here, delegated } = Extra.parse(extra?.[0])
+  const row = withReasons(caseRow(found[0]), standing, { department, answerable }, lang)
+  const given = z
     .array(Participant)
     .parse(participants)
     .map(({ property_designation: propertyDesignation, ...person }) => ({ ...person, propertyDesignation }))
   const written = z.array(Draft).parse(drafts)
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
-  const items = timelineOf(timeline)
+  const said = timelineOf(timeline)
+  const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: aboutRow(row, { department, answerable }) }
+  const reader = { standing, question, offeredHere: offered_here, purpose, lang }
+  const { people, why } = seenFields(given, reader)
+  const { items, masked } = seenText(said, reader)
   const about = items.find((item) => item.kind === 'message')?.subject ?? row.subject ?? ''
+  const ruling = pinned ?? rules.instructions.find(({ versionId }) => versionId === version_id)
+  const known = {
+    facts: factsOfCase(row, { department, answerable }),
+    ...eventsOfCase(happened, usualHours),
+    now: new Date(standing.nowMs),
+  }
   return {
     row,
     readable,
     version,
     participants: people,
+    why,
+    masked,
     timeline: items,
-    can: verdictsOf(row, standing, { offeredHere: offered_here, answerable, delegated }, purpose, lang),
+    can: verdictsOf(row, reader, { answerable, delegated }),
     disappears: disappearsOf(ends?.[0], lang),
+    clocks: readable && ruling ? serviceOf(ruling, known, lang) : [],
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
     answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,
     instruction: { board: row.board, version: version_number, title: title ?? '' },

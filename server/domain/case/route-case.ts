@@ -5,11 +5,17 @@ import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { summariseAgain } from './summarise.ts'
 import { boardOnly } from './verdicts.ts'
 
-const TargetType = z.object({ id: z.int(), board_id: z.int(), secrecy: z.enum(['open', 'sealed']), version_id: z.int().nullable() })
+const TargetType = z.object({
+  id: z.int(),
+  board_id: z.int(),
+  department: z.string(),
+  secrecy: z.enum(['open', 'sealed']),
+  version_id: z.int().nullable(),
+})
 
 /**
  * Says which board, and which of its types, a case the centre holds belongs to. From here that board's instruction rules it (A1, A29).
@@ -26,7 +32,7 @@ export async function routeCase(
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
   if (standing.hand === 'agent' && kase.holder === 'board') throw boardsOwnCase(kase)
-  demand(standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
+  await demand(tx, standing, actsNeeded.route, asked(kase, { board, caseType, department: target.department }))
   // The summary is made again before the case moves: after it the centre may no longer see what it says.
   await summariseAgain(tx, { caseId: id, caseTypeId: target.id, sealed: target.secrecy === 'sealed' })
   await tx.run(
@@ -49,6 +55,7 @@ const boardsOwnCase = ({ id, board, case_type }: LockedCase): Problem =>
       boardCode: board,
       caseTypeCode: case_type,
       mission: null,
+      channel: null,
       because: 'BOARD_ONLY',
       clauseIds: [],
       lawIds: boardOnly('sv').laws,
@@ -61,8 +68,8 @@ export async function findType(tx: Tx, board: string, caseType: string): Promise
   const target = await tx.maybe(
     TargetType,
     sql`
-    select t.id, t.board_id, t.secrecy, version_in_force(t.board_id) as version_id
-    from case_type t join board b on b.id = t.board_id where b.code = ${board} and t.code = ${caseType}`,
+    select t.id, t.board_id, d.code as department, t.secrecy, version_in_force(t.board_id) as version_id
+    from case_type t join board b on b.id = t.board_id join department d on d.id = t.department_id where b.code = ${board} and t.code = ${caseType}`,
   )
   if (!target) throw new Problem('invalid_input', { errors: [{ field: 'caseType', code: 'unknown' }] })
   return target

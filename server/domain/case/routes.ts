@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Changed } from '../../../contracts/case.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Call, Handlers } from '../../platform/http.ts'
-import { inForceQuery, loadRules, rulesOf } from '../instruction/index.ts'
+import { inForceQuery, loadRules, loadVersion, rulesOf } from '../instruction/index.ts'
 import { placeHold, releaseHold } from '../retention/index.ts'
 import { acceptHandover } from './accept-handover.ts'
 import { assignCase } from './assign-case.ts'
@@ -19,7 +19,7 @@ import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
-import { caseQueries, caseViewOf } from './read-case.ts'
+import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
 import { readDisappears } from './read-disappears.ts'
 import { reopenCase } from './reopen-case.ts'
 import { returnHandover } from './return-handover.ts'
@@ -69,11 +69,18 @@ const change = ({ app, actor, lang }: Call, work: (tx: Tx) => Promise<LockedCase
 
 export const caseRoutes: CaseRoutes = {
   counts: (_, { app, actor }) => app.db.as(actor, countCases),
-  listCases: ({ query }, { app, actor }) => app.db.as(actor, (tx) => listCases(tx, query)),
-  searchCases: async ({ body }, { app, actor }) => ({ cases: await app.db.as(actor, (tx) => searchCases(tx, body.q)), next: null }),
+  listCases: ({ query }, { app, actor, lang }) => app.db.as(actor, (tx) => listCases(tx, query, lang)),
+  searchCases: async ({ body }, { app, actor, lang }) => ({
+    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, lang)),
+    next: null,
+  }),
   openCase: async ({ params, query }, { app, actor, lang }) => {
     const [inForce = [], ...rows] = await app.db.ask(actor, [inForceQuery, ...caseQueries(params.id, query.purpose)])
-    return caseViewOf(rows, rulesOf(inForce) ?? (await app.db.as(actor, loadRules)), query.purpose, lang)
+    const rules = rulesOf(inForce) ?? (await app.db.as(actor, loadRules))
+    const pinned = pinnedVersionOf(rows)
+    // a case that was opened under a version that has been superseded keeps its promises (A29)
+    const isOld = pinned !== null && !rules.instructions.some(({ versionId }) => versionId === pinned)
+    return caseViewOf(rows, rules, query.purpose, lang, isOld ? await app.db.as(actor, (tx) => loadVersion(tx, pinned)) : undefined)
   },
   assignCase: ({ params, body }, call) => change(call, (tx) => assignCase(tx, params.id, body)),
   writeNote: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => writeNote(tx, params.id, body)) }),

@@ -6,11 +6,11 @@ import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { actsNeeded } from './acts.ts'
 import { addMessage } from './add-message.ts'
-import { lockCase } from './lock-case.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
+import { asked, lockCase } from './lock-case.ts'
 import { type OpenedCase, openCase } from './open-case.ts'
 import { findType } from './route-case.ts'
 import { writeSummary } from './summarise.ts'
-import { refuseIdentityNumber } from './write-note.ts'
 
 const Origin = z.object({
   contact_id: z.uuid().nullable(),
@@ -35,8 +35,9 @@ export async function splitCase(
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const target = await findType(tx, board, caseType)
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.route, { board, caseType, channel: kase.channel, caseId: id })
-  refuseIdentityNumber(standing, { board, case_type: caseType, channel: kase.channel }, text)
+  const question = asked(kase, { board, caseType, department: target.department })
+  await demand(tx, standing, actsNeeded.route, question)
+  refuseIdentityNumber(standing, question, text)
   const origin = await tx.one(
     Origin,
     sql`select c.contact_id, coalesce(s.subject, '') as subject, p.email, p.name, ombud_now() as now

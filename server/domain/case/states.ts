@@ -11,7 +11,11 @@ const notOffered = { sv: 'Ärendet är inte överlämnat till din nämnd.', en: 
 const noAddress = { sv: 'Det finns ingen adress att svara till.', en: 'There is no address to answer to.' }
 
 /** What a case's state rules out before any instruction is asked. Null = the state allows it. */
-export function stateForbids(act: CaseAct, row: Pick<CaseRow, 'state' | 'offeredTo'>, { offeredHere, answerable }: CaseFacts): Why {
+export function stateForbids(
+  act: CaseAct,
+  row: Pick<CaseRow, 'state' | 'offeredTo'>,
+  { offeredHere, answerable }: Pick<CaseFacts, 'offeredHere' | 'answerable'>,
+): Why {
   const open = row.state === 'closed' ? closed : null
   const free = row.offeredTo === null ? null : waits
   switch (act) {

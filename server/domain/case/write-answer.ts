@@ -8,9 +8,9 @@ import { queueOutgoing, undoMs } from '../outbox/index.ts'
 import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
+import { refuseIdentityNumber } from './identity-number.ts'
 import { emptyDraft } from './keep-draft.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
-import { refuseIdentityNumber } from './write-note.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 
 const Recipient = z.object({
   email: z.string().nullable(),
@@ -35,8 +35,8 @@ export async function writeAnswer(
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
-  demand(standing, actsNeeded.answer, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
-  refuseIdentityNumber(standing, kase, body)
+  await demand(tx, standing, actsNeeded.answer, asked(kase))
+  refuseIdentityNumber(standing, asked(kase), body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')
   const messageId = randomUUID()

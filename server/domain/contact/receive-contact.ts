@@ -112,7 +112,7 @@ async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: Cha
   const anonymous = message.anonymous
   await tx.run(sql`
     insert into contact (id, channel_id, channel, board_id, case_type_id, anonymous, started_at, ended_at, notice_version)
-    values (${contactId}, ${arrival.channel_id}, ${channel}, ${host.board_id}, ${host.type_id}, ${anonymous}, ${arrival.received_at}, ${arrival.received_at}, (select version from notice where version = ${message.noticeVersion}))`)
+    values (${contactId}, ${arrival.channel_id}, ${channel}, ${host.board_id}, ${host.type_id}, ${anonymous}, ${arrival.received_at}, ${arrival.received_at}, coalesce((select version from notice where version = ${message.noticeVersion}), (select version from notice_publication where published_at <= ${arrival.received_at} order by id desc limit 1)))`)
   const answerable = message.from !== null || arrival.retrieval_hash !== null
   const kase = await openCase(tx, { board: host.board, caseType: host.type, channel, contactId, anonymous, assigneeId: null, answerable })
   await tx.run(

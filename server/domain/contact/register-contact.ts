@@ -44,11 +44,14 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   )
   if (!host) throw new Problem('invalid_input', { errors: [{ field: 'channel', code: 'closed' }] })
   await refuseUnknownOutcomes(tx, given)
-  for (const question of given.questions) refuseQuestion(standing, given, question)
+  for (const question of given.questions) {
+    const { department } = await findType(tx, question.board, question.caseType)
+    await refuseQuestion(tx, standing, given, question, department)
+  }
   const contactId = randomUUID()
   await tx.run(sql`
     insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version)
-    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice order by published_at desc limit 1))`)
+    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice_publication order by id desc limit 1))`)
   const cases: { id: string; number: string }[] = []
   for (const question of given.questions) {
     const opened = await registerQuestion(tx, standing, { contactId, given, question, person, host })
@@ -66,11 +69,19 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
 }
 
 /** A5: general guidance to someone anonymous is always allowed; everything else asks the board's instruction. */
-function refuseQuestion(standing: Standing, given: RegisterContact, { board, caseType, settle, asked, answered }: Question): void {
-  const question = { board, caseType, channel: given.channel, anonymous: given.anonymous, carriesPersonalData: !given.anonymous }
-  demand(standing, settle === 'answered' ? ['advise'] : ['receive'], question)
-  if (settle === 'handover') demand(standing, ['handover'], question)
-  refuseIdentityNumber(standing, { board, case_type: caseType, channel: given.channel }, `${asked}\n${answered}`)
+async function refuseQuestion(
+  tx: Tx,
+  standing: Standing,
+  given: RegisterContact,
+  { board, caseType, settle, asked, answered }: Question,
+  department: string,
+): Promise<void> {
+  const { anonymous, channel } = given
+  const about = { department, anonymous, replyAddress: given.email !== undefined && given.email !== '', holder: 'centre' } as const
+  const question = { board, caseType, channel, anonymous, carriesPersonalData: !anonymous, about }
+  await demand(tx, standing, settle === 'answered' ? ['advise'] : ['receive'], question)
+  if (settle === 'handover') await demand(tx, standing, ['handover'], question)
+  refuseIdentityNumber(standing, question, `${asked}\n${answered}`)
 }
 
 async function refuseUnknownOutcomes(tx: Tx, { questions }: RegisterContact): Promise<void> {

@@ -37,14 +37,15 @@ export type Publish = (tx: Tx) => Promise<unknown>
  * Rule: GDPR art. 28(3)(a); requirements A2, A38
  */
 export async function beginInForce(tx: Tx, versionId: number, publish: Publish): Promise<Refusal | null> {
-  const row = await tx.one(
+  const row = await tx.maybe(
     Row,
     sql`
     select v.uid, v.board_id, v.signed, v.content, v.diff, v.previous_id, (select f.id from instruction_version f where f.board_id = v.board_id and f.state = 'in-force') as in_force_id, i.organisation,
       coalesce((select jsonb_agg(jsonb_build_object('party', g.party, 'paragraph', g.paragraph, 'date', g.on_day::text, 'signer', e.name) order by g.party)
         from instruction_signature g join employee e on e.id = g.signer where g.version_id = v.id and g.purpose = 'version' and g.void_at is null), v.approvals) as approvals
-    from installation i, instruction_version v where v.id = ${versionId}`,
+    from installation i, instruction_version v where v.id = ${versionId} and v.state = 'accepted' and v.valid_from <= ombud_now()`,
   )
+  if (!row) return null // another run was quicker
   const refusal = (await distrustOf(tx, versionId)) ?? (await staleness(tx, row))
   if (refusal !== null) return refusal
   await tx.run(sql`select begin_in_force(${versionId}, ${JSON.stringify(row.approvals)}, ${await grantsOf(tx, versionId, row.content)})`)

@@ -3,7 +3,7 @@ import type { ClauseChange, Direction, HeaderChange, InstructionDiff } from '../
 import { clauseSentences, type Names } from '../rule/index.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import { directionWords, fieldWords, headerWords } from './diff-words.ts'
-import { directionOf, fieldsThatDiffer, heaviest } from './direction.ts'
+import { directionOf, fieldsThatDiffer } from './direction.ts'
 
 /**
  * What a version changes, clause by clause, as data and as sentences; the same for the same two files, so that it can be hashed and signed.
@@ -134,7 +134,3 @@ function summary(clauses: readonly ClauseChange[], { header, widens, material }:
     en: `New clauses: ${added}. Changed: ${changed}. Removed: ${removed}. ${widens ? 'The contact centre may do more than before.' : 'The contact centre may do no more than before.'} ${material ? 'Agents must sign again.' : 'Agents’ signatures still hold.'}`,
   }
 }
-
-/** Every change's direction as one. */
-export const directionOfAll = ({ header, clauses }: InstructionDiff): Direction =>
-  heaviest([...header, ...clauses].map(({ direction }) => direction))

@@ -43,18 +43,20 @@ const strongerIdentity: Compare = (before, after, effect) => (!takesAway(effect)
 
 /** Kept shorter, by the same rule in everything else. Whatever else is done to a rule about keeping may keep something longer. */
 const shorterRetention = (before: unknown, after: unknown): Direction => {
-  const [old, next] = [fieldsOf(before), fieldsOf(after)]
+  const [old, next] = [periodApart(before), periodApart(after)]
   const differ = namesThatDiffer(old, next)
-  if (!differ.every((name) => ['due', 'quarantineDays', 'disposalDecision'].includes(name))) return 'widens'
-  if (differ.includes('due') && !isSooner(old.get('due'), next.get('due'))) return 'widens'
-  if (differ.includes('quarantineDays') && Number(next.get('quarantineDays')) > Number(old.get('quarantineDays'))) return 'widens'
+  const may = ['length', 'quarantineDays', 'disposalDecision']
+  const less = (name: string) => !differ.includes(name) || Number(next.get(name)) <= Number(old.get(name))
+  if (!differ.every((name) => may.includes(name)) || !less('length') || !less('quarantineDays')) return 'widens'
   return differ.every((name) => name === 'disposalDecision') ? 'neither' : 'narrows'
 }
 
-/** A shorter period of the same kind after the same event; of two moments put together in another way nothing is said. */
-function isSooner(before: unknown, after: unknown): boolean {
-  const [old, next] = [fieldsOf(before), fieldsOf(after)]
-  return old.has('after') && namesThatDiffer(old, next).join() === 'length' && Number(next.get('length')) < Number(old.get('length'))
+/** The rule with the length of its period beside the rest, where its day is a period after something; any other moment is compared whole. */
+function periodApart(retention: unknown): Fields {
+  const fields = fieldsOf(retention)
+  const due = fieldsOf(fields.get('due'))
+  if (!due.has('length') || !due.has('after')) return fields
+  return new Map([...fields, ['length', due.get('length')], ['due', Object.fromEntries([...due].filter(([name]) => name !== 'length'))]])
 }
 
 /** A field that isn't here is one this file knows nothing of: any change of it is called widening. */
@@ -154,5 +156,5 @@ const fieldsOf = (given: unknown): Fields =>
 const isSame = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 
 /** The heaviest of several: one widening makes the whole a widening. */
-export const heaviest = (directions: readonly Direction[]): Direction =>
+const heaviest = (directions: readonly Direction[]): Direction =>
   directions.includes('widens') ? 'widens' : directions.includes('narrows') ? 'narrows' : 'neither'

@@ -1,7 +1,8 @@
 export { canonicalJson } from './canonical.ts'
 export { checkInstruction, checkTogether } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions, directionOfAll } from './diff.ts'
+export { diffHash, diffInstructions } from './diff.ts'
+export { grantsOfRules } from './grants.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { inForceQuery, loadRules, loadVersion, rulesOf } from './load-rules.ts'
@@ -10,5 +11,16 @@ export { readInstruction, readInstructions, readOrganisation } from './read-inst
 export { instructionRoutes } from './routes.ts'
 export { saveDraft } from './save-draft.ts'
 export { sealUndertaking } from './seal-undertaking.ts'
-export { ask, demand, loadStanding, type Question, type Standing, standingOf, standingQuery, verdictOf } from './standing.ts'
+export {
+  type About,
+  ask,
+  demand,
+  knownOf,
+  loadStanding,
+  type Question,
+  type Standing,
+  standingOf,
+  standingQuery,
+  verdictOf,
+} from './standing.ts'
 export { moves, versionStates } from './version-states.ts'

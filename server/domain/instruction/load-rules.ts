@@ -11,6 +11,7 @@ const VersionRow = z.object({
   version: z.int(),
   valid_from: z.date(),
   valid_to: z.date().nullable(),
+  paused: z.array(z.string()).default([]),
 })
 const Stopped = z.object({ board: z.string(), stops: z.array(z.object({ acts: z.array(z.string()), caseTypes: z.array(z.string()) })) })
 const ClauseRow = z.object({ version_id: z.int(), rule: GivenClause })
@@ -21,6 +22,7 @@ const known = new Map<string, readonly Clause[]>()
 /** Which versions are in force: asked in every transaction, also where it is one statement among others of a round trip (`rulesOf`). */
 export const inForceQuery: Sql = sql`
   select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to,
+    array(select p.clause_id from clause_pause p join clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.board_id = v.board_id and p.lifted_at is null) as paused,
     coalesce((select json_agg(json_build_object('acts', s.acts, 'caseTypes', array(select t.code from case_type t where t.id = any (s.case_type_ids)))) from instruction_stop s where s.board_id = v.board_id and s.lifted_at is null), '[]') as stops
   from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
 
@@ -81,5 +83,9 @@ const inForce = (version: z.infer<typeof VersionRow>): InstructionInForce => ({
   version: version.version,
   validFromMs: version.valid_from.getTime(),
   validToMs: version.valid_to?.getTime() ?? null,
-  clauses: known.get(nameOf(version)) ?? [],
+  clauses: withoutPaused(known.get(nameOf(version)) ?? [], version.paused),
 })
+
+/** A10: what is said to break the law permits nothing until the board has answered. What takes away, and what lays a duty on someone, goes on. */
+const withoutPaused = (clauses: readonly Clause[], paused: readonly string[]): readonly Clause[] =>
+  paused.length === 0 ? clauses : clauses.filter(({ id, effect }) => effect !== 'permit' || !paused.includes(id))

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { OutgoingMessage, Sent } from '../../../contracts/channel.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
+import { partLines, sayingFor } from './compose.ts'
 
 const Row = z.object({
   id: z.uuid(),
+  message_id: z.uuid(),
+  at: z.date(),
   state: z.enum(['queued', 'sent', 'given-up', 'cancelled']),
   kind: z.enum(['answer', 'receipt']),
   to_email: z.string().nullable(),
@@ -24,11 +27,12 @@ export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string;
   const row = await tx.maybe(
     Row,
     sql`
-    select o.id, o.state, o.kind, m.to_email, m.to_name, m.subject, m.body, m.in_reply_to, k.token, o.attempts
+    select o.id, o.message_id, m.at, o.state, o.kind, m.to_email, m.to_name, m.subject, m.body, m.in_reply_to, k.token, o.attempts
     from outgoing o join message m on m.id = o.message_id left join case_key k on k.case_id = o.case_id and k.kind = 'reply' where o.id = ${outgoingId} for update of o`,
   )
   if (!row) return undefined
-  const { id, subject, body: text, in_reply_to: inReplyTo } = row
+  const { id, subject, in_reply_to: inReplyTo } = row
+  const text = row.kind === 'answer' && row.to_email !== null ? await withSender(tx, caseId, row) : row.body
   const message =
     row.to_email === null
       ? null
@@ -43,6 +47,22 @@ export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string;
           automatic: row.kind === 'receipt',
         }
   return { state: row.state, message, attempts: row.attempts }
+}
+
+/**
+ * An answer carries who sends it where the instruction says so (K26), below what was written. A part of the block that stands there already
+ * isn't said twice.
+ */
+async function withSender(
+  tx: Tx,
+  caseId: string,
+  { body, message_id, at }: Pick<z.infer<typeof Row>, 'body' | 'message_id' | 'at'>,
+): Promise<string> {
+  const { saying, words } = await sayingFor(tx, { caseId, event: 'message.answered', at, messageId: message_id })
+  if (saying.state !== 'owed') return body
+  const { sentences, sender } = partLines(saying.must, saying.never, words)
+  const lines = [...sentences, ...sender].filter((line) => !body.includes(line))
+  return lines.length === 0 ? body : `${body.trimEnd()}\n\n${lines.join('\n')}\n`
 }
 
 /** Marks, in the transaction that read it, that the message is being sent: from the commit on it can't be taken back (`cancelOutgoing`). */

@@ -4,6 +4,7 @@ import type { Clause, InstructionInForce } from '../../../contracts/instruction.
 import { clauseOf } from '../../../test/any-instruction.ts'
 import { exempelby, exempelbyFiles, exempelbyRules, organisationText } from '../../../test/exempelby-rules.ts'
 import { readOrganisation } from '../instruction/index.ts'
+import { awaitsDelegation } from '../rule/index.ts'
 import { compileNotice, type Notice } from './notice.ts'
 
 const contacts = exempelbyFiles.find(({ board }) => board === 'kommunstyrelsen')?.contacts ?? {}
@@ -130,4 +131,82 @@ test('the kinds of data told are those the clauses permit, personal identity num
 test('a clause outside its own window makes nothing true', () => {
   const instructions = changing((clause) => [clause.requirement === 'B6' ? { ...clause, validTo: '2026-06-01T00:00:00Z' } : clause])
   expect(() => compileNotice({ ...given, instructions })).toThrow('B6')
+})
+
+const basisOf = (basis: Clause['basis']) =>
+  changing((clause) => [{ ...clause, basis: clause.basis === null ? null : basis, lawId: clause.lawId ?? 'FL 6' }])
+
+test('B8, B29: the right to object is told while something stands on public interest, and moving data is not promised then', () => {
+  const text = textOf(compileNotice(given))
+  expect(text).toContain('rätt att invända')
+  expect(text).toContain('Rätten att flytta uppgifter till någon annan gäller inte')
+  const consent = textOf(compileNotice({ ...given, instructions: basisOf('6(1)(a)') }))
+  expect(consent).not.toContain('Du kan ha rätt att invända')
+  expect(consent).toContain('har du rätt att få ut och flytta')
+})
+test('B9: where the basis is law, neither erasure nor objection is promised for it', () => {
+  expect(textOf(compileNotice(given))).toContain('gäller varken rätten till radering eller rätten att invända')
+  const instructions = changing((clause) => [{ ...clause, basis: clause.basis === '6(1)(c)' ? '6(1)(e)' : clause.basis }])
+  expect(textOf(compileNotice({ ...given, instructions }))).not.toContain('gäller varken rätten')
+})
+
+test('B2, B3, B17, B32, B33: every controller is named with its contact and its data protection officer, its own where it has one', () => {
+  const own = { dpoEmail: 'ombud@socialen.test', dpoPhone: '0980-319 208' }
+  const sentences = sentencesOf(compileNotice({ ...given, boardContacts: { socialnamnden: own } }))
+  const controllers = sentences.filter(({ line }) => line === 'GDPR-13-1-a')
+  expect(controllers.map(({ board }) => board)).toEqual(exempelby.boards.map(({ code }) => code))
+  for (const { board, text } of controllers) {
+    expect(text).toContain(exempelby.boards.find(({ code }) => code === board)?.name)
+    expect(text).toContain(contacts.centrePhone)
+    expect(text).toContain(board === 'socialnamnden' ? 'ombud@socialen.test' : contacts.dpoEmail)
+  }
+})
+
+test('B4, B10, B11: every task is told with its purpose, its data and its legal basis, and nothing that isn’t permitted is', () => {
+  const tasks = sentencesOf(compileNotice(given)).filter(({ line }) => line === 'task')
+  const permits = given.instructions.flatMap(({ board, clauses }) =>
+    clauses.filter((clause) => clause.effect === 'permit' && !awaitsDelegation(clause)).map(({ id }) => `${board}/${id}`),
+  )
+  expect(tasks.flatMap(({ clauses }) => clauses)).toEqual(permits)
+  for (const { text } of tasks) {
+    expect(text).toContain('Ändamål: ')
+    expect(text).toContain('Rättslig grund: ')
+    expect(text).toContain('Uppgifter som får användas: ')
+  }
+})
+
+test('B5, C5: each open channel is told with where its data is, and a closed one is not', () => {
+  const places = sentencesOf(compileNotice(given)).filter(({ line }) => line === 'B5-place')
+  expect(places.map(({ channels }) => channels)).toEqual([['email'], ['phone'], ['form'], ['chat'], ['app'], ['visit']])
+})
+
+test('B6, B7: that nobody has to give data is told only while both promises hold', () => {
+  expect(textOf(compileNotice(given))).toContain('Ingen lag eller avtal kräver')
+  for (const requirement of ['B6', 'B7'])
+    expect(() => compileNotice({ ...given, instructions: without(requirement) })).toThrow('GDPR-13-2-e: ingen gällande punkt')
+})
+
+test('B31, B34: where to read more about the rights and where to complain is told with the address that is configured', () => {
+  const elsewhere = {
+    ...contacts,
+    authorityName: 'Ålands dataombud',
+    authorityRightsUrl: 'https://a.test/r',
+    authorityComplaintUrl: 'https://a.test/k',
+  }
+  const text = textOf(compileNotice({ ...given, contacts: elsewhere }))
+  expect(text).toContain('Ålands dataombud: https://a.test/r')
+  expect(text).toContain('Ålands dataombud: https://a.test/k')
+})
+
+test('X5: sub-processors are named as the clauses name them; with none, that is what is told', () => {
+  expect(textOf(compileNotice(given))).toContain('Inga underbiträden används.')
+  const instructions = changing((clause) => [{ ...clause, subProcessors: clause.id === 'vagledning' ? ['Drift i Norr AB'] : [] }])
+  const text = textOf(compileNotice({ ...given, instructions }))
+  expect(text).toContain('Underbiträden är Drift i Norr AB.')
+  expect(text).not.toContain('Inga underbiträden')
+})
+
+test('a promise whose clause has limits is told with them', () => {
+  const instructions = changing((clause) => [clause.requirement === 'B6' ? { ...clause, channels: ['form'] } : clause])
+  expect(textOf(compileNotice({ ...given, instructions }))).toContain('få svar på en fråga. Det gäller i kanalerna formulär.')
 })

@@ -23,6 +23,8 @@ export type Certified = {
   retained: readonly { table: string; why: string }[]
   files: number
   residue: Residue
+  /** The off-boarding that is the ground, in place of a rule and its day (X8). */
+  ending: string | null
 }
 
 /**
@@ -50,6 +52,7 @@ export function certificateBody(c: Certified): string {
     files: c.files,
     cleared: ['rows', 'search', 'files', 'keys'],
     retained: c.retained,
+    ...(c.ending === null ? {} : { ground: { law: 'GDPR 28(3)(g)', ending: c.ending } }),
     residue: {
       pagesAndLogBy: by(c.residue.pagesAndLogDays),
       backupsBy: by(c.residue.backupDays),

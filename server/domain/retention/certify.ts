@@ -20,6 +20,7 @@ const Erased = z.object({
   late_because: z.string().nullable(),
   erased: z.record(z.string(), z.int()),
   files: z.int(),
+  ending: z.string().nullable(),
 })
 const Head = z.object({ number: z.number(), hash: z.instanceof(Buffer) })
 const Stone = z.object({ subject_id: z.string() })
@@ -41,7 +42,7 @@ export async function certify(
   const erased = await tx.all(
     Erased,
     sql`select d.id, d.subject, d.subject_id, d.board_id, b.code as board, t.code as case_type, d.clause_id, v.version, c.rule -> 'retention' as rule, d.due_at, d.erased_at, ombud_now() as now,
-        d.late_because, d.erased, cardinality(d.file_ids) as files
+        d.late_because, d.erased, cardinality(d.file_ids) as files, d.offboarding_id as ending
       from disposal d join board b on b.id = d.board_id join case_type t on t.id = d.case_type_id join instruction_version v on v.id = d.version_id
       left join clause c on c.version_id = d.version_id and c.id = d.clause_id
       where d.id = any (${ids}::uuid[]) and d.state = 'erased' order by d.erased_at, d.id`,
@@ -122,5 +123,6 @@ function bodyOf(
     retained,
     files: row.files,
     residue,
+    ending: row.ending,
   })
 }

@@ -21,6 +21,7 @@ const DisposalRow = z.object({
   board_id: z.int(),
   due_at: z.date(),
   late_because: z.string().nullable(),
+  ending: z.boolean(),
 })
 type DisposalRow = z.infer<typeof DisposalRow>
 const Standing = z.object({
@@ -48,7 +49,7 @@ export async function eraseBatch(tx: Tx, ids: readonly string[], keeps: readonly
   const [disposals] = await Promise.all([
     tx.all(
       DisposalRow,
-      sql`select id, subject, subject_id, board_id, due_at, late_because from disposal where id = any (${ids}::uuid[]) and state = 'due' order by id for update`,
+      sql`select id, subject, subject_id, board_id, due_at, late_because, offboarding_id is not null as ending from disposal where id = any (${ids}::uuid[]) and state = 'due' order by id for update`,
     ),
     // the plan is the same whatever ids the lists carry; making it anew for each of fifty statements cost a quarter of the time
     tx.run(sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`),
@@ -77,6 +78,8 @@ async function judgeAll(tx: Tx, disposals: readonly DisposalRow[]): Promise<{ di
   return disposals.map((disposal) => {
     const row = standings.get(disposal.subject_id)
     if (!row) return { disposal, judgement: 'subject-missing' }
+    // X8: the board leaves with what is its own. That cites the ending and needs no clock; a hold still stops it.
+    if (disposal.ending) return { disposal, judgement: row.held ? 'held' : 'erase' }
     const { state, clause_id: clauseId, decided, due_at: dueAt, ended, now, held } = row
     const clock = state && clauseId ? { state, clauseId, dueAt, decided: decided ?? false } : null
     const fate = reckoned.get(disposal.subject_id)?.fate ?? null

@@ -1,4 +1,5 @@
 export { endOf, type Scheduled } from './due.ts'
+export { eraseBatch } from './erase.ts'
 export { happen } from './happen.ts'
 export { retentionTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'

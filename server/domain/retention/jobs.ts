@@ -4,6 +4,7 @@ import { type Db, sql, type Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { queueJob, type Task } from '../../platform/jobs.ts'
 import type { Keeps } from '../../platform/keeps.ts'
+import { purgeDecisions } from '../audit/index.ts'
 import { alterCases, alterTexts } from './alter-texts.ts'
 import type { Residue } from './certificate-body.ts'
 import { certify } from './certify.ts'
@@ -19,6 +20,7 @@ const asEraser = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.as(
 /** Every value is the id of a disposal. */
 const Disposals = z.record(z.string(), z.uuid())
 const listedAtOnce = 1_000
+const purgedAtOnce = 10_000
 const alteredAtOnce = 100
 /** Until an installation says how old its backups get and how often its pages are rewritten, a certificate promises neither (design §8). */
 const unbounded: Residue = { pagesAndLogDays: null, backupDays: null }
@@ -42,6 +44,8 @@ export const retentionTasks: readonly Task[] = [
 /** The night's list, and what needs no list. */
 export async function listWhatIsDue(db: Db, keeps: readonly Keeps[]): Promise<void> {
   await asEraser(db, eraseDrafts)
+  // ends: each turn takes what is too old now
+  while ((await asEraser(db, (tx) => purgeDecisions(tx, { limit: purgedAtOnce }))) >= purgedAtOnce);
   // ends: what has been looked at is not asked for again the same night
   while ((await asEraser(db, (tx) => lookAgain(tx, { limit: listedAtOnce }))) >= listedAtOnce);
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it

@@ -80,14 +80,14 @@ test('A6: whatever is known, and whether it is done now or only asked about, dec
     }),
     { numRuns: runs },
   )
-  expect(Math.min(seen.permitted, seen.conditioned)).toBeGreaterThan(runs / 100)
+  expect(Math.min(seen.permitted, seen.conditioned)).toBeGreaterThan(runs / 500)
 }, 1_800_000)
 
 const a = { code: 'a', department: 'norr' }
 const b = { code: 'b', department: 'syd' }
 
 test('a clause for all case types and channels becomes one row for each pair', () => {
-  expect(compileGrants(instructionOf([{ acts: ['advise'] }]), [a, b])).toHaveLength(2 * 7)
+  expect(compileGrants(instructionOf([{ acts: ['advise'] }]), [a, b])).toHaveLength(2 * channelKinds.length)
 })
 
 test('a refusal that is narrowed to a category is no refusal of the row', () => {

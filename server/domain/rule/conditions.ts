@@ -28,7 +28,8 @@ export function isSo(condition: Condition, known: Known): Truth {
   if ('all' in condition) return every(condition.all.map((each) => isSo(each, known)))
   if ('any' in condition) return not(every(condition.any.map((each) => not(isSo(each, known)))))
   if ('not' in condition) return not(isSo(condition.not, known))
-  if ('time' in condition) return known.now === null ? null : isTime(known.now, condition.time, known.openingHours)
+  if ('time' in condition) return isAtTime(condition, known)
+  if ('during' in condition) return goesOn(condition.during, known)
   if ('happened' in condition) return hasCome(condition.happened, known)
   if ('others' in condition) return ofOthers(condition, known)
   return ofFact(condition, known.facts[condition.fact] ?? null)
@@ -44,6 +45,24 @@ function hasCome(moment: Parameters<typeof momentOf>[0], known: Known): Truth {
   if (!('at' in when)) return isOpenQuestion(moment, known) ? null : false
   return known.now === null ? null : when.at <= known.now
 }
+
+/** The hour of the question, or of a moment; of one that hasn't come nobody knows. */
+function isAtTime({ time, of }: Extract<Condition, { time: unknown }>, known: Known): Truth {
+  const when = of === undefined ? { at: known.now } : momentOf(of, known)
+  return 'at' in when && when.at !== null ? isTime(when.at, time, known.openingHours) : null
+}
+
+/** It has begun, and hasn't ended since; the latest beginning counts. */
+function goesOn({ from, until }: { from: string; until: string }, known: Known): Truth {
+  const begun = hasCome(from, known)
+  if (begun !== true) return begun
+  const ended = hasCome(until, known)
+  if (ended !== true) return not(ended)
+  return latestOf(from, known) > latestOf(until, known)
+}
+
+const latestOf = (event: string, { events, now }: Known): number =>
+  Math.max(...(events[event] ?? []).map((at) => at.getTime()).filter((at) => now === null || at <= now.getTime()))
 
 function ofOthers({ others: kind, where, count }: Extract<Condition, { others: string }>, known: Known): Truth {
   if (known.others === undefined) return null

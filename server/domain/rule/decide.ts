@@ -182,10 +182,15 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
   return withoutPermit({ offered, lawful, met }, facts, known, inForce)
 }
 
-/** D9: of one source, and equally narrow at the narrowest. */
+/**
+ * D9: of one source, and equally narrow at the narrowest. A refusal "when …" is an exception from what is permitted otherwise and no contradiction,
+ * unless the permit asks the very same.
+ */
 function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
   const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
-  return may.length > 0 && mayNot.length > 0 && narrowest(may) === narrowest(mayNot)
+  if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
+  const asks = ({ when }: Clause) => JSON.stringify(when)
+  return mayNot.some((deny) => deny.when === null || may.some((permit) => asks(permit) === asks(deny)))
 }
 
 const narrowest = (clauses: readonly Clause[]): number => Math.max(...clauses.map(specificity))

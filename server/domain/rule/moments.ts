@@ -79,10 +79,17 @@ function ofFact(fact: string, { facts }: Known): When {
   return { at: Day.safeParse(value).success ? startOfDay(value) : new Date(value) }
 }
 
-/** The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then. A clock that stands still has no end yet. */
-function after(start: When, period: Period, known: Known, fromEvent: boolean): When {
-  if (!('at' in start)) return moved(start, (at) => addPeriod(at, period, known).at)
-  const from = inWholeDays(period) && !fromEvent && isStartOfDay(start.at) ? new Date(start.at.getTime() - 1) : start.at
+/**
+ * The end of a day is also the first instant of the next; whole days are counted from the day that ended, unless something really happened just then.
+ * Months and years are counted from that instant itself: who was born on 1 March comes of age on 1 March, also in a leap year. A clock that stands
+ * still has no end yet.
+ */
+function after(start: When, given: Period, known: Known, fromEvent: boolean): When {
+  if (!('at' in start)) return moved(start, (at) => addPeriod(at, given, known).at)
+  const atMidnight = inWholeDays(given) && !fromEvent && isStartOfDay(start.at)
+  const byMonths = atMidnight && given.calendar === 'calendar' && (given.unit === 'months' || given.unit === 'years')
+  const from = atMidnight && !byMonths ? new Date(start.at.getTime() - 1) : start.at
+  const period: Period = byMonths ? { ...given, calendar: 'elapsed' } : given
   const { pauses = [], ...unpaused } = period
   const open = pauses.find((pause) => !('season' in pause) && isOpen(pause, known))
   if (open === undefined || 'season' in open) return { at: addPeriod(from, period, known).at }
@@ -97,7 +104,13 @@ function lastOf(at: Date, moment: Moment): Date {
 }
 
 const inWholeDays = ({ calendar, unit }: Period) => calendar !== 'elapsed' && unit !== 'hours' && unit !== 'minutes'
-const isEvent = (moment: Moment) => typeof moment === 'string' || 'event' in moment
+
+function isEvent(moment: Moment): boolean {
+  if (typeof moment === 'string' || 'event' in moment) return true
+  if ('all' in moment) return moment.all.every(isEvent)
+  if ('any' in moment) return moment.any.every(isEvent)
+  return 'when' in moment && isEvent(moment.use) && (moment.otherwise === undefined || isEvent(moment.otherwise))
+}
 const latest = (event: string, { events }: Known) => new Date(Math.max(...(events[event] ?? []).map((at) => at.getTime())))
 const isOpen = ({ from, until }: { from: string; until: string }, known: Known) =>
   (known.events[from] ?? []).length > 0 && !(latest(until, known) >= latest(from, known))
@@ -141,11 +154,14 @@ export function conditionWaits(condition: Parameters<typeof isSo>[0]): string[] 
   return [...new Set(factsIn(condition))]
 }
 
-function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
+/** What would have to be known for a condition to be answered. */
+export function factsIn(condition: Parameters<typeof isSo>[0]): string[] {
   if ('all' in condition) return condition.all.flatMap(factsIn)
   if ('any' in condition) return condition.any.flatMap(factsIn)
   if ('not' in condition) return factsIn(condition.not)
   if ('happened' in condition) return eventsIn(condition.happened)
+  if ('during' in condition) return [condition.during.from]
+  if ('time' in condition) return condition.of === undefined ? [] : eventsIn(condition.of)
   if ('others' in condition) return [condition.others]
   return 'fact' in condition ? [condition.fact] : []
 }

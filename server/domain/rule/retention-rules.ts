@@ -11,6 +11,8 @@ export type Kept = {
   record: Retention['record']
   /** Left out: the one this program holds. */
   copy?: Retention['copy'] | undefined
+  /** Left out: what becomes of the whole. Otherwise one of `lanesOf`: something is done to it, or to a part of it, before it goes. */
+  lane?: string | undefined
 }
 
 /** From narrow to wide (B19). */
@@ -23,6 +25,24 @@ export type Rule = { clause: Clause; retention: Retention; level: RetentionLevel
 
 /** Every rule of the board about what is kept, the one that goes first, first: source, then level, then with a condition before without (K06, B19). */
 export function rulesFor(kept: Kept, clauses: readonly Clause[]): Rule[] {
+  const rules = about(kept, clauses)
+  const own = rules.filter(({ retention }) => laneOf(retention) === (kept.lane ?? whole))
+  // what is only anonymised has no other end
+  return own.length === 0 && kept.lane === undefined ? rules : own
+}
+
+const whole = 'whole'
+/** After these something is still there, and the rule about the whole goes on. */
+const passing: readonly Retention['action'][] = ['anonymise', 'redact', 'move', 'publish', 'disclose-part']
+const laneOf = ({ part, action }: Retention) => (part === null && !passing.includes(action) ? whole : JSON.stringify([action, part]))
+
+/** What is done on the way to the end, each with a clock of its own: "anonymised after one year, gone after five" (K17). */
+export function lanesOf(kept: Kept, clauses: readonly Clause[]): string[] {
+  const lanes = new Set(about(kept, clauses).map(({ retention }) => laneOf(retention)))
+  return lanes.delete(whole) ? [...lanes] : []
+}
+
+function about(kept: Kept, clauses: readonly Clause[]): Rule[] {
   return clauses
     .flatMap((clause) => {
       const { retention, source } = clause
@@ -59,9 +79,17 @@ export function speaks({ when, channels }: Pick<Clause, 'when' | 'channels'>, kn
   return parts.length === 0 ? true : isSo({ all: parts }, known)
 }
 
-/** May this clause take something away: it cites a decision, or is the law itself (arkivlagen 10 §; K06). */
-export const mayDestroy = ({ source, lawId }: Clause, { disposalDecision }: Retention): boolean =>
-  disposalDecision !== null || (source === 'statute' && lawId !== null)
+/**
+ * May this clause take something away: it cites a decision, or is the law itself (arkivlagen 10 §; K06). To weed what is no public record needs
+ * neither, for that isn't disposal.
+ */
+export const mayDestroy = ({ source, lawId }: Clause, { action, record, copy, disposalDecision }: Retention): boolean =>
+  disposalDecision !== null ||
+  (source === 'statute' && lawId !== null) ||
+  (action === 'weed' && !(copy === 'ombud' && publicRecords.includes(record)))
+
+/** What the authority holds of these is a public record whatever a clause calls its going (TF 2:4). */
+const publicRecords: readonly string[] = ['case', 'contact', 'recording', 'handover', 'decision']
 
 export type Resolved = Rule & { sameAs: string[]; fault: 'cycle' | 'no-such-rule' | 'two-rules' | null }
 

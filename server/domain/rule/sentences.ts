@@ -2,6 +2,8 @@ import type { Clause, Obligation, Retention } from '../../../contracts/instructi
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
+import { guardrails } from './guardrails.ts'
+import { partSentences } from './part-sentences.ts'
 import { conditionReading, momentReading } from './readings.ts'
 import {
   actWords,
@@ -14,6 +16,7 @@ import {
   listed,
   type Names,
   obligationWords,
+  placeWords,
   recipientWords,
   recordWords,
   type Words,
@@ -30,6 +33,12 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
     isRule(clause.effect)
       ? ruleSentence(clause, board, names, lang)
       : { sv: clause.text, en: `Duty or information (${clause.requirement}), worded in Swedish: “${clause.text}”` }[lang],
+    ...(clause.when === null
+      ? []
+      : [`${{ sv: 'Gäller om', en: 'Applies if' }[lang]} ${conditionReading(clause.when, names.words, lang)}.`]),
+    ...(clause.department === null || !isRule(clause.effect)
+      ? []
+      : [`${{ sv: 'Gäller', en: 'Applies to' }[lang]} ${names.department(board, clause.department)}.`]),
     ...recipientSentence(clause, lang),
     ...(clause.identityLevel === 'none' ? [] : [identityWords[clause.identityLevel][lang]]),
     ...(clause.effect === 'permit' && clause.categories.length > 0
@@ -40,10 +49,21 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
           )}.`,
         ]
       : []),
+    ...(clause.fields.length === 0
+      ? []
+      : [
+          `${{ sv: 'Gäller bara fälten', en: 'Only the fields' }[lang]}: ${listed(
+            clause.fields.map((each) => names.words.fact(each, lang)),
+            lang,
+          )}.`,
+        ]),
+    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang, names.words)]),
     ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
     ...(retention === null
       ? []
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
+    // when it applies and what to do instead stand above
+    ...partSentences({ ...clause, when: null, instead: null }, board, names, lang),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -102,6 +122,8 @@ function recipientSentence({ effect, recipientClass }: Clause, lang: Lang): stri
 
 /** What an agent has to do besides, in one sentence. */
 function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
+  if (obligation.kind === 'do')
+    return `${{ sv: 'Detta ska göras', en: 'This is to be done' }[lang]}: ${names.words.term(obligation.what, lang)}.`
   if (obligation.kind !== 'notify') return obligationWords[obligation.kind][lang]
   const board = names.board(obligation.board)
   const [one, many] = { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] }[lang]
@@ -119,7 +141,7 @@ export function retentionSentence(
   const { action, due, copy, bound, provided, part, steps, sameAs, disposalDecision } = retention
   const where = copy === 'ombud' ? '' : ` ${words.copy(copy, lang)}`
   const decision = decisionOf(disposalDecision, lang)
-  if (sameAs !== null) return `${about}${where} ${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}.${decision}`
+  if (sameAs !== null) return `${about}${where} ${sameReading(sameAs, words, lang)}.${decision}`
   const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
   const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
   const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
@@ -129,6 +151,12 @@ export function retentionSentence(
 }
 
 const builtIn = wordsOf(noVocabulary)
+
+function sameReading(sameAs: string, words: Words, lang: Lang): string {
+  const record = /^record:(.*)$/.exec(sameAs)?.[1]
+  if (record === undefined) return `${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}`
+  return `${{ sv: 'följer det som gäller för', en: 'follow what is said of' }[lang]} ${words.record(record, lang)}`
+}
 
 const outcomeWords: Record<Retention['action'], Record<Lang, string>> = {
   delete: { sv: 'gallras', en: 'are destroyed' },
@@ -192,6 +220,27 @@ export function retentionSubject(clause: Clause, { record }: Retention, board: s
   return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}${rest}`
 }
 
+const placeReading = (to: string, lang: Lang, words: Words): string =>
+  placeWords[to]?.[lang] ?? `${{ sv: 'till', en: 'to' }[lang]} ${words.term(to, lang)}`
+
+/** "I stället: besök; till en pappersblankett." */
+function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang, words: Words = builtIn): string {
+  const parts = [
+    ...(act === null ? [] : [actWords[act][lang]]),
+    ...(channels.length === 0
+      ? []
+      : [
+          listed(
+            channels.map((each) => channelWords[each][lang]),
+            lang,
+            { sv: 'eller', en: 'or' }[lang],
+          ),
+        ]),
+    ...(to === null ? [] : [placeReading(to, lang, words)]),
+  ]
+  return `${{ sv: 'I stället', en: 'Instead' }[lang]}: ${parts.join('; ')}.`
+}
+
 /** Why, or why not, in one or two sentences: the ground, then the wording and the law that decided (P4). */
 export function explain(decision: Decision, rules: RulesInForce, lang: Lang): string {
   const ground = groundWords[decision.because][lang]
@@ -200,6 +249,8 @@ export function explain(decision: Decision, rules: RulesInForce, lang: Lang): st
     .flatMap(({ board, clauses }) => clauses.map((clause) => ({ key: clauseKey(board, clause), text: clause.text })))
     .filter(({ key }) => decision.clauseIds.includes(key))
   const quoted = wordings.slice(0, 2).map(({ key, text }) => `”${text}” (${key})`)
+  const forbidden = guardrails.filter(({ id }) => decision.guardrails.includes(id)).map((each) => each[lang])
+  const instead = decision.instead.map((each) => insteadReading(each, lang))
   const law = decision.lawIds.length > 0 ? `${{ sv: 'Lag', en: 'Law' }[lang]}: ${decision.lawIds.join(', ')}.` : ''
-  return [ground, ...quoted, law].filter((part) => part !== '').join(' ')
+  return [ground, ...forbidden, ...quoted, ...instead, law].filter((part) => part !== '').join(' ')
 }

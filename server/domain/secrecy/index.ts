@@ -1,1 +1,1 @@
-export { findIdentityNumbers, maskIdentityNumbers } from './mark.ts'
+export { findIdentityNumbers, hasMask, maskIdentityNumbers } from './mark.ts'

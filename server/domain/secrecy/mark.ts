@@ -13,6 +13,9 @@ export function findIdentityNumbers(text: string): FoundNumber[] {
   )
 }
 
+/** Does the text hold a number that has been masked? */
+export const hasMask = (text: string): boolean => /\d ?[-+–]? ?(?:• ?){3}•/.test(text)
+
 /** The same text with every identity number's last four digits hidden: what lists, the search index and previews may hold (L5). */
 export function maskIdentityNumbers(text: string): string {
   return text.replace(candidate, (found) => (isIdentityNumber(found) ? found.replace(/\d(?=\D*(?:\d\D*){0,3}$)/g, '•') : found))

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { useNow } from '../../ui/now.ts'
 import { Tag } from '../../ui/Status.tsx'
 import { ChannelIcon } from '../inbox/ChannelIcon.tsx'
+import { MaskedText, Why } from '../Why.tsx'
 
 type Participant = CaseView['participants'][number]
 
@@ -34,7 +35,9 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
             </Tag>
           )}
         </p>
-        <h1>{row.subject ?? row.caseTypeName}</h1>
+        <h1>
+          <MaskedText text={row.subject ?? row.caseTypeName} why={row.masked} />
+        </h1>
         <ul className="people">
           {row.anonymous && (
             <li>
@@ -42,7 +45,7 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
             </li>
           )}
           {view.participants.map((person) => (
-            <Person key={person.id} person={person} />
+            <Person key={person.id} person={person} why={view.why} />
           ))}
         </ul>
       </div>
@@ -51,16 +54,36 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
   )
 }
 
-function Person({ person }: { person: Participant }) {
-  const ways = [person.email, person.phone, person.address, person.propertyDesignation].filter((way) => way !== null && way !== '')
-  if (!person.name && ways.length === 0) return null
+const fieldOf = { name: 'name', email: 'email', phone: 'phone', address: 'address', property: 'propertyDesignation' } as const
+type Field = keyof typeof fieldOf
+const fields: readonly Field[] = ['name', 'email', 'phone', 'address', 'property']
+
+/** Every detail with its reason; one that no clause lets anyone see is said to be there, with the reason why it isn't shown. */
+function Person({ person, why }: { person: Participant; why: CaseView['why'] }) {
+  const shown = fields.filter((field) => why[field] && (person[fieldOf[field]] || why[field]?.outcome !== 'permit'))
+  if (shown.length === 0) return null
   return (
     <li>
-      {person.name && <strong>{person.name}</strong>}
-      {ways.map((way) => (
-        <span key={way}>{way}</span>
+      {shown.map((field) => (
+        <Detail key={field} field={field} value={person[fieldOf[field]]} why={why[field]} />
       ))}
     </li>
+  )
+}
+
+function Detail({ field, value, why }: { field: Field; value: string | null; why: CaseView['why'][Field] }) {
+  const { t, moment } = useTexts()
+  if (!why) return null
+  const until = why.until === null ? t('why.noEnd') : t('why.until', { at: moment(why.until) })
+  return (
+    <span className="detail">
+      {value === null ? t(`unseen.${field}`) : field === 'name' ? <strong>{value}</strong> : value}
+      <Why
+        label={t(value === null ? `why.unseen.${field}` : `why.seen.${field}`)}
+        verdict={why}
+        more={value !== null && <p className="soft small">{until}</p>}
+      />
+    </span>
   )
 }
 

@@ -24,6 +24,8 @@ const known = {
   'case.reviewed': 'event.case.reviewed',
   'message.undone': 'event.message.undone',
   'message.given-up': 'event.message.givenUp',
+  'receipt.withheld': 'event.receipt.withheld',
+  'receipt.lacks': 'event.receipt.lacks',
   'hold.placed': 'event.hold.placed',
   'hold.released': 'event.hold.released',
 } as const satisfies Record<string, EventKey>

@@ -1,9 +1,10 @@
 import { ArrowDownLeft, ArrowUpRight, Paperclip } from 'lucide-react'
 import { useState } from 'react'
-import type { TimelineItem } from '../../../contracts/case.ts'
+import type { CaseView, TimelineItem } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Status.tsx'
+import { hasMask, MaskedText, Why } from '../Why.tsx'
 import { MailFrame } from './MailFrame.tsx'
 import { splitQuoted } from './quoted.ts'
 
@@ -11,7 +12,7 @@ type MessageItem = Extract<TimelineItem, { kind: 'message' }>
 
 const tones = { queued: 'soft', sent: 'good', 'given-up': 'danger', cancelled: 'soft' } as const
 
-export function Message({ message, sender }: { message: MessageItem; sender: string | null }) {
+export function Message({ message, sender, masked }: { message: MessageItem; sender: string | null; masked: CaseView['masked'] }) {
   const { t, moment, whole } = useTexts()
   const [plain, setPlain] = useState(false)
   const out = message.direction === 'out'
@@ -38,9 +39,16 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
         <p className="card-failed">{message.delivery.lastResponse}</p>
       )}
       {html && !plain ? (
-        <MailFrame html={html} text={message.body} title={message.subject || t('message.in')} />
+        <>
+          <MailFrame html={html} text={message.body} title={message.subject || t('message.in')} />
+          {masked && hasMask(message.body) && (
+            <p className="soft small">
+              {t('why.masked.here')} <Why label={t('why.masked')} verdict={masked} />
+            </p>
+          )}
+        </>
       ) : (
-        <PlainText body={message.body} />
+        <PlainText body={message.body} masked={masked} />
       )}
       {html && (
         <Button look="plain" small onPress={() => setPlain(!plain)}>
@@ -52,16 +60,20 @@ export function Message({ message, sender }: { message: MessageItem; sender: str
   )
 }
 
-function PlainText({ body }: { body: string }) {
+function PlainText({ body, masked }: { body: string; masked: CaseView['masked'] }) {
   const { t } = useTexts()
   const { said, quoted } = splitQuoted(body)
   return (
     <>
-      <p className="plain-text">{said}</p>
+      <p className="plain-text">
+        <MaskedText text={said} why={masked} />
+      </p>
       {quoted && (
         <details className="quoted">
           <summary>{t('message.quoted')}</summary>
-          <p className="plain-text">{quoted}</p>
+          <p className="plain-text">
+            <MaskedText text={quoted} why={masked} />
+          </p>
         </details>
       )}
     </>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { CaseView, TimelineItem } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Remark } from '../../ui/Status.tsx'
+import { MaskedText } from '../Why.tsx'
 import { EventLine } from './EventLine.tsx'
 import { Message } from './Message.tsx'
 import './timeline.css'
@@ -27,8 +28,8 @@ export function Timeline({ view }: { view: CaseView }) {
       )}
       {view.timeline.map((item) => (
         <li key={`${item.kind} ${item.id}`} className={`item item-${item.kind}`}>
-          {item.kind === 'message' && <Message message={item} sender={view.row.sender} />}
-          {item.kind === 'note' && <NoteItem note={item} />}
+          {item.kind === 'message' && <Message message={item} sender={view.row.sender} masked={view.masked} />}
+          {item.kind === 'note' && <NoteItem note={item} masked={view.masked} />}
           {item.kind === 'event' && <EventLine event={item} />}
         </li>
       ))}
@@ -37,7 +38,7 @@ export function Timeline({ view }: { view: CaseView }) {
   )
 }
 
-function NoteItem({ note }: { note: Note }) {
+function NoteItem({ note, masked }: { note: Note; masked: CaseView['masked'] }) {
   const { t, moment, whole } = useTexts()
   return (
     <article className="card card-note">
@@ -49,7 +50,9 @@ function NoteItem({ note }: { note: Note }) {
           {moment(note.at)}
         </time>
       </header>
-      <p className="plain-text">{note.body}</p>
+      <p className="plain-text">
+        <MaskedText text={note.body} why={masked} />
+      </p>
     </article>
   )
 }

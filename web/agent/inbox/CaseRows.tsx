@@ -7,12 +7,14 @@ import { useKeys } from '../../ui/keys.ts'
 import { useNow } from '../../ui/now.ts'
 import { Tag } from '../../ui/Status.tsx'
 import { BoardMark, useBoards } from '../boards.tsx'
+import { Why } from '../Why.tsx'
 import { ChannelIcon } from './ChannelIcon.tsx'
 
 type Props = { rows: CaseRow[]; chosen?: string | undefined; search: (id: string) => Pick<LinkProps, 'to' | 'params' | 'search'> }
 
 /** Rows are links: they open by Enter, by press and in a new tab. j and k move the focus only, since every opening is written in the log. */
 export function CaseRows({ rows, chosen, search }: Props) {
+  const { t } = useTexts()
   const list = useRef<HTMLUListElement>(null)
   const move = (step: number) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])]
@@ -27,6 +29,12 @@ export function CaseRows({ rows, chosen, search }: Props) {
       {rows.map((row) => (
         <li key={row.id}>
           <Row row={row} isChosen={row.id === chosen} link={search(row.id)} />
+          {/* beside the link, since nothing can be pressed inside one */}
+          {row.masked && (
+            <span className="case-row-why">
+              <Why label={t('why.masked')} verdict={row.masked} />
+            </span>
+          )}
         </li>
       ))}
     </ul>

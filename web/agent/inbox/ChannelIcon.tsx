@@ -1,4 +1,17 @@
-import { Landmark, Mail, MessageCircle, Phone, Smartphone, SquareMousePointer, ThumbsUp } from 'lucide-react'
+import {
+  Landmark,
+  Mail,
+  MailOpen,
+  MessageCircle,
+  MessageSquareText,
+  MonitorCheck,
+  Phone,
+  Printer,
+  Smartphone,
+  SquareMousePointer,
+  ThumbsUp,
+  Users,
+} from 'lucide-react'
 import type { CaseRow } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 
@@ -10,6 +23,11 @@ const icons = {
   facebook: ThumbsUp,
   app: Smartphone,
   visit: Landmark,
+  letter: MailOpen,
+  sms: MessageSquareText,
+  fax: Printer,
+  'e-service': MonitorCheck,
+  'social-media': Users,
 } as const
 
 export function ChannelIcon({ channel }: { channel: CaseRow['channel'] }) {

@@ -44,6 +44,12 @@ export function InstructionsPage() {
                 {one.reviewBy && ` · ${t('instructions.review', { day: day(one.reviewBy) })}`}
               </p>
             )}
+            <p className="small">
+              <Link to="/instructions/$board/versions" params={{ board: one.board }}>
+                {t('version.all')}
+                <span className="only-heard"> – {one.boardName}</span>
+              </Link>
+            </p>
             {agent && one.version !== null && (
               <p className="instruction-sign">
                 {one.signed ? (

@@ -1,0 +1,3 @@
+export { simulationTasks } from './jobs.ts'
+export { keeps } from './keeps.ts'
+export { simulationRoutes } from './routes.ts'
