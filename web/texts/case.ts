@@ -135,6 +135,12 @@ export const kase = {
   'event.case.decided': { sv: 'Beslut fattat', en: 'Decision taken' },
   'event.case.closed': { sv: 'Avslutat', en: 'Closed' },
   'event.case.reopened': { sv: 'Öppnat igen', en: 'Reopened' },
+  'event.case.altered': {
+    sv: 'Delar av texten togs bort enligt instruktionen',
+    en: 'Parts of the text were taken away as the instruction says',
+  },
+  'event.case.happened': { sv: 'En händelse antecknades', en: 'An event was recorded' },
+  'event.case.reviewed': { sv: 'Gallringen bedömdes', en: 'The disposal was judged' },
   'event.case.delivered': { sv: 'Leveransen bekräftad', en: 'Delivery confirmed' },
   'event.message.undone': { sv: 'Ett svar ångrades innan det skickades', en: 'An answer was undone before it was sent' },
   'event.message.givenUp': { sv: 'Ett svar gick inte fram', en: 'An answer could not be delivered' },
