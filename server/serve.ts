@@ -116,6 +116,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',
+    '/records-of-processing',
     '/operations',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))

@@ -76,6 +76,8 @@ export const quiz = (board: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+export const recordOfProcessing = (at: string | undefined) =>
+  queryOptions({ queryKey: ['processing', at ?? 'now'], queryFn: () => call('recordOfProcessing', { query: { at } }) })
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
 
 /** Something happened to a case: what shows it is asked for again. */

@@ -12,6 +12,7 @@ import { VersionPage, type VersionPart, versionParts } from './instructions/Vers
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
+import { RecordsPage } from './records/RecordsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -111,6 +112,7 @@ const version = createRoute({
     return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
   },
 })
+const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -128,6 +130,7 @@ export const router = createRouter({
     undertaking,
     versions,
     version,
+    processing,
     operations,
   ]),
   defaultPreload: false,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, Settings2, Timer, UserRound } from 'lucide-react'
+import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, ScrollText, Settings2, Timer, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
@@ -101,6 +101,11 @@ export function Navigation() {
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
         </Entry>
+        {me.hand !== 'agent' && (
+          <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
+            {t('nav.processing')}
+          </Entry>
+        )}
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}
