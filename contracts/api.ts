@@ -6,11 +6,12 @@ import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
+import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
-import { Id, Instant } from './words.ts'
+import { Disappears, Id, Instant } from './words.ts'
 
 /**
  * The whole HTTP API under /v1. From here come the handlers' types, the browser's client (types only) and OpenAPI 3.1.
@@ -141,6 +142,24 @@ export const api = {
     body: kase.PlaceHold,
     reply: z.object({ id: Id }),
     status: 201,
+  },
+  declareHappening: {
+    method: 'POST',
+    path: '/v1/cases/:id/happenings',
+    who: workers,
+    params: OfCase,
+    body: z.object({ event: Name, at: Instant.optional() }),
+    reply: z.object({ disappears: Disappears }),
+    status: 201,
+  },
+  listReviews: { method: 'GET', path: '/v1/reviews', who: staffHands, reply: retention.Reviews },
+  judgeReview: {
+    method: 'POST',
+    path: '/v1/reviews/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: retention.JudgeReview,
+    reply: z.object({ disappears: Disappears }),
   },
   releaseHold: { method: 'DELETE', path: '/v1/cases/:id/holds/:hold', who: ['officer'], params: OfCase.extend({ hold: Id }), reply: None },
   bePresent: { method: 'PUT', path: '/v1/cases/:id/presence', who: workers, params: OfCase, body: kase.BePresent, reply: None },

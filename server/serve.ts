@@ -118,6 +118,9 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instruction-versions/*',
     '/records-of-processing',
     '/operations',
+    '/duties',
+    '/gaps',
+    '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }

@@ -49,6 +49,12 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'Confirms that the case has reached the board’s own system (B20).',
   },
   placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
+  declareHappening: {
+    sv: 'Antecknar att något har hänt som gallringen räknas från.',
+    en: 'Records that something has happened that retention counts from.',
+  },
+  listReviews: { sv: 'Ärenden vars gallring väntar på en bedömning.', en: 'Cases whose disposal waits for a judgement.' },
+  judgeReview: { sv: 'Bedömer att ett ärende är inaktuellt eller ska vara kvar.', en: 'Judges that a case is obsolete or stays.' },
   releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
   bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },
   keepDraft: { sv: 'Sparar ett utkast på servern.', en: 'Keeps a draft on the server.' },

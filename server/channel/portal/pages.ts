@@ -107,7 +107,7 @@ async function answerPage(app: App, view: View, posted: Posted, writes: boolean)
   try {
     const body = writes ? (posted.body ?? '') : ''
     const shown = { code, body, once: readOnce(posted.once), faults: {}, said: null }
-    const told = await readWithCode(app, code)
+    const told = await readWithCode(app, code, view.lang)
     if (!writes) return { page: conversationPage(view, { ...shown, told, once: newOnce() }), status: 200 }
     const fault = moreFault(posted, t)
     if (fault) return { page: conversationPage(view, { ...shown, told, faults: { body: fault } }), status: 422 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { DraftFile } from '../../../contracts/drafts.ts'
+import { InstructionFile } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { databaseCode, sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
+import { checkTogether } from './check-instruction.ts'
 import { diffInstructions } from './diff.ts'
 import { checkDraft } from './draft-file.ts'
 import { demandState, fileOf, findVersion } from './find-version.ts'
@@ -11,6 +13,7 @@ import { fileHash } from './signed-bytes.ts'
 import { isReviewTooLate } from './version-states.ts'
 
 const Done = z.object({ done: z.boolean() })
+const Other = z.object({ content: InstructionFile })
 
 /**
  * From draft to proposed: from here the text, the rules and the diff against what is in force stand still.
@@ -20,7 +23,11 @@ export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
   const draft = await findVersion(tx, uid)
   demandState(draft, ['draft'])
   if (!draft.mine) throw new Problem('not_found')
-  const faults = checkDraft(DraftFile.parse(draft.content), draft.organisation, 'sv').filter(({ severity }) => severity === 'error')
+  const together = checkTogether([draft.file, ...(await othersInForce(tx, draft.board_id))], draft.organisation)
+  const faults = [
+    ...checkDraft(DraftFile.parse(draft.content), draft.organisation, 'sv'),
+    ...together.map(({ says, ...finding }) => ({ ...finding, text: says.sv })),
+  ].filter(({ severity }) => severity === 'error')
   if (faults.length > 0)
     throw new Problem('instruction_faults', {
       errors: faults.map(({ clauseId, field, text, law }) => ({
@@ -46,4 +53,10 @@ export async function proposeVersion(tx: Tx, uid: string): Promise<void> {
     throw error
   }
   await record(tx, 'instruction.proposed', { boardId: version.board_id, facts: { version: uid } })
+}
+
+/** What the other boards have said: instructions that are sound one by one can break something together (C5, B16). */
+async function othersInForce(tx: Tx, boardId: number): Promise<InstructionFile[]> {
+  const rows = await tx.all(Other, sql`select content from instruction_version where state = 'in-force' and board_id <> ${boardId}`)
+  return rows.map(({ content }) => content)
 }

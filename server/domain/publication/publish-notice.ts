@@ -42,7 +42,7 @@ export async function noticeGiven(tx: Tx): Promise<NoticeGiven> {
   const facts = await tx.one(
     Facts,
     sql`
-    select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, v.review_by, ombud_now() as now,
+    select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, review_due(v.id) as review_by, ombud_now() as now,
       (select coalesce(jsonb_object_agg(ob.code, o.contacts), '{}') from instruction_version o join board ob on ob.id = o.board_id where o.state = 'in-force') as board_contacts,
       (select coalesce(jsonb_agg(o.content -> 'vocabulary') filter (where jsonb_typeof(o.content -> 'vocabulary') = 'object'), '[]') from instruction_version o where o.state = 'in-force') as vocabularies
     from installation i, instruction_version v join board b on b.id = v.board_id where b.hosts_contact_centre and v.state = 'in-force'`,

@@ -29,7 +29,12 @@ export function recordDocument(record: Told, organisation: OrganisationFile, lan
   return {
     title: say('Register över behandlingar hos personuppgiftsbiträdet', 'Record of processing of the processor'),
     lang,
-    lead: [say(`Enligt GDPR artikel 30.2, som det såg ut ${clock.format(new Date(record.at))}.`, `Under GDPR Article 30(2), as it stood at ${clock.format(new Date(record.at))}.`)],
+    lead: [
+      say(
+        `Enligt GDPR artikel 30.2, som det såg ut ${clock.format(new Date(record.at))}.`,
+        `Under GDPR Article 30(2), as it stood at ${clock.format(new Date(record.at))}.`,
+      ),
+    ],
     sections: [
       {
         id: 'bitrade',

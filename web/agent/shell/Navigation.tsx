@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, ScrollText, Settings2, Timer, UserRound } from 'lucide-react'
+import {
+  Archive,
+  ArrowRightLeft,
+  BookOpenText,
+  CircleHelp,
+  Contact,
+  Inbox,
+  ListTodo,
+  ScrollText,
+  Settings2,
+  Timer,
+  UserRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
@@ -106,6 +118,12 @@ export function Navigation() {
             {t('nav.processing')}
           </Entry>
         )}
+        <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
+          {t('nav.duties')}
+        </Entry>
+        <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
+          {t('nav.gaps')}
+        </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}
