@@ -16,6 +16,7 @@ import { VersionPage, type VersionPart, versionParts } from './instructions/Vers
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
+import { RecordsPage } from './records/RecordsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -131,6 +132,7 @@ const version = createRoute({
     return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
   },
 })
+const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -152,6 +154,7 @@ export const router = createRouter({
     consequences,
     versions,
     version,
+    processing,
     operations,
   ]),
   defaultPreload: false,

@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Archive, ArrowRightLeft, BookOpenText, CircleHelp, Contact, Inbox, ListTodo, Settings2, Timer, UserRound } from 'lucide-react'
+import {
+  Archive,
+  ArrowRightLeft,
+  BookOpenText,
+  CircleHelp,
+  Contact,
+  Inbox,
+  ListTodo,
+  ScrollText,
+  Settings2,
+  Timer,
+  UserRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
@@ -112,6 +124,11 @@ function Records() {
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
         </Entry>
+        {me.hand !== 'agent' && (
+          <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
+            {t('nav.processing')}
+          </Entry>
+        )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
         </Entry>
