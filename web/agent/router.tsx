@@ -4,7 +4,11 @@ import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
+import { DutiesPage } from './duties/DutiesPage.tsx'
+import { GapPage } from './gaps/GapPage.tsx'
+import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
+import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
@@ -92,6 +96,22 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/$id',
+  component: function Gap() {
+    return <GapPage id={gap.useParams().id} />
+  },
+})
+const consequences = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$version/consequences',
+  component: function Consequences() {
+    return <ConsequencesPage version={consequences.useParams().version} />
+  },
+})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -126,6 +146,10 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    duties,
+    gaps,
+    gap,
+    consequences,
     versions,
     version,
     operations,
