@@ -5,7 +5,6 @@ import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
-import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
@@ -93,13 +92,6 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
-const consequences = createRoute({
-  getParentRoute: () => root,
-  path: '/instruction-versions/$version/consequences',
-  component: function Consequences() {
-    return <ConsequencesPage version={consequences.useParams().version} />
-  },
-})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -134,7 +126,6 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
-    consequences,
     versions,
     version,
     operations,
