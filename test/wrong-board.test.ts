@@ -93,6 +93,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
+  noticeFaults: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
@@ -118,6 +123,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
   placeHold: { params: { id }, body: { ground: 'incident', days: 3 } },
+  declareHappening: { params: { id }, body: { event: 'decision.final' } },
+  listReviews: {},
+  judgeReview: { params: { id }, body: { judgement: 'keep', reason: 'inte än' } },
   releaseHold: { params: { id, hold: ids.hold } },
   bePresent: { params: { id }, body: { writing: false } },
   keepDraft: { body: { kind: 'note', caseId: id, body: { text: 'x' } } },

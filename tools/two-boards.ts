@@ -190,6 +190,9 @@ async function addTraces(
     sql`insert into clock (case_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${caseId}, ${versionId}, 'gallring', 'case.closed', ombud_now(), 'delete', 'running', '{}')`,
   )
   await tx.run(
+    sql`insert into happening (case_id, event, at, recorded_by, recorded_at) values (${caseId}, 'case.opened', ombud_now(), ${colleague}, ombud_now())`,
+  )
+  await tx.run(
     sql`insert into audit_event (at, employee_id, hand, event, case_id, board_id) values (ombud_now(), ${colleague}, 'agent', 'case.opened', ${caseId}, ${boardId})`,
   )
   // an earlier transaction's number, so that this row opens nothing
@@ -210,6 +213,9 @@ async function addOfContact(tx: Tx, { boardId, typeId, versionId, contactId, atC
   )
   await tx.run(
     sql`insert into arrival (id, channel_id, channel_key, received_at, file_id, state, contact_id, case_id) select ${id('arrival')}, c.id, ${contactId}, ombud_now(), ${id('file')}, 'done', ${contactId}, ${atCentre} from channel c where c.kind = 'email'`,
+  )
+  await tx.run(
+    sql`insert into happening (contact_id, event, at, recorded_at) values (${contactId}, 'contact.ended', ombud_now(), ombud_now())`,
   )
   await tx.run(
     sql`insert into clock (contact_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${contactId}, ${versionId}, 'gallring', 'contact.ended', ombud_now(), 'delete', 'running', '{}')`,

@@ -4,6 +4,9 @@ import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
+import { DutiesPage } from './duties/DutiesPage.tsx'
+import { GapPage } from './gaps/GapPage.tsx'
+import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
@@ -92,6 +95,15 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/$id',
+  component: function Gap() {
+    return <GapPage id={gap.useParams().id} />
+  },
+})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -126,6 +138,9 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    duties,
+    gaps,
+    gap,
     versions,
     version,
     operations,

@@ -4,6 +4,7 @@ import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
+import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { records } from './records.ts'
@@ -12,7 +13,7 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...consequences }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences }
 type Texts = typeof texts
 export type Key = keyof Texts
 

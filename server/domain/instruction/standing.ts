@@ -27,6 +27,8 @@ export type About = {
   replyAddress?: boolean
   /** Whose it is; null = nobody's. */
   assigneeId?: string | null
+  /** Whether a machine decides (B22). */
+  automated?: boolean
   openedAt?: Date
   closedAt?: Date | null
 }
@@ -123,6 +125,7 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
       'case.holder': about.holder ?? null,
       'case.department': about.department ?? null,
       'case.outcome': about.outcome ?? null,
+      'decision.automated': about.automated ?? null,
       'contact.anonymous': about.anonymous ?? null,
       'contact.reply-address': about.replyAddress ?? null,
     },

@@ -101,7 +101,7 @@ function VersionText({ view }: { view: Reply<'readVersion'> }) {
   const { t } = useTexts()
   const { hand, boards } = useMe()
   const officer = hand === 'officer' && (view.can.edit || view.can.return || boards.includes(view.board))
-  const draft = useQuery({ ...draftView(view.id), enabled: officer })
+  const draft = useQuery({ ...draftView(view.id, view.state), enabled: officer })
   if (!officer) return <ClauseList clauses={view.clauses} />
   if (draft.isPending) return <Waiting label={t('wait')} />
   if (draft.isError) return <Refused problem={draft.error} again={() => draft.refetch()} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, Settings2, Timer, UserRound } from 'lucide-react'
+import { Archive, ArrowRightLeft, BookOpenText, CircleHelp, Contact, Inbox, ListTodo, Settings2, Timer, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
@@ -100,6 +100,12 @@ export function Navigation() {
         </Entry>
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
+        </Entry>
+        <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
+          {t('nav.duties')}
+        </Entry>
+        <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
+          {t('nav.gaps')}
         </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
