@@ -15,7 +15,7 @@ const files = instructions.map(({ file }) => file)
 const typesOf = (board: string) => organisation.boards.find(({ code }) => code === board)?.caseTypes ?? []
 
 /** A board's own first clauses, permits before the rest, and narrow permits after them up to `clauses`: what may be seen is the same however many there are. */
-export function withClauses(file: InstructionFile, clauses: number): InstructionFile {
+function withClauses(file: InstructionFile, clauses: number): InstructionFile {
   const rank = ({ effect, retention }: Clause) => (effect === 'permit' ? 0 : retention === null ? 2 : 1)
   const own = file.clauses.toSorted((one, other) => rank(one) - rank(other)).slice(0, Math.min(10, clauses))
   const permits = own.filter(({ effect }) => effect === 'permit')

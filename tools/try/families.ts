@@ -168,8 +168,27 @@ export const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
   K24: ({ clause }) => clause.controller !== null || clause.bases.length > 0 || clause.basis !== null,
   K25: (built) => about(built, 'destination.', 'actor.place', 'transfer.') || built.clause.region === 'outside EU/EEA',
   K26: ({ clause }) => clause.tell !== null,
-  K27: (built) => built.facts.length > 0,
+  K27: ({ facts: named }) => named.some((fact) => !ofOtherFamilies.some((start) => fact.startsWith(start))),
 }
+
+/** Facts that another family is about. */
+const ofOtherFamilies = [
+  'subject.',
+  'content.',
+  'case.type',
+  'case.subtype',
+  'case.outcome',
+  'case.decided-by',
+  'case.department',
+  'case.channel',
+  'choice.',
+  'consent.',
+  'contact.anonymous',
+  'actor.',
+  'asker.',
+  'recipient.',
+  'destination.',
+]
 
 /** The families that something in the clause speaks of. */
 export const familiesIn = (clause: Clause): string[] => {

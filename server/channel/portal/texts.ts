@@ -96,6 +96,9 @@ const sv = {
 
   published: (day: string, version: string) => `Publicerad ${day}, version ${version}.`,
   noticeLead: 'Varje mening bygger på regler som gäller i systemet. Ändras en regel, så ändras meningen.',
+  asPdf: 'Läs som PDF',
+  toInstruction: 'Nämndens instruktion',
+  toRecords: 'Allmänna handlingar i kontaktcenter',
   noticeShort: 'I korthet',
   noticeOld: 'Det här är en tidigare version. Den gäller inte längre.',
   noticeNow: 'Läs den som gäller nu',
@@ -233,6 +236,9 @@ const en: Texts = {
 
   published: (day, version) => `Published ${day}, version ${version}.`,
   noticeLead: 'Each sentence stands on rules that the system obeys. When a rule changes, the sentence changes.',
+  asPdf: 'Read as PDF',
+  toInstruction: 'The board’s instruction',
+  toRecords: 'Public records at the contact centre',
   noticeShort: 'In short',
   noticeOld: 'This is an earlier version. It no longer applies.',
   noticeNow: 'Read the one that applies now',
