@@ -152,6 +152,8 @@ export const instruction = {
   'version.ended': { sv: 'Upphörd', en: 'Ended' },
   'version.drafts': { sv: 'På väg', en: 'On its way' },
   'version.drafts.none': { sv: 'Inget utkast är på väg.', en: 'No draft is on its way.' },
+  'version.waiting': { sv: 'Att ta ställning till', en: 'To be decided on' },
+  'version.overdue': { sv: 'Genomgången är försenad', en: 'Review overdue' },
   'version.history': { sv: 'Tidigare och gällande', en: 'Earlier and in force' },
   'version.state': { sv: 'Läge', en: 'State' },
   'version.new': { sv: 'Skapa utkast', en: 'Start a draft' },

@@ -5,7 +5,7 @@ import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { happen } from '../retention/index.ts'
-import { lockCase } from './lock-case.ts'
+import { asked, lockCase } from './lock-case.ts'
 
 const Answer = z.object({ now: z.date(), own: z.boolean(), ours: z.boolean() })
 
@@ -18,8 +18,7 @@ export async function declareHappening(tx: Tx, id: string, { event, at }: { even
   const kase = await lockCase(tx, id, null)
   const standing = await loadStanding(tx)
   if (standing.hand === 'officer' && !standing.boards.includes(kase.board)) throw new Problem('not_found')
-  if (standing.hand === 'agent')
-    demand(standing, ['handle'], { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  if (standing.hand === 'agent') await demand(tx, standing, ['handle'], asked(kase))
   const { now, own, ours } = await tx.one(
     Answer,
     sql`select ombud_now() as now, ${event} = any (domain_events()) as ours,

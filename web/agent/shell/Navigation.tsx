@@ -102,6 +102,17 @@ export function Navigation() {
           </Entry>
         ))}
       </ul>
+      <Records />
+    </div>
+  )
+}
+
+/** What is looked up, and what is owed. */
+function Records() {
+  const { t } = useTexts()
+  const me = useMe()
+  return (
+    <>
       <h2>{t('nav.records')}</h2>
       <ul>
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
@@ -130,6 +141,6 @@ export function Navigation() {
           </Entry>
         )}
       </ul>
-    </div>
+    </>
   )
 }
