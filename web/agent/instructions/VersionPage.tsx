@@ -54,19 +54,21 @@ export function VersionPage({ id, part, against }: Props) {
       )}
       {view.state !== 'draft' && <Way view={view} />}
       <nav className="tabs" aria-label={t('version.parts')}>
-        {versionParts.map((each) => (
-          <Link
-            key={each}
-            to="/instruction-versions/$id"
-            params={{ id }}
-            search={{ part: each }}
-            className="tab"
-            data-here={each === part || undefined}
-            aria-current={each === part ? 'page' : undefined}
-          >
-            {t(`version.part.${each}`)}
-          </Link>
-        ))}
+        {versionParts
+          .filter((each) => own || each !== 'consequences')
+          .map((each) => (
+            <Link
+              key={each}
+              to="/instruction-versions/$id"
+              params={{ id }}
+              search={{ part: each }}
+              className="tab"
+              data-here={each === part || undefined}
+              aria-current={each === part ? 'page' : undefined}
+            >
+              {t(`version.part.${each}`)}
+            </Link>
+          ))}
       </nav>
       {parts[part]}
     </div>
