@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import { Document } from './document.ts'
+import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as records from './records.ts'
 import * as retention from './retention.ts'
+import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
-import { Id, Instant } from './words.ts'
+import { Disappears, Id, Instant } from './words.ts'
 
 /**
  * The whole HTTP API under /v1. From here come the handlers' types, the browser's client (types only) and OpenAPI 3.1.
@@ -138,6 +142,24 @@ export const api = {
     body: kase.PlaceHold,
     reply: z.object({ id: Id }),
     status: 201,
+  },
+  declareHappening: {
+    method: 'POST',
+    path: '/v1/cases/:id/happenings',
+    who: workers,
+    params: OfCase,
+    body: z.object({ event: Name, at: Instant.optional() }),
+    reply: z.object({ disappears: Disappears }),
+    status: 201,
+  },
+  listReviews: { method: 'GET', path: '/v1/reviews', who: staffHands, reply: retention.Reviews },
+  judgeReview: {
+    method: 'POST',
+    path: '/v1/reviews/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: retention.JudgeReview,
+    reply: z.object({ disappears: Disappears }),
   },
   releaseHold: { method: 'DELETE', path: '/v1/cases/:id/holds/:hold', who: ['officer'], params: OfCase.extend({ hold: Id }), reply: None },
   bePresent: { method: 'PUT', path: '/v1/cases/:id/presence', who: workers, params: OfCase, body: kase.BePresent, reply: None },
@@ -302,6 +324,44 @@ export const api = {
     reply: None,
     status: 201,
   },
+  startDraft: {
+    method: 'POST',
+    path: '/v1/instructions/:board/drafts',
+    who: ['officer'],
+    params: OfBoard,
+    body: drafts.NewDraft,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/instruction-versions/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.SaveDraft,
+    reply: drafts.DraftSaved,
+  },
+  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
+  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
+  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  writeComment: {
+    method: 'POST',
+    path: '/v1/instruction-versions/:id/comments',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.WriteComment,
+    reply: drafts.Comments,
+    status: 201,
+  },
+  resolveComment: {
+    method: 'PUT',
+    path: '/v1/instruction-comments/:id/resolution',
+    who: ['officer'],
+    params: OfCase,
+    body: drafts.ResolveComment,
+    reply: drafts.Comments,
+  },
   simulate: {
     method: 'POST',
     path: '/v1/instruction-versions/:id/simulations',
@@ -328,7 +388,32 @@ export const api = {
   },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
+  instructionDocument: {
+    method: 'GET',
+    path: '/v1/instructions/:board/document',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: Document,
+  },
+  /** W3C DPV and ODRL, with the context inside; docs/dpv-profile.md says what the terms of ours mean. */
+  instructionJsonLd: {
+    method: 'GET',
+    path: '/v1/instructions/:board/dpv.jsonld',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
+  },
+  recordOfProcessing: {
+    method: 'GET',
+    path: '/v1/records-of-processing',
+    who: ['officer', 'auditor'],
+    query: records.AtQuery,
+    reply: records.RecordOfProcessing,
+  },
+  descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
+
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
   listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
   noticeVersion: {
     method: 'GET',

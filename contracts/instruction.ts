@@ -467,6 +467,12 @@ export const clauseDefaults = {
   materiality: 'minor',
 } as const satisfies Partial<Clause>
 
+/** A clause as a file or an earlier version of the program has written it: what it leaves out says nothing. */
+export const GivenClause = z.preprocess(
+  (given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given),
+  Clause,
+)
+
 export const Approval = z.strictObject({
   party: z.enum(['board', 'contact-centre']),
   paragraph: z.string().min(1),
@@ -486,9 +492,7 @@ export const InstructionFile = z.strictObject({
   contacts: z.record(z.string(), z.string()).optional(),
   /** Words of its own that the rules use, beside those that are built in. */
   vocabulary: Vocabulary.optional(),
-  clauses: z.array(
-    z.preprocess((given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given), Clause),
-  ),
+  clauses: z.array(GivenClause),
 })
 export type InstructionFile = z.infer<typeof InstructionFile>
 

@@ -74,6 +74,16 @@ export const problems = {
     sv: 'Det är för sent att ångra: svaret har skickats.',
     en: 'It is too late to undo: the answer has been sent.',
   },
+  not_in_review: {
+    status: 409,
+    sv: 'Ärendet väntar inte på någon bedömning nu.',
+    en: 'The case doesn’t wait for a judgement now.',
+  },
+  may_not_go: {
+    status: 409,
+    sv: 'Ärendet kan inte gallras: det saknas ett gallringsbeslut, eller så säger reglerna emot varandra.',
+    en: 'The case can’t be destroyed: there is no disposal decision, or the rules contradict each other.',
+  },
   no_retention_rule: {
     status: 409,
     sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',
@@ -129,6 +139,16 @@ export const problems = {
     status: 422,
     sv: 'Underskriften stämmer inte med texten och partens nyckel.',
     en: 'The signature doesn’t match the text and the party’s key.',
+  },
+  draft_changed: {
+    status: 409,
+    sv: 'Någon annan har ändrat utkastet sedan du öppnade det. Det du skrivit finns kvar.',
+    en: 'Someone else has changed the draft since you opened it. What you wrote is kept.',
+  },
+  file_unreadable: {
+    status: 422,
+    sv: 'Filen går inte att använda än. Se vad som ska ändras nedan; filen är orörd.',
+    en: 'The file can’t be used yet. See below what to change; the file is untouched.',
   },
   instruction_faults: {
     status: 422,

@@ -72,6 +72,7 @@ export const events = {
   'record.disposed': said('uppgiften gallrades', 'the record was disposed of'),
   'duty.done': said('uppgiften utfördes', 'the duty was done'),
   'draft.touched': said('utkastet senast ändrades', 'the draft was last changed'),
+  'keep.judged': said('någon bedömde att det ska vara kvar', 'someone judged that it stays'),
   'obsolete.judged': said('någon bedömde att det är inaktuellt', 'someone judged it obsolete'),
 } as const satisfies Record<string, Said>
 

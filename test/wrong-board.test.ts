@@ -84,6 +84,19 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** What is owed to boards, and their gaps. */
+const ofDuties = (id: string) => ({
+  reportGap: null, // about no case
+  readGap: { params: { id } },
+  refuseGap: { params: { id }, body: { reason: 'xxx' } },
+  answerGap: { params: { id }, body: {} },
+  listDuties: {},
+  doDuty: { params: { id } },
+  readNotice: { params: { id } },
+  answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
+  sayInfringing: null, // about no case, and it stops a clause
+})
+
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -93,6 +106,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
+  noticeFaults: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
@@ -118,6 +136,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
   placeHold: { params: { id }, body: { ground: 'incident', days: 3 } },
+  declareHappening: { params: { id }, body: { event: 'decision.final' } },
+  listReviews: {},
+  judgeReview: { params: { id }, body: { judgement: 'keep', reason: 'inte än' } },
   releaseHold: { params: { id, hold: ids.hold } },
   bePresent: { params: { id }, body: { writing: false } },
   keepDraft: { body: { kind: 'note', caseId: id, body: { text: 'x' } } },
@@ -142,21 +163,36 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   acknowledgeLift: { params: { id }, body: signing },
   reviewInstruction: { params: { board: 'stadsbyggnadsnamnden' }, body: { paragraph: '§ 1', date: '2026-01-02', result: 'unchanged' } },
   bringKey: { params: { board: 'stadsbyggnadsnamnden' }, body: { party: 'board', publicKey: `${'A'.repeat(59)}=`, password: 'exempelby' } },
+  startDraft: { params: { board: 'stadsbyggnadsnamnden' }, body: { from: 'in-force' } },
+  readDraft: { params: { id } },
+  saveDraft: {
+    params: { id },
+    body: {
+      revision: 0,
+      file: {
+        board: 'stadsbyggnadsnamnden',
+        version: 2,
+        title: 'x',
+        validFrom: '2026-01-01T00:00:00Z',
+        validTo: null,
+        reviewBy: '2026-12-31',
+        approvals: [],
+        clauses: [],
+      },
+    },
+  },
+  exportYaml: { params: { id } },
+  listTemplates: { params: { board: 'stadsbyggnadsnamnden' } },
+  clauseForm: { params: { board: 'stadsbyggnadsnamnden' } },
+  writeComment: { params: { id }, body: { clause: 'x', text: 'x' } },
+  resolveComment: { params: { id }, body: { resolved: true } },
   simulate: { params: { id: known(id, ids.version) } },
   latestSimulation: { params: { id: known(id, ids.version) } },
   readSimulation: { params: { id: known(id, ids.simulation) } },
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
   readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
-  reportGap: null, // about no case
-  readGap: { params: { id } },
-  refuseGap: { params: { id }, body: { reason: 'xxx' } },
-  answerGap: { params: { id }, body: {} },
-  listDuties: {},
-  doDuty: { params: { id } },
-  readNotice: { params: { id } },
-  answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
-  sayInfringing: null, // about no case, and it stops a clause
+  ...ofDuties(id),
   listJobs: {},
 })
 

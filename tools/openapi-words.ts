@@ -49,6 +49,12 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'Confirms that the case has reached the board’s own system (B20).',
   },
   placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
+  declareHappening: {
+    sv: 'Antecknar att något har hänt som gallringen räknas från.',
+    en: 'Records that something has happened that retention counts from.',
+  },
+  listReviews: { sv: 'Ärenden vars gallring väntar på en bedömning.', en: 'Cases whose disposal waits for a judgement.' },
+  judgeReview: { sv: 'Bedömer att ett ärende är inaktuellt eller ska vara kvar.', en: 'Judges that a case is obsolete or stays.' },
   releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
   bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },
   keepDraft: { sv: 'Sparar ett utkast på servern.', en: 'Keeps a draft on the server.' },
@@ -97,6 +103,26 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   acknowledgeLift: { sv: 'Kontaktcenter bekräftar att ett stopp hävs.', en: 'The contact centre acknowledges that a stop is lifted.' },
   reviewInstruction: { sv: 'Antecknar nämndens årliga genomgång.', en: 'Records the board’s yearly review.' },
   bringKey: { sv: 'Parten börjar skriva under med en egen nyckel.', en: 'The party begins to sign with a key of its own.' },
+  startDraft: {
+    sv: 'Skapar ett utkast till instruktion: från den som gäller, tomt, från en mall eller en fil.',
+    en: 'Starts a draft of an instruction: from the one in force, empty, from a template or a file.',
+  },
+  readDraft: {
+    sv: 'Utkastet som det skrivs, med meningar, kontroller och kommentarer.',
+    en: 'The draft as it is written, with sentences, checks and comments.',
+  },
+  saveDraft: {
+    sv: 'Sparar utkastet och svarar med vad varje punkt betyder och vad som ska ändras.',
+    en: 'Keeps the draft and answers with what each clause means and what to change.',
+  },
+  exportYaml: { sv: 'En version som fil.', en: 'A version as a file.' },
+  listTemplates: { sv: 'Mallar för nämndens slag av verksamhet.', en: 'Templates for the board’s kind of work.' },
+  clauseForm: {
+    sv: 'Formuläret som en punkt skrivs i, gjort ur språkets schema.',
+    en: 'The form a clause is written in, made from the schema of the language.',
+  },
+  writeComment: { sv: 'Skriver en kommentar till en punkt.', en: 'Writes a comment on a clause.' },
+  resolveComment: { sv: 'Markerar en kommentar som klar, eller öppnar den igen.', en: 'Settles a comment, or opens it again.' },
   simulate: {
     sv: 'Frågar vad ett utkast skulle ändra: ställs i kö som ett jobb (P5).',
     en: 'Asks what a draft would change: queued as a job (P5).',
@@ -129,6 +155,23 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
+  instructionDocument: {
+    sv: 'Instruktionen som dokument, med ordalydelse, mening och lag.',
+    en: 'The instruction as a document: wording, meaning and law.',
+  },
+  instructionJsonLd: {
+    sv: 'Instruktionen för maskiner: DPV och ODRL som JSON-LD.',
+    en: 'The instruction for machines: DPV and ODRL as JSON-LD.',
+  },
+  recordOfProcessing: {
+    sv: 'Biträdets register över behandlingar, som det var vid en tidpunkt (X4).',
+    en: 'The processor’s record of processing, as it stood at an instant (X4).',
+  },
+  descriptionOfRecords: { sv: 'Beskrivning av allmänna handlingar (OSL 4:2).', en: 'The description of public records.' },
+  noticeFaults: {
+    sv: 'Vad den publicerade informationen säger utan stöd eller döljer (P1).',
+    en: 'What the published notice says without a rule, or hides (P1).',
+  },
   listNotices: { sv: 'När informationen till allmänheten har publicerats.', en: 'When the public notice has been published.' },
   noticeVersion: { sv: 'Informationen till allmänheten som den var då.', en: 'The public notice as it was then.' },
   askQuestion: { sv: 'Ställer en fråga; namn och kontaktväg är frivilliga.', en: 'Asks a question; name and contact are optional.' },

@@ -194,6 +194,7 @@ export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix'>, w
   const pool = new pg.Pool({ ...logins.owner, max: 1, types, application_name: 'ombud owner' })
   // a server that goes away as the pool ends is nobody's business any more
   pool.on('connect', (connected) => connected.on('error', () => undefined))
+  pool.on('error', () => undefined)
   const client = await pool.connect()
   try {
     await client.query('begin')

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import { caseHasChanged, client } from './queries.ts'
+import { caseHasChanged, client, instructionHasChanged } from './queries.ts'
 
-/** Listens to what happens to cases. Several events close together become one refresh each. */
+/** Listens to what happens to cases and instructions. Several events close together become one refresh each. */
 export function useLive() {
   useEffect(() => {
     const source = new EventSource('/v1/live')
@@ -20,6 +20,10 @@ export function useLive() {
     })
     // Another instruction: what may be done on any screen may be another, from now (A9).
     source.addEventListener('instruction', () => client.invalidateQueries())
+    source.addEventListener('instruction', (event: MessageEvent<string>) => {
+      const told: { board?: string } = JSON.parse(event.data)
+      if (told.board) instructionHasChanged(told.board)
+    })
     // After a break nobody knows what was missed.
     let broken = false
     source.onerror = () => {

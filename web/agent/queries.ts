@@ -48,6 +48,37 @@ export const certificate = (number: number) =>
 export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
+export const duties = queryOptions({ queryKey: ['duties'], queryFn: () => call('listDuties') })
+export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
+export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
+/** Asked again every second for as long as it is being worked out. */
+export const latestSimulation = (version: string) =>
+  queryOptions({
+    queryKey: ['simulation', version],
+    queryFn: () => call('latestSimulation', { params: { id: version } }),
+    refetchInterval: ({ state }) => (['queued', 'running'].includes(state.data?.simulation?.state ?? '') ? 1_000 : false),
+  })
+export const versions = (board: string) =>
+  queryOptions({ queryKey: ['versions', board], queryFn: () => call('listVersions', { params: { board } }) })
+export const version = (id: string) => queryOptions({ queryKey: ['version', id], queryFn: () => call('readVersion', { params: { id } }) })
+export const versionDiff = (id: string, against?: string) =>
+  queryOptions({
+    queryKey: ['version', id, 'diff', against ?? null],
+    queryFn: () => call('readVersionDiff', { params: { id }, query: { against } }),
+  })
+/** What is being written is the writer's own while the page is open; it is read again when the page is opened. */
+export const draftView = (id: string, state: string) =>
+  queryOptions({
+    queryKey: ['draft', id, state],
+    queryFn: () => call('readDraft', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  })
+export const clauseForm = (board: string) =>
+  queryOptions({ queryKey: ['form', board], queryFn: () => call('clauseForm', { params: { board } }), staleTime: 10 * 60_000 })
+export const templates = (board: string) =>
+  queryOptions({ queryKey: ['templates', board], queryFn: () => call('listTemplates', { params: { board } }), staleTime: 10 * 60_000 })
 export const quiz = (board: string) =>
   queryOptions({
     queryKey: ['quiz', board],
@@ -55,7 +86,16 @@ export const quiz = (board: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+export const recordOfProcessing = (at: string | undefined) =>
+  queryOptions({ queryKey: ['processing', at ?? 'now'], queryFn: () => call('recordOfProcessing', { query: { at } }) })
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
+
+/** Something was answered, done or told: lists of what is owed are asked for again. */
+export function dutiesHaveChanged() {
+  client.invalidateQueries({ queryKey: ['duties'] })
+  client.invalidateQueries({ queryKey: ['gaps'] })
+  client.invalidateQueries({ queryKey: ['gap'] })
+}
 
 /** Something happened to a case: what shows it is asked for again. */
 export function caseHasChanged(id: string) {
@@ -63,4 +103,19 @@ export function caseHasChanged(id: string) {
   client.invalidateQueries({ queryKey: ['cases'] })
   client.invalidateQueries({ queryKey: ['counts'] })
   client.invalidateQueries({ queryKey: ['disposals'] })
+}
+
+/** An instruction was proposed, signed, stopped, lifted, put in force or ended: everything that obeys it is asked for again (A9). */
+export function instructionHasChanged(board: string) {
+  for (const queryKey of [
+    ['instructions'],
+    ['instruction', board],
+    ['versions', board],
+    ['version'],
+    ['me'],
+    ['case'],
+    ['cases'],
+    ['counts'],
+  ])
+    client.invalidateQueries({ queryKey })
 }

@@ -4,12 +4,19 @@ import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
+import { DutiesPage } from './duties/DutiesPage.tsx'
+import { GapPage } from './gaps/GapPage.tsx'
+import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
+import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
+import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
+import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
+import { RecordsPage } from './records/RecordsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -90,6 +97,42 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/$id',
+  component: function Gap() {
+    return <GapPage id={gap.useParams().id} />
+  },
+})
+const consequences = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$version/consequences',
+  component: function Consequences() {
+    return <ConsequencesPage version={consequences.useParams().version} />
+  },
+})
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/instructions/$board/versions',
+  component: function Versions() {
+    return <VersionsPage board={versions.useParams().board} />
+  },
+})
+const version = createRoute({
+  getParentRoute: () => root,
+  path: '/instruction-versions/$id',
+  validateSearch: (given: Record<string, unknown>): { part?: VersionPart | undefined; against?: string | undefined } => ({
+    part: versionParts.find((part) => part === given.part),
+    against: textOf(given.against),
+  }),
+  component: function Version() {
+    const { part, against } = version.useSearch()
+    return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
+  },
+})
+const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -105,6 +148,13 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    duties,
+    gaps,
+    gap,
+    consequences,
+    versions,
+    version,
+    processing,
     operations,
   ]),
   defaultPreload: false,

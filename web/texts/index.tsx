@@ -1,16 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { kase } from './case.ts'
+import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
+import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
+import { instruction } from './instruction.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences }
 type Texts = typeof texts
 export type Key = keyof Texts
 

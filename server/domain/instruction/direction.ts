@@ -156,5 +156,5 @@ const fieldsOf = (given: unknown): Fields =>
 const isSame = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 
 /** The heaviest of several: one widening makes the whole a widening. */
-export const heaviest = (directions: readonly Direction[]): Direction =>
+const heaviest = (directions: readonly Direction[]): Direction =>
   directions.includes('widens') ? 'widens' : directions.includes('narrows') ? 'narrows' : 'neither'

@@ -6,6 +6,7 @@ import { InstructionDiff } from '../../../contracts/versions.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { type Names, namesOf } from '../rule/index.ts'
 import { diffInstructions } from './diff.ts'
+import { finishedPart } from './draft-file.ts'
 import { versionStates } from './version-states.ts'
 
 const Row = z.object({
@@ -30,6 +31,7 @@ const Row = z.object({
   now: z.date(),
   organisation: OrganisationFile,
 })
+/** `file`: what of a draft is finished; of any other version, all of it. */
 export type FoundVersion = z.infer<typeof Row> & { file: InstructionFile; names: Names }
 
 /** One version as the actor may see it, with what the actor may sign. @throws not_found */
@@ -43,7 +45,11 @@ export async function findVersion(tx: Tx, uid: string): Promise<FoundVersion> {
     from installation i, instruction_version v join board b on b.id = v.board_id where v.uid = ${uid}`,
   )
   if (!row) throw new Problem('not_found')
-  return { ...row, file: InstructionFile.parse(row.content), names: namesOf(row.organisation) }
+  return {
+    ...row,
+    file: row.state === 'draft' ? finishedPart(row.content) : InstructionFile.parse(row.content),
+    names: namesOf(row.organisation),
+  }
 }
 
 /** The version that another version takes the place of, as its file. */

@@ -40,8 +40,8 @@ export async function putDueInForce(app: Pick<App, 'db'>, publish: Publish): Pro
         throw error
       })
       if (because === null) return
-      await asService((tx) => noteRefused(tx, id, because))
-      throw new GiveUp(`instruction ${because}`)
+      // a person must look, and is told so once; the version stays accepted until it is returned
+      if (await asService((tx) => noteRefused(tx, id, because))) throw new GiveUp(`instruction ${because}`)
     }),
   ])
   const [failed] = outcomes.filter((outcome) => outcome.status === 'rejected')
@@ -68,13 +68,14 @@ const orSay =
 
 const Noted = z.object({ uid: z.uuid(), board_id: z.int(), noted: z.boolean() })
 
-/** Told once, not every minute. */
-async function noteRefused(tx: Tx, versionId: number, because: string): Promise<void> {
+/** Told once, not every minute. @returns whether it was news */
+async function noteRefused(tx: Tx, versionId: number, because: string): Promise<boolean> {
   const row = await tx.one(
     Noted,
     sql`select v.uid, v.board_id, exists (select from audit_event a where a.event = 'instruction.refused' and a.board_id = v.board_id and a.facts ->> 'version' = v.uid::text and a.facts ->> 'because' = ${because}) as noted from instruction_version v where v.id = ${versionId}`,
   )
   if (!row.noted) await record(tx, 'instruction.refused', { boardId: row.board_id, facts: { version: row.uid, because } })
+  return !row.noted
 }
 
 export const instructionTasks = (publish: Publish): Task[] => [

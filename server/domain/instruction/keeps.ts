@@ -17,4 +17,10 @@ export const keeps: readonly Keeps[] = [
   { table: 'instruction_review', holds: 'trace', end: 'stays', retains: `${decided}; who reviewed it` },
   { table: 'undertaking', holds: 'trace', end: 'stays', retains: 'who among the staff has signed which version' },
   { table: 'gap', holds: 'trace', end: 'stays', retains: 'acts and counts, no case and nobody' },
+  {
+    table: 'instruction_comment',
+    holds: 'trace',
+    end: 'stays',
+    retains: 'what officers said of a clause while it was written; nothing about cases or residents',
+  },
 ]

@@ -1,11 +1,13 @@
 import type { Handlers } from '../../platform/http.ts'
 import { readMe } from '../staff/index.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { listInstructions, readInstructionText } from './read-instruction-text.ts'
 import { drawQuiz, signUndertaking } from './sign-undertaking.ts'
 import { versionRoutes } from './version-routes.ts'
 
 export const instructionRoutes = {
   ...versionRoutes,
+  ...draftRoutes,
   listInstructions: (_, { app, actor }) => app.db.as(actor, listInstructions),
   readInstruction: ({ params }, { app, actor, lang }) => app.db.as(actor, (tx) => readInstructionText(tx, params.board, lang)),
   quiz: ({ params }, { app, actor }) => app.db.as(actor, (tx) => drawQuiz(tx, params.board)),

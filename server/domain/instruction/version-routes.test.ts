@@ -53,6 +53,7 @@ test('A2, A38: from draft to in force by the API: who may not is told nothing, a
   for (const person of ['alva', 'disa']) expect((await call(person, `${at}/approval`, body)).status).toBe(404)
   expect(await call('bodil', `${at}/approval`, { ...body, password: 'fel' })).toMatchObject({ status: 401, code: 'wrong_password' })
   expect(await call('bodil', `${at}/approval`, { ...body, diffHash: '0'.repeat(64) })).toMatchObject({ status: 409, code: 'diff_changed' })
+  expect(await call('bodil', `${at}/approval`, { ...body, date: '2099-01-01' })).toMatchObject({ status: 422, code: 'invalid_input' })
   expect(await call('bodil', `${at}/approval`, body)).toMatchObject({ status: 200, state: 'approved' })
   expect(await call(manager, `${at}/acceptance`, body)).toMatchObject({
     status: 200,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import type { App } from '../../platform/app.ts'
+import { stockholmDay } from '../../platform/calendar.ts'
 import { type Actor, sql } from '../../platform/db.ts'
 import type { Call, Handlers, Read } from '../../platform/http.ts'
 import { openSeal } from '../../platform/seal.ts'
@@ -98,6 +99,8 @@ async function lift({ params, body }: Read<'liftStop'>, { app, actor }: Call, pa
 
 /** The password is asked for again, and counted, before anything else is looked at. */
 async function signingOf(app: App, actor: Actor, party: Party, body: Read<'liftStop'>['body']): Promise<Signing> {
+  // a decision that hasn't been taken yet can't be cited
+  if (body.date > stockholmDay(app.clock.now())) throw new Problem('invalid_input', { errors: [{ field: 'date', code: 'not_yet' }] })
   const proof = await stepUp((work) => app.db.as(actor, work), body.password)
   return {
     party,

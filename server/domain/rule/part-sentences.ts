@@ -89,7 +89,7 @@ function limitsOf({ when, channels, caseTypes, department }: Clause, board: stri
 }
 
 /** K13. "Medan detta pågår – från när … till när … – gallras inga ärenden." */
-export function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
+function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
   const what =
     records === 'all'
       ? { sv: 'inga uppgifter', en: 'no data' }[lang]
@@ -139,7 +139,7 @@ function shareReading(share: Service['share'], lang: Lang): string {
 }
 
 /** K23. */
-export function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
+function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
   const often =
     'on' in every
       ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(
@@ -161,7 +161,7 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
 }
 
 /** K26. */
-export function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
+function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const way = how === null ? '' : ` ${tellHowWords[how][lang]}`
   const grace = within === null ? '' : ` ${say('inom', 'within')} ${periodReading(within, words, lang)}`
@@ -180,7 +180,7 @@ export function tellSentence({ on, to, how, within, must, never, suppress }: Tel
 }
 
 /** K21. */
-export function rightSentence(right: Right, words: Words, lang: Lang): string {
+function rightSentence(right: Right, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const { extension, fee } = right
   const who = listed(
@@ -235,12 +235,7 @@ export function rightSentence(right: Right, words: Words, lang: Lang): string {
 }
 
 /** K24. "Tekniska nämnden är personuppgiftsansvarig från när … till när …." */
-export function controllerSentence(
-  { is, from, until }: NonNullable<Clause['controller']>,
-  board: string,
-  names: Names,
-  lang: Lang,
-): string {
+function controllerSentence({ is, from, until }: NonNullable<Clause['controller']>, board: string, names: Names, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const start = from === null ? '' : ` ${say('från', 'from')} ${momentReading(from, names.words, lang)}`
   const end = until === null ? '' : ` ${say('till', 'until')} ${momentReading(until, names.words, lang)}`
@@ -258,7 +253,7 @@ export function controllerSentence(
 }
 
 /** K24: several bases, each for its task or phase. */
-export function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
+function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   return bases.map(({ basis, lawId, mission, when }) => {
     const tasks =

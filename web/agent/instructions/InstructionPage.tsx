@@ -1,18 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Tag, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
 import { instruction } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
-import { missionGroups } from './mission-groups.ts'
+import { ClauseList } from './ClauseList.tsx'
 import './instructions.css'
-
-type Clause = Reply<'readInstruction'>['clauses'][number]
-const effects = { permit: 'good', deny: 'danger', refer: 'warn', oblige: 'soft', inform: 'soft' } as const
-const isEffect = (given: string): given is keyof typeof effects => Object.hasOwn(effects, given)
 
 /** The instruction in force as the sentences that are enforced, by what one is there to do. */
 export function InstructionPage({ board }: { board: string }) {
@@ -30,9 +25,12 @@ export function InstructionPage({ board }: { board: string }) {
   return (
     <article className="page stack">
       <header className="instruction-head" data-tone={look(board).tone}>
-        <p className="small">
+        <p className="small row">
           <Link to="/instructions" className="row">
             <ArrowLeft aria-hidden="true" size="1em" /> {t('nav.instructions')}
+          </Link>
+          <Link to="/instructions/$board/versions" params={{ board }}>
+            {t('version.all')}
           </Link>
         </p>
         <h1>{text.title}</h1>
@@ -53,39 +51,7 @@ export function InstructionPage({ board }: { board: string }) {
           {t('instructions.hash')} <span className="mono">{text.hash.slice(0, 16)}…</span>
         </p>
       </header>
-      {missionGroups(text.clauses).map(({ mission, clauses }) => (
-        <section key={mission} className="sheet mission">
-          <h2>{t(`purpose.${mission}`)}</h2>
-          <ul>
-            {clauses.map((clause) => (
-              <ClauseItem key={clause.id} clause={clause} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <ClauseList clauses={text.clauses} inForceAt={board} />
     </article>
-  )
-}
-
-function ClauseItem({ clause }: { clause: Clause }) {
-  const { t } = useTexts()
-  const effect = isEffect(clause.effect) ? clause.effect : 'inform'
-  return (
-    <li className="clause">
-      <div>
-        {clause.sentences.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        <details>
-          <summary>{t('instructions.wording')}</summary>
-          <blockquote lang="sv">{clause.text}</blockquote>
-        </details>
-      </div>
-      <p className="clause-side">
-        <Tag tone={effects[effect]}>{t(`effect.${effect}`)}</Tag>
-        <span className="mono">{clause.id}</span>
-        <span>{clause.requirement}</span>
-      </p>
-    </li>
   )
 }

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createVitest, type TestCase, type Vitest } from 'vitest/node'
+import { type Mutant, testsOf } from './mutants.ts'
+
+// Runs some of the mutants in one copy of the sources, as a process of its own: `node run-mutants.ts <copy> <file of mutants>`. One line of JSON each.
+
+export type Result = { at: number; killedBy: string | null }
+
+const [copy = '', list = ''] = process.argv.slice(2)
+const say = (result: Result) => console.log(JSON.stringify(result))
+
+async function open(): Promise<Vitest> {
+  const vitest = await createVitest('test', {
+    root: copy,
+    config: false,
+    watch: false,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+    bail: 1,
+    testTimeout: 20_000,
+    include: ['server/domain/rule/*.test.ts'],
+    reporters: [{}],
+  })
+  await vitest.standalone()
+  return vitest
+}
+
+/** The first test that fails; null = nobody noticed. */
+async function run(vitest: Vitest, tests: readonly string[]): Promise<string | null> {
+  const specifications = await vitest.globTestSpecifications([...tests])
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true)
+  for (const found of testModules) {
+    for (const test of found.children.allTests('failed')) return nameOf(test)
+    if (found.errors().length > 0) return `${found.relativeModuleId}: doesn’t load`
+  }
+  return unhandledErrors.length > 0 ? 'an error outside the tests' : null
+}
+
+const nameOf = (test: TestCase) => `${test.module.relativeModuleId.replace('server/domain/rule/', '')}: ${test.name}`
+
+const given: { at: number; mutant: Mutant }[] = JSON.parse(readFileSync(list, 'utf8'))
+const vitest = await open()
+for (const { at, mutant } of given) {
+  const path = join(copy, mutant.file)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.slice(0, mutant.start) + mutant.becomes + text.slice(mutant.end))
+  vitest.invalidateFile(path)
+  try {
+    say({ at, killedBy: await run(vitest, testsOf(mutant.file)) })
+  } finally {
+    writeFileSync(path, text)
+    vitest.invalidateFile(path)
+  }
+}
+await vitest.close()
+process.exit(0)
