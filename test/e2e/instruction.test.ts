@@ -57,7 +57,7 @@ const soon = { timeout: 10_000 }
 const Title = z.object({ title: z.string() })
 const titleOf = (id: string) => w.owner((tx) => tx.one(Title, sql`select title from instruction_version where uid = ${id}`))
 
-test('A2, A9, A38, B1: an officer writes a retention rule by keyboard, both parties sign, and every screen and the public notice obey without reload', async () => {
+test('A2, A9, A38, B1: an officer writes a retention rule by keyboard, sees what it would lead to, both parties sign, and every screen and the public notice obey without reload', async () => {
   const found: Record<string, string[]> = {}
   const agent = await desk('alva')
   await agent.goto(at(`/cases/${cases.torghandel}`))
@@ -84,6 +84,10 @@ test('A2, A9, A38, B1: an officer writes a retention rule by keyboard, both part
   found.editor = await faults(officer)
   await officer.getByText('Inget behöver ändras').waitFor()
   await saved(officer)
+  await officer.getByRole('link', { name: 'Konsekvenser', exact: true }).press('Enter')
+  await press(officer, 'Räkna ut konsekvenserna')
+  await officer.getByText(/^Uträknat/).waitFor({ timeout: 30_000 })
+  found.consequences = await faults(officer)
   await press(officer, 'Lägg fram för nämnden')
   await officer.getByText('Framlagd').first().waitFor()
 

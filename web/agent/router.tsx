@@ -8,7 +8,6 @@ import { DutiesPage } from './duties/DutiesPage.tsx'
 import { GapPage } from './gaps/GapPage.tsx'
 import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
-import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
@@ -106,13 +105,6 @@ const gap = createRoute({
     return <GapPage id={gap.useParams().id} />
   },
 })
-const consequences = createRoute({
-  getParentRoute: () => root,
-  path: '/instruction-versions/$version/consequences',
-  component: function Consequences() {
-    return <ConsequencesPage version={consequences.useParams().version} />
-  },
-})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -151,7 +143,6 @@ export const router = createRouter({
     duties,
     gaps,
     gap,
-    consequences,
     versions,
     version,
     processing,

@@ -280,8 +280,4 @@ export const instruction = {
   'diff.first': { sv: 'Nämndens första instruktion', en: 'The board’s first instruction' },
   'diff.gone': { sv: 'borttaget: ', en: 'removed: ' },
   'diff.come': { sv: 'tillagt: ', en: 'added: ' },
-  'consequences.later': {
-    sv: 'Här visas vad utkastet skulle ha ändrat för de senaste 90 dagarnas ärenden.',
-    en: 'This shows what the draft would have changed for the cases of the last 90 days.',
-  },
 } as const satisfies Words
