@@ -36,7 +36,6 @@ const isEffect = (given: unknown): given is keyof typeof effects => typeof given
 
 /** A clause as the paper has it, or open to be written. `acts` null: it is only read. */
 export function ClauseCard({ clause, number, section, open, sentences, checks, comments, version, acts }: Props) {
-  const { t } = useTexts()
   const [talking, setTalking] = useState(false)
   const was = useRef(open)
   const start = useRef<HTMLDivElement>(null)
