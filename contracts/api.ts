@@ -180,6 +180,13 @@ export const api = {
     status: 201,
   },
   listContacts: { method: 'GET', path: '/v1/contacts', who: staffHands, reply: contact.ContactList },
+  contactDuties: {
+    method: 'GET',
+    path: '/v1/contact-duties',
+    who: ['agent'],
+    query: contact.ContactDutiesQuery,
+    reply: contact.ContactDuties,
+  },
   openContact: {
     method: 'GET',
     path: '/v1/contacts/:id',

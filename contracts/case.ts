@@ -109,6 +109,10 @@ const Participant = z.object({
   propertyDesignation: z.string().nullable(),
 })
 
+/** What the applicant answered when help with the e-service was offered (A35). */
+export const EServiceOffer = z.enum(['accepted', 'declined', 'not-relevant'])
+export type EServiceOffer = z.infer<typeof EServiceOffer>
+
 /** A promise with a clock: `unknown` and `judged` wait for a person, `waiting` for something to happen. */
 const ServiceClock = z.object({
   clauseId: z.string(),
@@ -154,6 +158,8 @@ export const CaseView = z.object({
   disappears: Disappears,
   /** What the instruction promises with a clock, and how it stands (K22). Empty where the case can't be read. */
   clocks: z.array(ServiceClock),
+  /** The offer of help with the e-service that has to be answered before the case is closed (A35). */
+  eServiceOffer: z.object({ owed: z.boolean(), answer: EServiceOffer.nullable() }),
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),
@@ -175,7 +181,12 @@ export const SplitCase = Version.extend({ board: z.string(), caseType: z.string(
 export const HandOver = Version.extend({ board: z.string(), caseType: z.string(), reason: Text })
 export const AcceptHandover = Version
 export const ReturnHandover = Version.extend({ reason: Text })
-export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
+export const CloseCase = Version.extend({
+  outcome: z.string(),
+  note: z.string().max(20_000).optional(),
+  /** What the applicant answered; needed where the instruction wants the offer made (A35). */
+  eServiceOffer: EServiceOffer.optional(),
+})
 const decisionKinds = ['approval', 'rejection', 'dismissal', 'closure', 'other'] as const
 export const DecideCase = Version.extend({ kind: z.enum(decisionKinds) })
 export const DecisionList = z.object({

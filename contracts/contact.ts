@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EServiceOffer } from './case.ts'
 import { ChannelKind, Day, Disappears, Id, Instant, PersonName } from './words.ts'
 
 /** An agent's own registration of a call or a visit: one contact, several questions, each with exactly one board (A1, B3). */
@@ -11,6 +12,8 @@ export const RegisterContact = z.object({
   email: z.email().max(200).optional(),
   address: z.string().trim().max(300).optional(),
   propertyDesignation: z.string().trim().max(100).optional(),
+  /** The person has been told that what is kept can be asked for by anyone, before the name was kept (A28, P10). */
+  publicityWarning: z.literal('shown').optional(),
   questions: z
     .array(
       z.object({
@@ -21,13 +24,23 @@ export const RegisterContact = z.object({
         /** answered: settled in the contact; case: stays with the centre as a case; handover: a case that is offered to the board at once. */
         settle: z.enum(['answered', 'case', 'handover']),
         outcome: z.string().optional(),
+        /** What was answered when help with the e-service was offered; needed where the instruction wants the offer made (A35). */
+        eServiceOffer: EServiceOffer.optional(),
       }),
     )
     .min(1)
     .max(10),
 })
 export type RegisterContact = z.infer<typeof RegisterContact>
-export const ContactRegistered = z.object({ id: Id, cases: z.array(z.object({ id: Id, number: z.string() })), disappears: Disappears })
+export const ContactRegistered = z.object({
+  id: Id /** `code`: the way back for someone anonymous. Said once; only its hash is kept (A28, D5). */,
+  cases: z.array(z.object({ id: Id, number: z.string(), code: z.string().nullable() })),
+  disappears: Disappears,
+})
+
+/** What the instruction wants said or asked before a contact about this is registered. */
+export const ContactDutiesQuery = z.object({ board: z.string(), caseType: z.string(), channel: z.enum(['phone', 'visit']) })
+export const ContactDuties = z.object({ publicityWarning: z.boolean(), eServiceOffer: z.boolean() })
 
 const ContactRow = z.object({
   id: Id,

@@ -28,6 +28,11 @@ export const problems = {
     sv: 'Ärendet kan inte avslutas med beslut: inget beslut är fattat i det.',
     en: 'The case can’t be closed as decided: no decision has been taken in it.',
   },
+  e_service_offer_unanswered: {
+    status: 409,
+    sv: 'Den sökande ska först erbjudas hjälp med e-tjänsten. Svara på vad den sökande sa, och avsluta sedan.',
+    en: 'The applicant must first be offered help with the e-service. Say what the applicant answered, then close.',
+  },
   stopped_by_wall: {
     status: 403,
     sv: 'Det gick inte: databasens skydd släppte inte igenom det. Inget har ändrats.',

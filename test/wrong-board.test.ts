@@ -124,6 +124,7 @@ const ofCases = (id: string) => ({
   contactDraft: {},
   registerContact: null,
   listContacts: {},
+  contactDuties: { query: { board: 'stadsbyggnadsnamnden', caseType: 'bygglov', channel: 'phone' as const } },
   openContact: { params: { id: known(id, ids.contact) }, query: {} },
   listDisposals: {},
 })

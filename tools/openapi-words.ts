@@ -64,6 +64,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'Registers a call or visit with one or more questions.',
   },
   listContacts: { sv: 'Kontakter, nyast först.', en: 'Contacts, newest first.' },
+  contactDuties: {
+    sv: 'Vad instruktionen vill att man säger eller frågar innan en sådan kontakt registreras.',
+    en: 'What the instruction wants said or asked before such a contact is registered.',
+  },
   openContact: { sv: 'Öppnar en kontakt för ett ändamål.', en: 'Opens a contact for a purpose.' },
   listDisposals: { sv: 'Vad som ska gallras, stoppats och gallrats.', en: 'What is due, held and disposed of.' },
   certificate: { sv: 'Ett gallringsbevis, prövat på nytt.', en: 'A certificate of disposal, verified again.' },

@@ -37,6 +37,7 @@ export const routes = {
   contactDraft: { method: 'GET', path: '/v1/drafts/contact' },
   registerContact: { method: 'POST', path: '/v1/contacts' },
   listContacts: { method: 'GET', path: '/v1/contacts' },
+  contactDuties: { method: 'GET', path: '/v1/contact-duties' },
   openContact: { method: 'GET', path: '/v1/contacts/:id' },
   listDisposals: { method: 'GET', path: '/v1/disposals' },
   certificate: { method: 'GET', path: '/v1/certificates/:number' },

@@ -230,5 +230,13 @@ export const kase = {
   'close.title': { sv: 'Avsluta ärendet', en: 'Close the case' },
   'close.outcome': { sv: 'Resultat', en: 'Outcome' },
   'close.note': { sv: 'Anteckning vid avslut (om du vill)', en: 'Note at closing (optional)' },
+  'offer.title': { sv: 'Erbjuden hjälp med e-tjänsten', en: 'Offered help with the e-service' },
+  'offer.accepted': { sv: 'Ja tack', en: 'Yes please' },
+  'offer.declined': { sv: 'Nej tack', en: 'No thanks' },
+  'offer.not-relevant': { sv: 'Inte aktuellt', en: 'Not relevant' },
+  'offer.first': {
+    sv: 'Erbjud först hjälp med e-tjänsten. Nämndens instruktion kräver det.',
+    en: 'Offer help with the e-service first. The board’s instruction requires it.',
+  },
   'close.done': { sv: 'Ärendet är avslutat.', en: 'The case is closed.' },
 } as const satisfies Words

@@ -20,6 +20,18 @@ export const contact = {
   'contact.removeQuestion': { sv: 'Ta bort fråga {number}', en: 'Remove question {number}' },
   'contact.oneBoard': { sv: 'Varje fråga hör till en nämnd.', en: 'Each question belongs to one board.' },
   'contact.register': { sv: 'Registrera', en: 'Register' },
+  'contact.public.title': { sv: 'Namnet kan bli offentligt', en: 'The name can become public' },
+  'contact.public.text': {
+    sv: 'Säg till personen: det som sparas kan begäras ut av vem som helst. Den som vill kan vara anonym.',
+    en: 'Tell the person: what is kept can be asked for by anyone. Whoever wants to can be anonymous.',
+  },
+  'contact.public.anonymous': { sv: 'Gör anonym', en: 'Make anonymous' },
+  'contact.code.title': { sv: 'Läs upp koden nu', en: 'Read the code out now' },
+  'contact.code.text': {
+    sv: 'Med koden läser personen svaret utan att ha sagt vem hon eller han är. Den visas bara en gång och går inte att ta fram igen.',
+    en: 'With the code the person reads the answer without having said who they are. It is shown once and can’t be found again.',
+  },
+  'contact.code.done': { sv: 'Koden är uppläst', en: 'The code has been read out' },
   'contact.done': { sv: 'Kontakten är registrerad.', en: 'The contact is registered.' },
   'contact.show': { sv: 'Visa', en: 'Show' },
   'contact.title': { sv: '{channel} {at}', en: '{channel} {at}' },

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { newCode } from './retrieval-code.ts'
+import { newCode } from '../../domain/case/index.ts'
 
 /** A token in the form, 256 random bits. It is never stored, so that what follows from it can't be worked out by anyone who reads the database. */
 export const newOnce = (): string => randomBytes(32).toString('base64url')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AskQuestion } from '../../../contracts/contact.ts'
 import { type World, world } from '../../../test/world.ts'
-import { closeCase } from '../../domain/case/index.ts'
+import { closeCase, newCode } from '../../domain/case/index.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
@@ -12,7 +12,6 @@ import { frame, viewIn } from './frame.ts'
 import { newOnce } from './once.ts'
 import { receiptPage } from './receipt-page.ts'
 import { readWithCode, receiveQuestionOnce } from './receive.ts'
-import { newCode } from './retrieval-code.ts'
 
 let w: World
 let serving: Serving

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AskQuestion, FollowUp } from '../../../contracts/contact.ts'
+import { plainCode } from '../../domain/case/index.ts'
 import { type Asked, askFields, personFields } from './ask-page.ts'
 import type { Faults } from './field.ts'
-import { plainCode } from './retrieval-code.ts'
 import type { Texts } from './texts.ts'
 
 /** What a form holds when it has come: names and texts, nothing more is believed of it. */

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { AskQuestion, Conversation, QuestionReceived } from '../../../contracts/contact.ts'
 import { Problem } from '../../../contracts/problems.ts'
+import { codeHash, plainCode } from '../../domain/case/index.ts'
 import { readConversation, storeArrival } from '../../domain/contact/index.ts'
 import type { App } from '../../platform/app.ts'
 import { databaseCode } from '../../platform/db.ts'
 import { newOnce, whatFollows } from './once.ts'
-import { codeHash, plainCode } from './retrieval-code.ts'
 
 const nobody = { hand: 'citizen', secret: '' } as const
 type Form = z.infer<typeof AskQuestion>

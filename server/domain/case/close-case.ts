@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EServiceOffer } from '../../../contracts/case.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
@@ -9,19 +10,26 @@ import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { refuseIdentityNumber } from './identity-number.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
+import { keepEServiceOffer, refuseUnanswered } from './offer-e-service.ts'
 import { addNote } from './write-note.ts'
 
 const Instant = z.object({ at: z.date() })
 
 /**
  * Closes a case and starts its retention clock under the version of the instruction that it is pinned to. Days are counted in Europe/Stockholm.
- * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, no_retention_rule, invalid_input
- * Rule: arkivlagen (1990:782) 10 §, GDPR art. 5(1)(e); requirements B18, B19, B21
+ * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, no_retention_rule, invalid_input,
+ * e_service_offer_unanswered
+ * Rule: arkivlagen (1990:782) 10 §, GDPR art. 5(1)(e); requirements A35, B18, B19, B21
  */
 export async function closeCase(
   tx: Tx,
   id: string,
-  { version, outcome, note }: { version: number; outcome: string; note?: string | undefined },
+  {
+    version,
+    outcome,
+    note,
+    eServiceOffer,
+  }: { version: number; outcome: string; note?: string | undefined; eServiceOffer?: EServiceOffer | undefined },
 ): Promise<LockedCase> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
@@ -29,6 +37,8 @@ export async function closeCase(
   const standing = await loadStanding(tx)
   await demand(tx, standing, actsNeeded.close, asked(kase))
   await refuseUnknownOutcome(tx, outcome)
+  refuseUnanswered(standing, asked(kase), eServiceOffer ?? kase.e_service_offer)
+  if (eServiceOffer) await keepEServiceOffer(tx, id, eServiceOffer)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
     refuseIdentityNumber(standing, asked(kase), note)

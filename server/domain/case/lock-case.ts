@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EServiceOffer } from '../../../contracts/case.ts'
 import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { CaseState } from '../../../contracts/words.ts'
@@ -25,6 +26,7 @@ export const LockedCase = z.object({
   instruction_version_id: z.int().nullable(),
   outcome: z.string().nullable(),
   answerable: z.boolean(),
+  e_service_offer: EServiceOffer.nullable(),
   opened_at: z.date(),
   closed_at: z.date().nullable(),
 })
@@ -74,7 +76,7 @@ export const asked = (
 
 const caseRowOf = (id: string): Sql => sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
-      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.opened_at, c.closed_at
+      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.e_service_offer, c.opened_at, c.closed_at
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
     where c.id = ${id}`
 

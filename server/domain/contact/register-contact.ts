@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { ContactRegistered, RegisterContact } from '../../../contracts/contact.ts'
+import type { ContactDuties, ContactDutiesQuery, ContactRegistered, RegisterContact } from '../../../contracts/contact.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { record } from '../audit/index.ts'
-import { addMessage, findType, offer, openCase, refuseIdentityNumber, writeSummary } from '../case/index.ts'
-import { demand, loadStanding, type Standing } from '../instruction/index.ts'
+import {
+  addMessage,
+  codeHash,
+  findType,
+  keepEServiceOffer,
+  newCode,
+  offer,
+  openCase,
+  owesEServiceOffer,
+  refuseIdentityNumber,
+  refuseUnanswered,
+  writeSummary,
+} from '../case/index.ts'
+import { ask, demand, loadStanding, type Standing } from '../instruction/index.ts'
 import { addParticipant, type Person } from '../person/index.ts'
 import { endOf, schedule } from '../retention/index.ts'
 import { instructionInForce, retentionSentence } from '../rule/index.ts'
@@ -50,9 +62,9 @@ export async function registerContact(tx: Tx, given: RegisterContact): Promise<z
   }
   const contactId = randomUUID()
   await tx.run(sql`
-    insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version)
-    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice_publication order by id desc limit 1))`)
-  const cases: { id: string; number: string }[] = []
+    insert into contact (id, channel_id, channel, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, publicity_warning)
+    values (${contactId}, ${host.channel_id}, ${given.channel}, ${host.board_id}, ${host.type_id}, ${standing.employeeId}, ${given.anonymous}, ${host.at}, ${host.at}, (select version from notice_publication order by id desc limit 1), ${given.publicityWarning ?? null})`)
+  const cases: z.infer<typeof ContactRegistered>['cases'] = []
   for (const question of given.questions) {
     const opened = await registerQuestion(tx, standing, { contactId, given, question, person, host })
     if (opened) cases.push(opened)
@@ -73,13 +85,14 @@ async function refuseQuestion(
   tx: Tx,
   standing: Standing,
   given: RegisterContact,
-  { board, caseType, settle, asked, answered }: Question,
+  { board, caseType, settle, asked, answered, eServiceOffer }: Question,
   department: string,
 ): Promise<void> {
   const { anonymous, channel } = given
   const about = { department, anonymous, replyAddress: given.email !== undefined && given.email !== '', holder: 'centre' } as const
   const question = { board, caseType, channel, anonymous, carriesPersonalData: !anonymous, about }
   await demand(tx, standing, settle === 'answered' ? ['advise'] : ['receive'], question)
+  if (settle === 'answered') refuseUnanswered(standing, question, eServiceOffer ?? null)
   if (settle === 'handover') await demand(tx, standing, ['handover'], question)
   refuseIdentityNumber(standing, question, `${asked}\n${answered}`)
 }
@@ -91,27 +104,44 @@ async function refuseUnknownOutcomes(tx: Tx, { questions }: RegisterContact): Pr
     throw new Problem('invalid_input', { errors: [{ field: 'outcome', code: 'unknown' }] })
 }
 
+/** What the agent has to say or ask about such a matter before it is registered (A28, A35). */
+export async function contactDuties(
+  tx: Tx,
+  { board, caseType, channel }: z.infer<typeof ContactDutiesQuery>,
+): Promise<z.infer<typeof ContactDuties>> {
+  const standing = await loadStanding(tx)
+  const { department } = await findType(tx, board, caseType)
+  const question = { board, caseType, channel, about: { department, holder: 'centre' } } as const
+  const received = ask(standing, ['receive', 'advise'], { ...question, mission: 'feedback' })
+  return {
+    publicityWarning: received.obligations.some(({ kind }) => kind === 'publicity-warning'),
+    eServiceOffer: owesEServiceOffer(standing, question),
+  }
+}
+
 type NewQuestion = { contactId: string; given: RegisterContact; question: Question; person: Person; host: z.infer<typeof Host> }
 
 async function registerQuestion(
   tx: Tx,
   standing: Standing,
   { contactId, given, question, person, host }: NewQuestion,
-): Promise<{ id: string; number: string } | null> {
+): Promise<z.infer<typeof ContactRegistered>['cases'][number] | null> {
   const type = await findType(tx, question.board, question.caseType)
   const questionId = randomUUID()
   if (question.settle === 'answered') {
     // Without an instruction nothing of what was said may be kept (A5); that someone was helped is all that is left.
     const mayKeep = [question.board, host.board].every((board) => instructionInForce(board, standing.nowMs, standing.rules) !== null)
     await tx.run(sql`
-      insert into question (id, contact_id, board_id, case_type_id, state, outcome, answered_at) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, 'answered', ${question.outcome ?? 'besvarad'}, ombud_now())`)
+      insert into question (id, contact_id, board_id, case_type_id, state, outcome, answered_at, e_service_offer) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, 'answered', ${question.outcome ?? 'besvarad'}, ombud_now(), ${question.eServiceOffer ?? null})`)
     if (mayKeep)
       await tx.run(
         sql`insert into question_text (question_id, contact_id, asked, answered) values (${questionId}, ${contactId}, ${question.asked}, ${question.answered})`,
       )
     return null
   }
-  const answerable = person.email !== null && person.email !== ''
+  // A28, D5: who gave no name is told a code once, and finds the answer with it.
+  const code = given.anonymous ? newCode() : null
+  const answerable = code !== null || (person.email !== null && person.email !== '')
   const kase = await openCase(tx, {
     board: question.board,
     caseType: question.caseType,
@@ -121,6 +151,8 @@ async function registerQuestion(
     assigneeId: question.settle === 'case' ? standing.employeeId : null,
     answerable,
   })
+  if (code !== null) await tx.run(sql`insert into case_key (case_id, kind, hash) values (${kase.id}, 'retrieval', ${codeHash(code)})`)
+  if (question.eServiceOffer) await keepEServiceOffer(tx, kase.id, question.eServiceOffer)
   await tx.run(
     sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${questionId}, ${contactId}, ${type.board_id}, ${type.id}, ${question.settle === 'case' ? 'case' : 'handed-over'}, ${kase.id})`,
   )
@@ -156,7 +188,7 @@ async function registerQuestion(
       toTypeId: kase.caseTypeId,
       byId: standing.employeeId,
     })
-  return { id: kase.id, number: kase.number }
+  return { id: kase.id, number: kase.number, code }
 }
 
 async function scheduleContact(

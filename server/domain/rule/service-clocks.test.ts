@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Clause, Service } from '../../../contracts/instruction.ts'
 import type { Period } from '../../../contracts/rule-language.ts'
-import { instructionOf } from '../../../test/any-instruction.ts'
+import { clauseOf, instructionOf } from '../../../test/any-instruction.ts'
 import { usualHours } from '../../platform/calendar.ts'
 import type { Known } from './conditions.ts'
 import { serviceClocks } from './service-clocks.ts'
@@ -165,4 +165,22 @@ test('K04: what has to be done before an event is met by being done before it', 
     only([clause], known({ 'decision.taken': ['2026-11-20T12:00:00Z'], 'notice.given': [notice] }, '2026-11-21T00:00:00Z'))
   expect(at('2026-11-12T12:00:00Z')?.status).toMatchObject({ state: 'met' })
   expect(at('2026-11-18T12:00:00Z')?.status).toMatchObject({ state: 'breached' })
+})
+
+test('A28: what is to be registered the next working day is late when that day has passed, over a weekend too', () => {
+  const clause = clauseOf({ id: 'synpunkt', effect: 'permit', acts: ['receive'], obligations: [{ kind: 'registered-next-working-day' }] })
+  const at = (now: string, opened: string | null = null) =>
+    serviceClocks(
+      { board: 'namnden', clauses: [clause] },
+      {
+        facts: {},
+        events: { 'message.received': [new Date('2026-01-16T14:00:00Z')], ...(opened ? { 'case.opened': [new Date(opened)] } : {}) },
+        openingHours: usualHours,
+        now: new Date(now),
+      },
+    ).map(({ promise, status }) => [promise, status.state])
+  // a Friday; the next working day is Monday
+  expect(at('2026-01-19T20:00:00Z')).toEqual([['registration', 'running']])
+  expect(at('2026-01-20T08:00:00Z')).toEqual([['registration', 'breached']])
+  expect(at('2026-01-20T08:00:00Z', '2026-01-19T09:00:00Z')).toEqual([['registration', 'met']])
 })

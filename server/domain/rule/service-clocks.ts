@@ -1,4 +1,4 @@
-import type { Consequence, Service } from '../../../contracts/instruction.ts'
+import type { Clause, Consequence, Service } from '../../../contracts/instruction.ts'
 import type { Moment } from '../../../contracts/rule-language.ts'
 import { addPeriod } from '../../platform/calendar.ts'
 import { clauseKey } from './clause-reach.ts'
@@ -35,7 +35,7 @@ export type ServiceClock = {
 export function serviceClocks(instruction: Ruling, known: Known): ServiceClock[] {
   const found = instruction.clauses.flatMap((clause) => {
     const speaks = speaksOf(clause, known)
-    return clause.service === null || speaks === false ? [] : [{ clause, service: clause.service, speaks }]
+    return speaks === false ? [] : servicesOf(clause).map((service) => ({ clause, service, speaks }))
   })
   const promises = [...new Set(found.map(({ service }) => service.promise))]
   return promises.flatMap((promise) => {
@@ -52,6 +52,19 @@ export function serviceClocks(instruction: Ruling, known: Known): ServiceClock[]
     ]
   })
 }
+
+/** A28: that something is registered no later than the next working day is a promise with a clock, however the clause says it. */
+const registration: Service = {
+  promise: 'registration',
+  due: { after: { event: 'message.received', take: 'first' }, length: 1, unit: 'days', calendar: 'working' },
+  metBy: ['case.opened', 'case.registered'],
+  remind: null,
+  breach: [],
+}
+const servicesOf = ({ service, obligations }: Clause): Service[] => [
+  ...(service === null ? [] : [service]),
+  ...(obligations.some(({ kind }) => kind === 'registered-next-working-day') && service?.promise !== 'registration' ? [registration] : []),
+]
 
 const unstarted = (clauseId: string, { promise }: Service) => ({
   clauseId,

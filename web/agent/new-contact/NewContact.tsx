@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Landmark, Phone, Plus, X } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Segments, Toggle } from '../../ui/Choose.tsx'
 import { KeptMark } from '../case/ComposerFrame.tsx'
 import { organisation } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
-import { type ContactForm, generalPlace, newQuestion, registrationOf } from './form.ts'
+import { type ContactForm, generalPlace, newQuestion, registrationOf, warnsOf } from './form.ts'
 import { Person } from './Person.tsx'
 import { Question } from './Question.tsx'
+import { type Codes, ReadOut } from './ReadOut.tsx'
+import { useDuties } from './use-duties.ts'
 import { useFocusBack } from './use-focus-back.ts'
 import { useForm } from './use-form.ts'
 import { useRegister } from './use-register.ts'
@@ -23,10 +25,13 @@ export function NewContact({ onClose }: { onClose: () => void }) {
   const general = generalPlace(known)
   const outcomes = known?.outcomes.filter((outcome) => outcome.needs !== 'case') ?? []
   useFocusBack()
-  const registration = registrationOf(form, general, outcomes[0]?.code)
-  const register = useRegister(() => {
+  const duties = useDuties(form, general)
+  const registration = registrationOf(form, general, { firstOutcome: outcomes[0]?.code, duties })
+  const [codes, setCodes] = useState<Codes>([])
+  const register = useRegister((given) => {
     done()
-    onClose()
+    if (given.length === 0) onClose()
+    else setCodes(given)
   })
   const box = useRef<HTMLElement>(null)
   const submit = () => {
@@ -44,6 +49,7 @@ export function NewContact({ onClose }: { onClose: () => void }) {
     if (event.key === 'Escape' && !event.defaultPrevented) onClose()
   }
   const setQuestion = (at: number, next: ContactForm['questions'][number]) => change({ ...form, questions: form.questions.with(at, next) })
+  if (codes.length > 0) return <ReadOut codes={codes} onClose={onClose} />
   return (
     <section className="new-contact" ref={box} aria-label={t('contact.new')} onKeyDownCapture={sends} onKeyDown={pressed}>
       <header>
@@ -55,13 +61,14 @@ export function NewContact({ onClose }: { onClose: () => void }) {
       </header>
       <div className="new-contact-main">
         <First form={form} onChange={change} />
-        {form.person && <Person form={form} onChange={change} />}
+        {form.person && <Person form={form} onChange={change} warns={warnsOf(form, duties)} />}
         {form.questions.map((question, at) => (
           <Question
             key={question.key}
             question={question}
             number={form.questions.length > 1 ? at + 1 : null}
             general={general}
+            owesOffer={duties[at]?.eServiceOffer === true}
             outcomes={outcomes}
             onChange={(next) => setQuestion(at, next)}
             onRemove={() => change({ ...form, questions: form.questions.toSpliced(at, 1) })}

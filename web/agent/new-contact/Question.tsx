@@ -4,6 +4,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { IconButton } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choose.tsx'
 import { Area } from '../../ui/Field.tsx'
+import { EServiceOffer } from '../case/EServiceOffer.tsx'
 import { type Place, PlacePick } from '../case/PlacePick.tsx'
 import type { QuestionForm } from './form.ts'
 
@@ -12,12 +13,13 @@ type Props = {
   /** Its place among several; null when it is the only one. */
   number: number | null
   general: Place | null
+  owesOffer: boolean
   outcomes: Reply<'organisation'>['outcomes']
   onChange: (question: QuestionForm) => void
   onRemove: () => void
 }
 
-export function Question({ question, number, general, outcomes, onChange, onRemove }: Props) {
+export function Question({ question, number, general, owesOffer, outcomes, onChange, onRemove }: Props) {
   const { t } = useTexts()
   const set = (part: Partial<QuestionForm>) => onChange({ ...question, ...part })
   return (
@@ -40,6 +42,7 @@ export function Question({ question, number, general, outcomes, onChange, onRemo
       />
       <Area label={t('contact.answer')} rows={1} value={question.answered} onChange={(answered) => set({ answered })} />
       <PlacePick label={t('contact.place')} value={question.place ?? general} onChange={(place) => set({ place })} />
+      {owesOffer && <EServiceOffer value={question.eServiceOffer} onChange={(eServiceOffer) => set({ eServiceOffer })} />}
       <div className="row question-end">
         <Segments
           label={t('contact.settle')}
