@@ -99,6 +99,12 @@ const Step = z.strictObject({
   doneBy: Name,
 })
 
+/** A word of the list, or one that the instruction declares among its `terms`: so that no rule is kept out by a word that is missing. */
+const orTerm = <const T extends readonly [string, ...string[]]>(list: T) => z.union([z.enum(list), Name])
+
+/** Who does a duty (K23). */
+export const dutyBy = ['agent', 'officer', 'registrar', 'archivist', 'manager', 'data-protection-officer', 'operator', 'everyone'] as const
+
 /** When one copy of one kind of record disappears, and how. */
 export const Retention = z
   .strictObject({
@@ -195,16 +201,13 @@ export const Duty = z
     from: Day,
     /** How long after its day it may be done. */
     within: Period.nullable().default(null),
-    by: z.enum(['agent', 'officer', 'registrar', 'archivist', 'manager', 'data-protection-officer', 'operator', 'everyone']),
+    by: orTerm(dutyBy),
     /** The event that shows that it was done. */
     doneBy: Name.default('duty.done'),
     missed: z.array(Consequence).default([]),
   })
   .meta({ id: 'Duty', description: 'Something that has to be done again and again.' })
 export type Duty = z.infer<typeof Duty>
-
-/** A word of the list, or one that the instruction declares among its `terms`: so that no rule is kept out by a word that is missing. */
-const orTerm = <const T extends readonly [string, ...string[]]>(list: T) => z.union([z.enum(list), Name])
 
 /** Who can be told (K26). */
 export const tellTo = [

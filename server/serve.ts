@@ -116,6 +116,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',
+    '/records-of-processing',
     '/operations',
     '/duties',
     '/gaps',

@@ -84,6 +84,19 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** What is owed to boards, and their gaps. */
+const ofDuties = (id: string) => ({
+  reportGap: null, // about no case
+  readGap: { params: { id } },
+  refuseGap: { params: { id }, body: { reason: 'xxx' } },
+  answerGap: { params: { id }, body: {} },
+  listDuties: {},
+  doDuty: { params: { id } },
+  readNotice: { params: { id } },
+  answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
+  sayInfringing: null, // about no case, and it stops a clause
+})
+
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -179,15 +192,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
   readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
-  reportGap: null, // about no case
-  readGap: { params: { id } },
-  refuseGap: { params: { id }, body: { reason: 'xxx' } },
-  answerGap: { params: { id }, body: {} },
-  listDuties: {},
-  doDuty: { params: { id } },
-  readNotice: { params: { id } },
-  answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
-  sayInfringing: null, // about no case, and it stops a clause
+  ...ofDuties(id),
   listJobs: {},
 })
 

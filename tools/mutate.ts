@@ -11,6 +11,9 @@ import { root } from './source-files.ts'
 // `npm run mutate`: breaks server/domain/rule/ in one place at a time, runs the tests of rule/ on each, and writes which of them noticed. A mutant that
 // nobody notices is a promise that no test keeps. Without PostgreSQL, in copies outside the tree, in two processes.
 
+const survived = (mutant: Mutant | undefined) =>
+  mutant === undefined ? '' : `survived: ${mutant.file}:${mutant.line} ${mutant.was} → ${mutant.becomes}`
+
 const hangMs = 60_000
 type Numbered = { at: number; mutant: Mutant }
 
@@ -59,8 +62,17 @@ function fill(copy: string): void {
     cpSync(join(root, name), join(copy, name), { recursive: true, force: true })
 }
 
-const all = mutants().map((mutant, at) => ({ at, mutant }))
+/** `npm run mutate decide compile` breaks those files only and writes no report. */
+const chosen = process.argv.slice(2).map((name) => `server/domain/rule/${name}.ts`)
+const all = mutants()
+  .filter(({ file }) => chosen.length === 0 || chosen.includes(file))
+  .map((mutant, at) => ({ at, mutant }))
 const results = new Map<number, Result>()
+const judgedSoFar = () =>
+  all.flatMap(({ at, mutant }) => {
+    const result = results.get(at)
+    return result === undefined ? [] : [{ ...mutant, killedBy: result.killedBy }]
+  })
 const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'ombud-mutate-')))
 const startedMs = Date.now()
 const hash = sourcesHash()
@@ -73,6 +85,7 @@ try {
         copy,
         (result) => {
           results.set(result.at, result)
+          if (result.killedBy === null) console.log(survived(all[result.at]?.mutant))
           if (results.size % 25 === 0) console.log(`${results.size} of ${all.length}, ${Math.round((Date.now() - startedMs) / 1000)} s`)
         },
       )
@@ -81,8 +94,7 @@ try {
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 }
-const judged = all.map(({ at, mutant }) => ({ ...mutant, killedBy: results.get(at)?.killedBy ?? null }))
-writeFileSync(join(root, reportPath), mutationPage(judged, hash))
+const judged = judgedSoFar()
+if (chosen.length === 0) writeFileSync(join(root, reportPath), mutationPage(judged, hash))
 const survivors = judged.filter(({ killedBy }) => killedBy === null)
-for (const { file, line, was, becomes } of survivors) console.log(`survived: ${file}:${line} ${was} → ${becomes}`)
 console.log(`${judged.length - survivors.length} of ${judged.length} noticed; see ${reportPath}`)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import { acts, askers, channelKinds, insteadTo, messageParts, outcomes, rights, tellTo } from '../contracts/instruction.ts'
+import { acts, askers, channelKinds, dutyBy, insteadTo, messageParts, outcomes, rights, tellTo } from '../contracts/instruction.ts'
 import type { Condition, Moment, Period } from '../contracts/rule-language.ts'
 import { copies, events, facts, records } from '../contracts/vocabulary.ts'
 import { conditionReading, momentReading, namesOf, periodReading } from '../server/domain/rule/index.ts'
@@ -122,6 +122,7 @@ export function vocabularyPage(): string {
     ...section('Parts of a message (or a term)', named(messageParts)),
     ...section('Where one is referred (or a term)', named(insteadTo)),
     ...section('Who uses a right (or a term)', named(askers)),
+    ...section('Who does a duty (or a term)', named(dutyBy)),
   ].join('\n')
 }
 

@@ -239,6 +239,12 @@ async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }
   await tx.run(
     sql`insert into instruction_comment (id, version_id, clause_id, author, body, at) values (${idOf(`comment of ${name}`)}, ${versionId}, 'gallring', ${idOf(`employee officer${name}`)}, 'Räcker det?', ombud_now())`,
   )
+  await tx.run(
+    sql`insert into decision_event (at, board_id, case_type_id, acts, anonymous, carries_personal_data, outcome, because, clause_ids, version_id) values (ombud_now(), ${boardId}, ${typeId}, '{handle}', false, true, 'permit', 'CLAUSE_PERMITS', '{}', ${versionId})`,
+  )
+  await tx.run(
+    sql`insert into simulation (id, version_id, board_id, basis, queued_at) values (${idOf(`simulation of ${name}`)}, ${versionId}, ${boardId}, ${hashOf(name)}, ombud_now())`,
+  )
   await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
 }
 

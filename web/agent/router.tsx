@@ -8,7 +8,6 @@ import { DutiesPage } from './duties/DutiesPage.tsx'
 import { GapPage } from './gaps/GapPage.tsx'
 import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
-import { ConsequencesPage } from './instructions/ConsequencesPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
@@ -16,6 +15,7 @@ import { VersionPage, type VersionPart, versionParts } from './instructions/Vers
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
+import { RecordsPage } from './records/RecordsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -105,13 +105,6 @@ const gap = createRoute({
     return <GapPage id={gap.useParams().id} />
   },
 })
-const consequences = createRoute({
-  getParentRoute: () => root,
-  path: '/instruction-versions/$version/consequences',
-  component: function Consequences() {
-    return <ConsequencesPage version={consequences.useParams().version} />
-  },
-})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -131,6 +124,7 @@ const version = createRoute({
     return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
   },
 })
+const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -149,9 +143,9 @@ export const router = createRouter({
     duties,
     gaps,
     gap,
-    consequences,
     versions,
     version,
+    processing,
     operations,
   ]),
   defaultPreload: false,

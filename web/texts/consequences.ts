@@ -2,7 +2,10 @@ import type { Words } from './words.ts'
 
 export const consequences = {
   'consequences.title': { sv: 'Konsekvenser', en: 'Consequences' },
-  'consequences.of': { sv: '{title}, version {number}', en: '{title}, version {number}' },
+  'consequences.board': {
+    sv: 'Konsekvenserna visas för nämndens egna handläggare.',
+    en: 'The consequences are shown to the board’s own officers.',
+  },
   'consequences.lead': {
     sv: 'Vad utkastet skulle ha gjort med de senaste nittio dagarna, och vad det gör med det som väntar. Bara antal räknas; ingen läser i ärendena.',
     en: 'What the draft would have done with the last ninety days, and what it does with what is waiting. Only numbers are counted; nobody reads the cases.',

@@ -103,13 +103,13 @@ function whatOf({ written: { theirs, ours }, anonymous }: Shown, lang: Lang): st
   return {
     sv: [
       many(theirs, ['meddelande som du har skrivit', 'meddelanden som du har skrivit']),
-      many(ours, ['svar från kommunen', 'svar från kommunen']),
+      ...(ours === 0 ? [] : [many(ours, ['svar från kommunen', 'svar från kommunen'])]),
       anonymous ? 'Inget om vem du är' : 'Det du har lämnat om dig själv, till exempel namn och e-post',
       'Det som har antecknats om ärendet, och vem som har öppnat det och när',
     ],
     en: [
       many(theirs, ['message that you wrote', 'messages that you wrote']),
-      many(ours, ['answer from the municipality', 'answers from the municipality']),
+      ...(ours === 0 ? [] : [many(ours, ['answer from the municipality', 'answers from the municipality'])]),
       anonymous ? 'Nothing about who you are' : 'What you gave about yourself, for example name and e-mail',
       'What has been noted about the case, and who opened it and when',
     ],

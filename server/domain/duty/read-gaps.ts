@@ -169,7 +169,7 @@ const Done = z.object({ done: z.boolean() })
  * The board's answer to a gap: the clause in the version that is drawn up with it. The chain ends when that version holds (A13).
  * @throws already_answered
  */
-export async function answerGap(tx: Tx, gapId: string, { clauseId, versionId }: { clauseId: string; versionId: number }): Promise<void> {
+async function answerGap(tx: Tx, gapId: string, { clauseId, versionId }: { clauseId: string; versionId: number }): Promise<void> {
   const { done } = await tx.one(Done, sql`select answer_gap(${gapId}, 'clause', ${clauseId}, ${versionId}, null) as done`)
   if (!done) throw new Problem('already_answered')
 }

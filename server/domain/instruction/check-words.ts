@@ -1,4 +1,4 @@
-import { askers, type Clause, type InstructionFile, insteadTo, messageParts, tellTo } from '../../../contracts/instruction.ts'
+import { askers, type Clause, dutyBy, type InstructionFile, insteadTo, messageParts, tellTo } from '../../../contracts/instruction.ts'
 import type { Condition, FactValue, Moment, Pause } from '../../../contracts/rule-language.ts'
 import type { Finding } from '../../../contracts/rules.ts'
 import { copies, events, type FactKind, facts, noVocabulary, records, type Vocabulary } from '../../../contracts/vocabulary.ts'
@@ -119,7 +119,7 @@ export function usesIn({ when, bases, retention, hold, service, duty, tell, righ
           ...inMoment(service.remind, 'service.remind'),
         ]
       : []),
-    ...(duty ? [use('event', duty.doneBy, 'duty.doneBy')] : []),
+    ...(duty ? [use('event', duty.doneBy, 'duty.doneBy'), ...terms([duty.by], dutyBy, 'duty.by')] : []),
     ...(tell
       ? [
           use('event', tell.on, 'tell.on'),

@@ -15,7 +15,6 @@ export {
   type About,
   ask,
   demand,
-  knownOf,
   loadStanding,
   type Question,
   type Standing,

@@ -1,4 +1,5 @@
 import type { Document } from '../../../contracts/document.ts'
+import { stockholmDay } from '../../platform/calendar.ts'
 import { type Lang, listed, namesOf, recipientWords, retentionSentence, retentionSubject } from '../rule/index.ts'
 import type { Configuration } from './configuration-at.ts'
 
@@ -8,7 +9,7 @@ import type { Configuration } from './configuration-at.ts'
  */
 export function descriptionOfRecords(given: Configuration, lang: Lang): Document {
   const { organisation, at } = given
-  const day = at.toISOString().slice(0, 10)
+  const day = stockholmDay(at)
   return {
     title: { sv: 'Beskrivning av allmänna handlingar i kontaktcenter', en: 'Description of public records at the contact centre' }[lang],
     lang,

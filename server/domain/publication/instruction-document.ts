@@ -1,5 +1,6 @@
 import type { Block, Document } from '../../../contracts/document.ts'
 import type { Clause, InstructionFile } from '../../../contracts/instruction.ts'
+import { stockholmDay } from '../../platform/calendar.ts'
 import { awaitsDelegation, clauseSentences, type Lang, type Names } from '../rule/index.ts'
 
 export type InstructionWhole = {
@@ -14,25 +15,14 @@ export type InstructionWhole = {
   clauses: readonly Clause[]
 }
 
-type Section = { id: string; heading: Record<Lang, string>; holds(clause: Clause): boolean }
+type Section = { id: string; first?: true; heading: Record<Lang, string>; holds(clause: Clause): boolean }
 const between = (letter: string, from: number, to: number) => (clause: Clause) => {
   const [, of, number] = /^([A-Z])(\d+)/.exec(clause.requirement) ?? []
   return of === letter && Number(number) >= from && Number(number) <= to
 }
 
-/** The parts of an instruction on paper, in its order. A clause stands in the first that holds it; the last holds all. */
+/** The parts of an instruction on paper, in its order. A clause that takes data away or lets someone decide stands under that, whatever else it is; otherwise in the first part that holds it. The last holds all. */
 const sections: readonly Section[] = [
-  {
-    id: 'gallring',
-    heading: { sv: 'Gallring och bevarande', en: 'Disposal and preservation' },
-    holds: ({ retention, hold }) => retention !== null || hold !== null,
-  },
-  {
-    id: 'delegation',
-    heading: { sv: 'Beslut på delegation', en: 'Delegated decisions' },
-    holds: ({ acts, effect, delegationRef, requirement }) =>
-      requirement === 'A37' || delegationRef !== null || (effect === 'permit' && acts.includes('decide')),
-  },
   { id: 'instruktionen', heading: { sv: 'Vad instruktionen är', en: 'What the instruction is' }, holds: between('A', 1, 5) },
   { id: 'skyldigheter', heading: { sv: 'Skyldigheter åt båda håll', en: 'Duties of both parties' }, holds: between('A', 6, 13) },
   {
@@ -44,6 +34,19 @@ const sections: readonly Section[] = [
   { id: 'sekretess', heading: { sv: 'Sekretess och medarbetare', en: 'Secrecy and staff' }, holds: between('A', 21, 24) },
   { id: 'uppdraget', heading: { sv: 'Uppdraget', en: 'The assignment' }, holds: between('A', 26, 36) },
   {
+    id: 'delegation',
+    first: true,
+    heading: { sv: 'Beslut på delegation', en: 'Delegated decisions' },
+    holds: ({ acts, effect, delegationRef, requirement }) =>
+      requirement === 'A37' || delegationRef !== null || (effect === 'permit' && acts.includes('decide')),
+  },
+  {
+    id: 'gallring',
+    first: true,
+    heading: { sv: 'Gallring och bevarande', en: 'Disposal and preservation' },
+    holds: ({ retention, hold }) => retention !== null || hold !== null,
+  },
+  {
     id: 'upphor',
     heading: { sv: 'När instruktionen upphör', en: 'When the instruction ends' },
     holds: ({ requirement }) => requirement === 'A25' || requirement === 'A38',
@@ -51,11 +54,13 @@ const sections: readonly Section[] = [
   { id: 'allmanheten', heading: { sv: 'Information till allmänheten', en: 'Information to the public' }, holds: between('B', 1, 99) },
   { id: 'ovrigt', heading: { sv: 'Övriga punkter', en: 'Other clauses' }, holds: () => true },
 ]
+const sectionOf = (clause: Clause) =>
+  sections.find(({ first, holds }) => first && holds(clause)) ?? sections.find(({ holds }) => holds(clause))
 
 /** The instruction as the board's minutes hold it: the wording that was approved, and beside it what the software does with it. Pure. */
 export function instructionDocument(whole: InstructionWhole, names: Names, lang: Lang): Document {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
-  const placed = whole.clauses.map((clause) => ({ clause, section: sections.find(({ holds }) => holds(clause)) }))
+  const placed = whole.clauses.map((clause) => ({ clause, section: sectionOf(clause) }))
   return {
     title: whole.title,
     lang,
@@ -85,8 +90,11 @@ function factsOf(whole: InstructionWhole, say: (sv: string, en: string) => strin
     'contact-centre': say('Mottagen av kontaktcenter', 'Accepted by the contact centre'),
   }
   return [
-    { label: say('Gäller från', 'Valid from'), value: whole.validFrom },
-    { label: say('Gäller till', 'Valid until'), value: whole.validTo ?? say('tills vidare', 'further notice') },
+    { label: say('Gäller från', 'Valid from'), value: stockholmDay(new Date(whole.validFrom)) },
+    {
+      label: say('Gäller till', 'Valid until'),
+      value: whole.validTo === null ? say('tills vidare', 'further notice') : stockholmDay(new Date(whole.validTo)),
+    },
     { label: say('Gås igenom senast', 'Reviewed by'), value: whole.reviewBy },
     ...whole.approvals.map(({ party: of, paragraph, date, signer }) => ({ label: party[of], value: `${date}, ${paragraph}, ${signer}` })),
     { label: say('Kontrollsumma (SHA-256)', 'Checksum (SHA-256)'), value: whole.hash },
@@ -117,8 +125,12 @@ function clauseSection(clause: Clause, board: string, names: Names, lang: Lang):
           ? [{ label: say('Läge', 'State'), value: say('gäller inte än: väntar på delegation', 'not active yet: waits for a delegation') }]
           : []),
         ...(clause.dpiaRef === null ? [] : [{ label: say('Konsekvensbedömning', 'Impact assessment'), value: clause.dpiaRef }]),
-        ...(clause.validFrom === null ? [] : [{ label: say('Punkten gäller från', 'The clause is valid from'), value: clause.validFrom }]),
-        ...(clause.validTo === null ? [] : [{ label: say('Punkten gäller till', 'The clause is valid until'), value: clause.validTo }]),
+        ...(clause.validFrom === null
+          ? []
+          : [{ label: say('Punkten gäller från', 'The clause is valid from'), value: stockholmDay(new Date(clause.validFrom)) }]),
+        ...(clause.validTo === null
+          ? []
+          : [{ label: say('Punkten gäller till', 'The clause is valid until'), value: stockholmDay(new Date(clause.validTo)) }]),
       ],
     },
   ]

@@ -469,7 +469,7 @@ export const promiseLines: readonly NoticeLine[] = [
     'contact',
     'Dataskyddsombudet, om du har synpunkter på hur vi använder uppgifter: telefon {dpoPhone}, e-post {dpoEmail}.',
     'Data protection officer, for views on how we use data: phone {dpoPhone}, e-mail {dpoEmail}.',
-    { fill: withContacts },
+    { fill: withContacts, short: true },
   ),
   when(
     'B34',

@@ -1,6 +1,7 @@
 import type { Block, Document } from '../../../contracts/document.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { RecordOfProcessing } from '../../../contracts/records.ts'
+import { stockholmDay } from '../../platform/calendar.ts'
 import {
   actWords,
   categoryWords,
@@ -17,6 +18,9 @@ import {
 type Told = Omit<RecordOfProcessing, 'document'>
 type Controller = Told['controllers'][number]
 
+/** 2026-11-25 12:20, as the clock shows in Sweden. */
+const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Stockholm' })
+
 /** The record as people read it. Pure. */
 export function recordDocument(record: Told, organisation: OrganisationFile, lang: Lang): Document {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
@@ -25,7 +29,12 @@ export function recordDocument(record: Told, organisation: OrganisationFile, lan
   return {
     title: say('Register över behandlingar hos personuppgiftsbiträdet', 'Record of processing of the processor'),
     lang,
-    lead: [say(`Enligt GDPR artikel 30.2, som det såg ut ${record.at}.`, `Under GDPR Article 30(2), as it stood at ${record.at}.`)],
+    lead: [
+      say(
+        `Enligt GDPR artikel 30.2, som det såg ut ${clock.format(new Date(record.at))}.`,
+        `Under GDPR Article 30(2), as it stood at ${clock.format(new Date(record.at))}.`,
+      ),
+    ],
     sections: [
       {
         id: 'bitrade',
@@ -107,8 +116,8 @@ function controllerSections(controller: Controller, names: ReturnType<typeof nam
             {
               label: say('Instruktion', 'Instruction'),
               value: say(
-                `version ${controller.version}, gäller från ${controller.validFrom}`,
-                `version ${controller.version}, valid from ${controller.validFrom}`,
+                `version ${controller.version}, gäller från ${stockholmDay(new Date(controller.validFrom))}`,
+                `version ${controller.version}, valid from ${stockholmDay(new Date(controller.validFrom))}`,
               ),
             },
             { label: say('Kontrollsumma', 'Checksum'), value: controller.hash },

@@ -7,7 +7,7 @@ export { type Boards, basesFor, type Controlled, type ControllerAnswer, controll
 export { type Decision, decide, type Facts, instructionInForce, type RulesInForce, type Stop } from './decide.ts'
 export { type DutyDone, type DutyOccurrence, dutiesBetween } from './duties-due.ts'
 export { type Because, type Fate, fateOf, judgedObsolete, takesAway } from './fate.ts'
-export { barriers, type Guardrail, guardrails } from './guardrails.ts'
+export { barriers, type Guardrail } from './guardrails.ts'
 export { eventsIn, momentOf, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { limitSentence, partSentences } from './part-sentences.ts'

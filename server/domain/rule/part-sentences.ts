@@ -157,7 +157,7 @@ function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, w
           missed.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${declaredOr(task, taskReading(task, lang), words, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
+  return `${capital(wordOf(dutyByWords, by, words, lang))} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${declaredOr(task, taskReading(task, lang), words, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
 }
 
 /** K26. */

@@ -2,7 +2,7 @@ import type {
   askers,
   Clause,
   Consequence,
-  Duty,
+  dutyBy,
   insteadTo,
   Mission,
   messageParts,
@@ -85,7 +85,7 @@ export const consequenceToWords: Both<NonNullable<Consequence['to']>> = {
   'data-protection-officer': said('dataskyddsombudet', 'the data protection officer'),
 }
 
-export const dutyByWords: Both<Duty['by']> = {
+export const dutyByWords: Both<(typeof dutyBy)[number]> = {
   agent: said('Kontaktcenters handläggare', 'The agents'),
   officer: said('Nämndens handläggare', 'The board’s officers'),
   registrar: said('Registratorn', 'The registrar'),

@@ -52,7 +52,7 @@ const CellKey = z.tuple([z.enum(['read', 'act']), Act, Mission.nullable(), Chann
 const CauseKey = z.tuple([z.string().nullable(), z.string()])
 
 /** The counts as they may be shown (`hideFew`). Pure. */
-export function told({ cells, causes, unasked, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
+function told({ cells, causes, unasked, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
   return {
     acts: { ...actsTold(cells), unasked: hideOne(unasked), causes: causesTold(causes) },
     clocks: clocksTold(clocks),

@@ -81,7 +81,7 @@ function ActsTable({ cells }: { cells: Cell[] }) {
   )
 }
 
-export function Bar({ count, most, look, words }: { count: Count; most: number; look: 'refused' | 'allowed'; words: string }) {
+function Bar({ count, most, look, words }: { count: Count; most: number; look: 'refused' | 'allowed'; words: string }) {
   const width = Math.max(2, (drawn(count) / most) * 100)
   return (
     <span className={`consequences-bar consequences-${look}`}>

@@ -16,8 +16,8 @@ import './consequences.css'
 
 type Simulation = NonNullable<Reply<'latestSimulation'>['simulation']>
 
-/** What a draft would change: asked for, followed while it is worked out, and found again by whoever comes back. `version`: id of the version. */
-export function Consequences({ version }: { version: string }) {
+/** What a draft would change: asked for, followed while it is worked out, and found again by whoever comes back. `version`: id of the version; `mayAsk`: it isn't in force yet. */
+export function Consequences({ version, mayAsk }: { version: string; mayAsk: boolean }) {
   const { t } = useTexts()
   const latest = useQuery(latestSimulation(version))
   const place = useRef<HTMLDivElement>(null)
@@ -30,7 +30,7 @@ export function Consequences({ version }: { version: string }) {
   const cancel = useMutation({ mutationFn: (id: string) => call('cancelSimulation', { params: { id } }), onSuccess: again })
   const found = latest.data?.simulation
   const under = found?.state === 'queued' || found?.state === 'running'
-  const button = (
+  const button = mayAsk && (
     <Button
       look={found?.result && !found.outdated ? 'quiet' : 'primary'}
       icon={found ? <RotateCw aria-hidden="true" /> : <Calculator aria-hidden="true" />}
@@ -50,6 +50,7 @@ export function Consequences({ version }: { version: string }) {
       {found === null && (
         <div className="sheet">
           <Empty icon={<Calculator aria-hidden="true" />} title={t('consequences.none')}>
+            <p>{t('consequences.lead')}</p>
             {button}
           </Empty>
         </div>

@@ -34,7 +34,7 @@ function Promises({ service }: Pick<Result, 'service'>) {
         {service.promises.map(({ promise, change, reading }) => (
           <li key={`${promise} ${change} ${reading.sv}`}>
             <Tag tone={change === 'removed' ? 'danger' : change === 'added' ? 'good' : 'warn'}>{t(`consequences.change.${change}`)}</Tag>{' '}
-            <code>{promise}</code> {reading[language]}
+            {reading[language]}
           </li>
         ))}
       </ul>

@@ -26,7 +26,7 @@ type Props = { id: string; part: VersionPart; against?: string | undefined }
 /** One version: its text to write or read, what it changes, and what it would lead to. */
 export function VersionPage({ id, part, against }: Props) {
   const { t } = useTexts()
-  const officer = useMe().hand === 'officer'
+  const { hand, boards } = useMe()
   const found = useQuery(version(id))
   if (found.isPending) return <Waiting label={t('wait')} />
   if (found.isError)
@@ -36,10 +36,15 @@ export function VersionPage({ id, part, against }: Props) {
       </div>
     )
   const view = found.data
+  const own = hand === 'officer' && boards.includes(view.board)
   const parts: Record<VersionPart, ReactNode> = {
     text: <VersionText view={view} />,
     changes: <Changes id={id} against={against} />,
-    consequences: <Consequences version={id} />,
+    consequences: own ? (
+      <Consequences version={id} mayAsk={['draft', 'proposed', 'approved', 'accepted'].includes(view.state)} />
+    ) : (
+      <p className="soft">{t('consequences.board')}</p>
+    ),
   }
   return (
     <div className="page page-wide stack">
@@ -50,7 +55,7 @@ export function VersionPage({ id, part, against }: Props) {
       {view.state !== 'draft' && <Way view={view} />}
       <nav className="tabs" aria-label={t('version.parts')}>
         {versionParts
-          .filter((each) => officer || each !== 'consequences')
+          .filter((each) => own || each !== 'consequences')
           .map((each) => (
             <Link
               key={each}
