@@ -76,7 +76,7 @@ const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const Instant = z.iso.datetime()
 
 /** A decision that can be cited: when, by whom, which paragraph of the minutes (arkivlagen 10 §; B18, L49). */
-export const CitedDecision = z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) })
+const CitedDecision = z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) })
 export type CitedDecision = z.infer<typeof CitedDecision>
 
 /** What becomes of a copy on its day. review = a person decides; everything but preserve and publish takes something away (K17). */

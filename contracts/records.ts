@@ -4,7 +4,7 @@ import { Day, Instant } from './words.ts'
 
 /** What a processor has to keep a record of (GDPR 30(2)), generated from what was in force at an instant. */
 const Contact = z.object({ name: z.string(), phone: z.string(), email: z.string() })
-export const Processing = z.object({
+const Processing = z.object({
   /** `<board>/<clause>` */
   clause: z.string(),
   text: z.string(),

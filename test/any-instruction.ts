@@ -114,7 +114,7 @@ const simple: fc.Arbitrary<Condition> = fc.oneof(
     { time: { season: { from: '01-01', to: '06-30' } } },
   ),
 )
-export const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 2, depthSize: 'small' },
     simple,
@@ -187,7 +187,7 @@ const besides: fc.Arbitrary<Partial<Clause>> = fc.constantFrom<Partial<Clause>>(
 )
 
 /** Clauses of every effect over a few acts, so that they collide; half of them with a window of their own. */
-export const anyClause: fc.Arbitrary<Partial<Clause>> = fc
+const anyClause: fc.Arbitrary<Partial<Clause>> = fc
   .record({
     source: fc.constantFrom('statute', 'decision', 'decision', 'decision', 'routine'),
     when: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: anyCondition }),

@@ -14,7 +14,7 @@ export type Built = {
   events: readonly string[]
 }
 
-export function builtOf(clause: Clause): Built {
+function builtOf(clause: Clause): Built {
   const { retention, hold, service, duty, tell, right, controller } = clause
   const roots: Moment[] = [
     retention?.due,
@@ -105,7 +105,7 @@ const about = (built: Built, ...starts: string[]) => built.facts.some((fact) => 
  * By which of its parts a clause says something of each family. A rule of a family has to be built of these: a fact of its own that merely says it
  * in words (K27) isn't enough, so that nothing is hidden.
  */
-export const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
+const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
   K01: ({ events }) => events.length > 0,
   K02: ({ moments, clause }) =>
     moments.some((each) => has(each, 'all') || has(each, 'any') || has(each, 'when')) || (clause.service?.metBy.length ?? 0) > 1,

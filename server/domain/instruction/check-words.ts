@@ -89,7 +89,7 @@ function isOfKind(value: FactValue, { kind, values }: FactWords): boolean {
 }
 
 /** Every name in a clause, with where it stands. */
-export function usesIn({ when, bases, retention, hold, service, duty, tell, right, controller, instead, obligations }: Clause): Use[] {
+function usesIn({ when, bases, retention, hold, service, duty, tell, right, controller, instead, obligations }: Clause): Use[] {
   return [
     ...inCondition(when, 'when'),
     ...bases.flatMap((basis) => inCondition(basis.when, 'bases')),

@@ -4,19 +4,21 @@ import { sql, type Tx } from '../../platform/db.ts'
 import type { Alteration, Keeps } from '../../platform/keeps.ts'
 import { record } from '../audit/index.ts'
 import { loadVersion } from '../instruction/index.ts'
-import { applyPart, fateOf, type Known } from '../rule/index.ts'
+import { applyPart, fateOf, type Kept, type Known, lanesOf } from '../rule/index.ts'
 import { loadKnown } from './known.ts'
 import { reckon, reschedule } from './reschedule.ts'
 import { withReferences } from './schedule.ts'
 
 /** What a rule says about single texts of a case, apart from the case itself. */
-const kinds = ['message', 'chat', 'form', 'note'] as const
+const kinds = ['message', 'chat', 'form', 'note', 'case'] as const
 type Kind = (typeof kinds)[number]
 const eventsOf = {
   message: ['message.received', 'message.answered'],
   chat: ['message.received'],
   form: ['message.received'],
   note: ['case.noted'],
+  // a part of all that is said in a closed case, on the way to its end
+  case: ['case.closed'],
 } as const
 
 const Id = z.object({ id: z.string() })
@@ -94,7 +96,9 @@ type One = {
 
 async function alterOne(tx: Tx, keeps: readonly Keeps[], { id, altered, known, asked, instructions }: One): Promise<boolean> {
   const changes = kinds.flatMap((kind) => {
-    const dueOf = (at: Date) => dueText(kind, at, known, (each) => fateOf({ ...asked, record: kind }, instructions, each))
+    // a case that is open again isn't on its way to any end
+    if (kind === 'case' && known.facts['case.state'] !== 'closed') return []
+    const dueOf = (at: Date) => dueText(kind, at, known, (each) => fateOfText({ ...asked, record: kind }, instructions, each))
     const times = eventsOf[kind].flatMap((event) => known.events[event] ?? [])
     const dues = times.flatMap((at) => dueOf(at) ?? [])
     const [first] = dues.filter((due) => altered === null || due.at > altered)
@@ -104,6 +108,15 @@ async function alterOne(tx: Tx, keeps: readonly Keeps[], { id, altered, known, a
   if (changes.length > 0)
     await tx.run(sql`insert into happening (case_id, event, at, recorded_at) values (${id}, 'text.altered', ombud_now(), ombud_now())`)
   return changes.length > 0
+}
+
+/** The rule that takes a part away: beside one about the whole it has a lane of its own. */
+function fateOfText(kept: Kept, instructions: Parameters<typeof fateOf>[1], known: Known): ReturnType<typeof fateOf> {
+  const own = instructions.find(({ board }) => board === kept.board)?.clauses ?? []
+  const fates = lanesOf(kept, own).map((lane) => fateOf({ ...kept, lane }, instructions, known))
+  // what is only altered, with no other end, has a clock of its own when it is a case
+  if (fates.length === 0 && kept.record === 'case') return { ...fateOf(kept, instructions, known), state: 'kept' }
+  return fates.find(({ state, retention }) => state === 'running' && retention?.part) ?? fateOf(kept, instructions, known)
 }
 
 type DueText = { ruleId: string; part: NonNullable<Retention['part']>; at: Date }
@@ -126,7 +139,7 @@ function alterationBy(
     fields: 'fields' in part ? part.fields : [],
     text: (text) => applyPart(text, part),
     meant: (table, { at, channel }) => {
-      if (texts === null) return true
+      if (texts === null || texts.kind === 'case') return true
       if (table === 'note') return texts.kind === 'note' && texts.isDue(at)
       const ofKind = texts.kind === 'message' || texts.kind === channel
       return table === 'message' && ofKind && texts.isDue(at)

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { addPeriod } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadVersion } from '../instruction/index.ts'
-import { type Fate, fateOf, type Known } from '../rule/index.ts'
+import type { Fate, Known } from '../rule/index.ts'
 import { endOf, type Scheduled } from './due.ts'
 import { Asked, loadKnown } from './known.ts'
+import { wholeFate } from './lanes.ts'
 import { type One, ruleIdOf, withReferences, writeClock } from './schedule.ts'
 import { stop } from './stop.ts'
 
@@ -37,7 +38,7 @@ export async function reckon(tx: Tx, kind: One['kind'], ids: readonly string[]):
       const [found, instructions] = [known.get(clock.subject_id), versions.get(clock.version_id)]
       if (!found || !instructions || found.known.now === null) return []
       const asked = clock.asked ?? found.asked
-      const fate = afterKept(fateOf({ ...asked, record: kind }, instructions, found.known), found.known)
+      const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, found.known), found.known)
       return [[clock.subject_id, { clock, asked, fate, now: found.known.now }] as const]
     }),
   )

@@ -3,9 +3,10 @@ import type { InstructionInForce, Retention } from '../../../contracts/instructi
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadRules } from '../instruction/index.ts'
-import { type Fate, fateOf, judgedObsolete, type Known } from '../rule/index.ts'
+import { type Fate, judgedObsolete, type Known } from '../rule/index.ts'
 import { type Scheduled, stateOf } from './due.ts'
 import { type Asked, loadKnown } from './known.ts'
+import { wholeFate } from './lanes.ts'
 import { stop } from './stop.ts'
 
 /** One case or one contact. */
@@ -41,7 +42,7 @@ export async function schedule(
   const events = { ...known.events, [trigger]: [...(known.events[trigger] ?? []), at] }
   const asked = { board: board.code, department, caseType }
   const instructions = await withReferences(tx, instruction)
-  const fate = fateOf({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
+  const fate = wholeFate({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
   if (fate.ruleId === null) throw new Problem('no_retention_rule', { board: board.code, caseType })
   await stop(tx, subject)
   return writeClock(tx, subject, { versionId: instruction.versionId, asked, fate, since: at, now: at, happened: trigger })

@@ -112,7 +112,7 @@ const declaredOr = (name: string, otherwise: string, words: Words, lang: Lang): 
 }
 
 /** K22. The promise is named as the rule names it. */
-export function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
+function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
   const met = listed(
     metBy.map((each) => momentReading(each, words, lang)),
     lang,

@@ -16,7 +16,7 @@ export type Kept = {
 }
 
 /** From narrow to wide (B19). */
-export const retentionLevels = ['case-type', 'department', 'board'] as const
+const retentionLevels = ['case-type', 'department', 'board'] as const
 export type RetentionLevel = (typeof retentionLevels)[number]
 /** From strong to weak (K06). */
 export const sources = ['statute', 'decision', 'routine'] as const

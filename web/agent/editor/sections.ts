@@ -27,7 +27,7 @@ const number = (requirement: unknown): [string, number] => {
 }
 
 /** The section a clause is read in: by what it decides, then by the requirement it answers. */
-export function sectionOf(clause: EditedClause): Section {
+function sectionOf(clause: EditedClause): Section {
   const { acts, requirement, channels, caseOpens } = clause
   const [letter, n] = number(requirement)
   if (clause.retention || clause.hold) return 'retention'
