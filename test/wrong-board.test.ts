@@ -180,6 +180,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   readNotice: { params: { id } },
   answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
   sayInfringing: null, // about no case, and it stops a clause
+  lookUpCatalogue: {},
+  askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
+  tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   listJobs: {},
 })
 
