@@ -5,13 +5,14 @@ import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
+import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...lookUp }
 type Texts = typeof texts
 export type Key = keyof Texts
 

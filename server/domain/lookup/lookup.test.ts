@@ -4,10 +4,10 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { LookUpCatalogue, StatusShown, Telling } from '../../../contracts/lookup.ts'
+import { type World, world } from '../../../test/world.ts'
 import { type FakeMatter, startFakeCaseSystems } from '../../connector/case-system/fake.ts'
 import { sql } from '../../platform/db.ts'
 import type { Serving } from '../../serve.ts'
-import { type World, world } from '../../../test/world.ts'
 import { assignCase, closeCase } from '../case/index.ts'
 
 // Over HTTP, against a real server that plays the boards' systems: what leaves, what comes back, and what is left afterwards.
@@ -25,7 +25,15 @@ const more: FakeMatter[] = [
     fields: { phone: '0980-319 201', applicant: 'Kim Exempel' },
   },
 ]
-const seven = ['bygglov', 'detaljplan', 'klagomal-felanmalan', 'skada-forsakring', 'tradansokan', 'va-dagvatten', 'kartbestallning'] as const
+const seven = [
+  'bygglov',
+  'detaljplan',
+  'klagomal-felanmalan',
+  'skada-forsakring',
+  'tradansokan',
+  'va-dagvatten',
+  'kartbestallning',
+] as const
 
 let w: World
 let fake: Awaited<ReturnType<typeof startFakeCaseSystems>>
@@ -131,7 +139,11 @@ test.each(seven)('A32, A31: status of %s is what its system answers, and only a 
   expect(shown).toMatchObject({ outcome: 'found', source: `${system} (påhittat)`, secrecyTags })
   expect(Object.fromEntries(shown.fields.map(({ name, value }) => [name, value]))).toEqual({ state, ...fields })
   expect(fake.seen).toEqual([{ method: 'GET', system, kind, reference, lookUp: shown.id, status: 200 }])
-  expect((await traces()).find(({ id }) => id === shown.id)).toMatchObject({ outcome: 'found', system, fields: expect.arrayContaining(['state']) })
+  expect((await traces()).find(({ id }) => id === shown.id)).toMatchObject({
+    outcome: 'found',
+    system,
+    fields: expect.arrayContaining(['state']),
+  })
 })
 
 test('A32: a kind of matter that no clause names is refused as a gap, and nothing leaves', async () => {
@@ -141,7 +153,10 @@ test('A32: a kind of matter that no clause names is refused as a gap, and nothin
   expect(text).toContain('NO_CLAUSE')
   expect(fake.seen).toEqual([])
   const gaps = await w.owner((tx) =>
-    tx.all(z.object({ act: z.string() }), sql`select g.act from gap g join case_type t on t.id = g.case_type_id where t.code = 'torghandel'`),
+    tx.all(
+      z.object({ act: z.string() }),
+      sql`select g.act from gap g join case_type t on t.id = g.case_type_id where t.code = 'torghandel'`,
+    ),
   )
   expect(gaps).toEqual([{ act: 'status.read' }])
 })
@@ -162,7 +177,9 @@ test('A25, T12: without an open case or contact of one’s own nothing is asked,
   expect(await call('alva', 'POST', '/v1/lookups', without)).toMatchObject({ status: 403, code: 'look_up_needs_contact' })
   expect(fake.seen).toEqual([])
   expect(await traces()).toEqual([])
-  const refused = await w.owner((tx) => tx.all(z.object({ case_id: z.string() }), sql`select case_id from refusal where because = 'NO_OPEN_CONTACT'`))
+  const refused = await w.owner((tx) =>
+    tx.all(z.object({ case_id: z.string() }), sql`select case_id from refusal where because = 'NO_OPEN_CONTACT'`),
+  )
   expect(refused.map(({ case_id }) => case_id).sort()).toEqual([nobodys, colleagues, closed].sort())
 })
 
@@ -203,7 +220,9 @@ test('A25, T1: the thirty-first look-up in ten minutes is refused and written do
   })
   expect(fake.seen).toEqual([])
   const Count = z.object({ n: z.int() })
-  expect(await w.owner((tx) => tx.one(Count, sql`select count(*)::int as n from refusal where because = 'TOO_MANY_LOOK_UPS'`))).toEqual({ n: 1 })
+  expect(await w.owner((tx) => tx.one(Count, sql`select count(*)::int as n from refusal where because = 'TOO_MANY_LOOK_UPS'`))).toEqual({
+    n: 1,
+  })
   const oneMore = sql`insert into look_up (case_id, board_id, case_type_id, employee_id, at, clause_ids, reference_hash) select ${caseId}, t.board_id, t.id, actor_id(), ombud_now(), '{}', sha256('x') from case_type t where t.code = 'bygglov'`
   await expect(w.as('alva', (tx) => tx.run(oneMore))).rejects.toThrow(/thirty look-ups/)
   // a colleague's work isn't hers
@@ -237,7 +256,11 @@ test('A30: a building permit’s state may be told to anyone, the applicant’s 
   const shown = await found(await caseOf(), 'bygglov', matterOf('bygglov').reference)
   const answer = await told(shown.id, 'public', 'none')
   expect(mayOf(answer)).toEqual(expect.arrayContaining(['state', 'property', 'next-step']))
-  expect(answer.fields.find(({ name }) => name === 'applicant')).toMatchObject({ may: false, why: 'instruction', verdict: { because: 'NO_CLAUSE' } })
+  expect(answer.fields.find(({ name }) => name === 'applicant')).toMatchObject({
+    may: false,
+    why: 'instruction',
+    verdict: { because: 'NO_CLAUSE' },
+  })
   expect(mayOf(await told(shown.id, 'authority', 'e-id'))).toEqual([])
 })
 
@@ -247,7 +270,9 @@ test('A30: an injury matter may be told to the party at e-ID, to nobody else, an
   expect(mayOf(tooLow)).toEqual([])
   expect(tooLow.fields.every(({ why, needs }) => why === 'identity' && needs === 'e-id')).toBe(true)
   const outsider = await told(shown.id, 'public', 'e-id')
-  expect(outsider.fields.map(({ why, verdict }) => `${why} ${verdict.because}`)).toEqual(outsider.fields.map(() => 'instruction CLAUSE_DENIES'))
+  expect(outsider.fields.map(({ why, verdict }) => `${why} ${verdict.because}`)).toEqual(
+    outsider.fields.map(() => 'instruction CLAUSE_DENIES'),
+  )
   const party = await told(shown.id, 'party', 'e-id')
   expect(mayOf(party)).toEqual(shown.fields.map(({ name }) => name))
   const trace = (await traces()).find(({ id }) => id === shown.id)
@@ -341,12 +366,17 @@ function holds(where: string, text: string): boolean {
       .slice(shift === 0 ? 0 : shift + 1, -4),
   )
   const latin = word.toString('latin1')
-  return [text, latin, encodeURIComponent(text), word.toString('hex'), ...inBase64].some((each) => where.toLowerCase().includes(each.toLowerCase()))
+  return [text, latin, encodeURIComponent(text), word.toString('hex'), ...inBase64].some((each) =>
+    where.toLowerCase().includes(each.toLowerCase()),
+  )
 }
 
 test('C8, A31: after the case has closed, value and reference have no hit in any table, file or log; the trace that it was looked up has', async () => {
   let logged = ''
-  const [out, err] = [process.stdout.write, process.stderr.write].map((write) => write) as [typeof process.stdout.write, typeof process.stderr.write]
+  const [out, err] = [process.stdout.write, process.stderr.write].map((write) => write) as [
+    typeof process.stdout.write,
+    typeof process.stderr.write,
+  ]
   const listen = (chunk: string | Uint8Array) => {
     logged += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
     return true
