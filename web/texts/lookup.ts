@@ -40,6 +40,8 @@ export const lookUp = {
   'lookUp.may': { sv: 'Får berättas', en: 'May be told' },
   'lookUp.mayNot': { sv: 'Får inte berättas', en: 'May not be told' },
   'lookUp.unjudged': { sv: 'Inte prövat', en: 'Not judged' },
+  'lookUp.all': { sv: 'Allt här får berättas.', en: 'All of this may be told.' },
+  'lookUp.nothing': { sv: 'Inget här får berättas.', en: 'None of this may be told.' },
   'lookUp.why.identity': {
     sv: 'Den som frågar måste först visa vem hen är: {level}.',
     en: 'Whoever asks must first show who they are: {level}.',
@@ -52,7 +54,7 @@ export const lookUp = {
     sv: 'Punkten i instruktionen gäller inte uppgifter ur det här systemet.',
     en: 'The clause doesn’t cover what comes from this system.',
   },
-  'lookUp.why.permitted': { sv: 'enligt {clauses}', en: 'by {clauses}' },
+  'lookUp.why.permitted': { sv: 'Nämndens instruktion, {clauses}.', en: 'The board’s instruction, {clauses}.' },
   'recipient.public': { sv: 'Vem som helst', en: 'Anyone' },
   'recipient.party': { sv: 'Den det gäller', en: 'The party' },
   'recipient.representative': { sv: 'Ombud', en: 'A representative' },

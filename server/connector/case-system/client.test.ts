@@ -132,7 +132,7 @@ test('without the setting nobody is asked, but in a demonstration, whose systems
   const open = (demo: boolean, caseSystems?: []) => startCaseSystems({ settings: { caseSystems, keysFolder }, demo, log })
   const [real, demo, off] = [await open(false), await open(true), await open(true, [])]
   expect([real, demo, off].map(({ systems }) => systems.started.length)).toEqual([0, 5, 0])
-  expect(await demo.systems.status(permit)).toMatchObject({ outcome: 'found', source: 'lyktan (påhittat)' })
+  expect(await demo.systems.status(permit)).toMatchObject({ outcome: 'found', source: 'Lyktan/BYA (påhittat)' })
   expect(real.systems.hashOf('a1')).toEqual(demo.systems.hashOf('a1')) // one key, kept
   expect(real.systems.hashOf('a1')).not.toEqual(real.systems.hashOf('a2'))
   for (const { stop } of [real, demo, off]) await stop()

@@ -84,6 +84,16 @@ const madeUp: readonly FakeMatter[] = [
   },
 ]
 
+/** As they call themselves, so that nobody takes them for real. */
+const names: Readonly<Record<string, string>> = {
+  lyktan: 'Lyktan/BYA',
+  rondo: 'Rondo',
+  kvarnen: 'Kvarnen',
+  ratten: 'Rätten',
+  kartskapet: 'Kartskåpet',
+}
+const sourceOf = (system: string) => `${names[system] ?? system} (påhittat)`
+
 /** What the fake was asked, as its own log would have it. */
 export type Seen = { method: string; system: string; kind: string; reference: string; lookUp: string; status: number }
 type Given = { matters?: readonly FakeMatter[] }
@@ -128,7 +138,7 @@ function answerTo(request: IncomingMessage, { matters, token, down }: Behind): S
   const found = matters.find((each) => each.system === system && each.kind === kind && each.reference === reference)
   if (!found || version !== 'v1' || status !== 'status') return { ...asked, status: 404, body: { error: 'no such matter' } }
   const { state, fields, secrecyTags = [] } = found
-  const source = `${system} (påhittat)`
+  const source = sourceOf(system)
   return { ...asked, status: 200, body: { reference, kind, state, fields, secrecyTags, source, at: new Date().toISOString() } }
 }
 

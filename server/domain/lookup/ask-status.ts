@@ -11,7 +11,7 @@ import { exactReference } from './reference.ts'
 
 const Recent = z.object({ asked: z.int() })
 const Type = z.object({ id: z.int(), board_id: z.int() })
-export const mostInTenMinutes = 30
+const mostInTenMinutes = 30
 
 /** What the connector is to ask, after the trace has been written; no system = nobody to ask. */
 export type Asked = { lookUpId: string; kind: string; reference: string; system: string | null }

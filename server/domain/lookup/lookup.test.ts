@@ -136,7 +136,7 @@ test.each(seven)('A32, A31: status of %s is what its system answers, and only a 
   const { system, reference, state, fields, secrecyTags = [] } = matterOf(kind)
   fake.seen.length = 0
   const shown = await found(await caseOf(), kind, reference)
-  expect(shown).toMatchObject({ outcome: 'found', source: `${system} (påhittat)`, secrecyTags })
+  expect(shown).toMatchObject({ outcome: 'found', source: expect.stringMatching(/\(påhittat\)$/), secrecyTags })
   expect(Object.fromEntries(shown.fields.map(({ name, value }) => [name, value]))).toEqual({ state, ...fields })
   expect(fake.seen).toEqual([{ method: 'GET', system, kind, reference, lookUp: shown.id, status: 200 }])
   expect((await traces()).find(({ id }) => id === shown.id)).toMatchObject({
