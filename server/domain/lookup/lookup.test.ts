@@ -6,9 +6,12 @@ import { z } from 'zod'
 import { LookUpCatalogue, StatusShown, Telling } from '../../../contracts/lookup.ts'
 import { type World, world } from '../../../test/world.ts'
 import { type FakeMatter, startFakeCaseSystems } from '../../connector/case-system/fake.ts'
+import { keeps, tasks } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
+import { openLog } from '../../platform/log.ts'
 import type { Serving } from '../../serve.ts'
 import { assignCase, closeCase } from '../case/index.ts'
+import { listWhatIsDue } from '../retention/jobs.ts'
 
 // Over HTTP, against a real server that plays the boards' systems: what leaves, what comes back, and what is left afterwards.
 
@@ -406,4 +409,23 @@ test('C8, A31: after the case has closed, value and reference have no hit in any
     tx.one(z.object({ hashes: z.int() }), sql`select count(distinct reference_hash)::int as hashes from look_up where case_id = ${caseId}`),
   )
   expect(one).toEqual({ hashes: 1 }) // the same matter can be seen to be the same
+})
+
+test('the trace goes with its case on its day, and the certificate counts it', async () => {
+  const caseId = await caseOf()
+  await found(caseId, 'bygglov', matterOf('bygglov').reference)
+  await w.as('alva', (tx) => closeCase(tx, caseId, { version: 2, outcome: 'besvarad' }))
+  await w.pass(92)
+  await listWhatIsDue(w.db)
+  const { id } = await w.owner((tx) => tx.one(Id, sql`select id from disposal where subject_id = ${caseId} and state = 'due'`))
+  const app = { db: w.db, files: w.files, clock: w.clock, log: openLog('silent'), settings: w.settings, keeps, demo: true }
+  for (const name of ['erase', 'remove-files', 'certify']) {
+    const task = tasks({ send: undefined }).find((each) => each.name === name)
+    await task?.run(task.payload.parse({ disposal: id }), app)
+  }
+  expect((await traces()).filter(({ case_id }) => case_id === caseId)).toEqual([])
+  const { body } = await w.owner((tx) =>
+    tx.one(z.object({ body: z.unknown() }), sql`select body from certificate where disposal_id = ${id}`),
+  )
+  expect(JSON.stringify(body)).toMatch(/look_up/)
 })
