@@ -32,6 +32,7 @@ const commands = {
     en: 'runs the tests with ten times as many generated cases',
   },
   check: { script: 'tools/check.ts', sv: 'kör alla kontroller', en: 'runs every check' },
+  mutate: { script: 'tools/mutate.ts', sv: 'bryter reglerna på ett ställe i taget', en: 'breaks the rules one place at a time' },
   generate: { script: 'tools/generate.ts', sv: 'skriver genererade filer', en: 'writes the generated files' },
   way: { script: 'tools/way.ts', sv: 'går hela vägen för ett meddelande', en: 'walks the whole way of a message' },
   try: { script: 'tools/try.ts', sv: 'prövar regler', en: 'tries rules' },

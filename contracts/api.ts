@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
 import * as lookup from './lookup.ts'
+import * as records from './records.ts'
 import * as retention from './retention.ts'
+import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
-import { Id, Instant } from './words.ts'
+import { Disappears, Id, Instant } from './words.ts'
 
 /**
  * The whole HTTP API under /v1. From here come the handlers' types, the browser's client (types only) and OpenAPI 3.1.
@@ -140,6 +143,24 @@ export const api = {
     body: kase.PlaceHold,
     reply: z.object({ id: Id }),
     status: 201,
+  },
+  declareHappening: {
+    method: 'POST',
+    path: '/v1/cases/:id/happenings',
+    who: workers,
+    params: OfCase,
+    body: z.object({ event: Name, at: Instant.optional() }),
+    reply: z.object({ disappears: Disappears }),
+    status: 201,
+  },
+  listReviews: { method: 'GET', path: '/v1/reviews', who: staffHands, reply: retention.Reviews },
+  judgeReview: {
+    method: 'POST',
+    path: '/v1/reviews/:id',
+    who: ['officer'],
+    params: OfCase,
+    body: retention.JudgeReview,
+    reply: z.object({ disappears: Disappears }),
   },
   releaseHold: { method: 'DELETE', path: '/v1/cases/:id/holds/:hold', who: ['officer'], params: OfCase.extend({ hold: Id }), reply: None },
   bePresent: { method: 'PUT', path: '/v1/cases/:id/presence', who: workers, params: OfCase, body: kase.BePresent, reply: None },
@@ -379,7 +400,32 @@ export const api = {
   },
   listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
+  instructionDocument: {
+    method: 'GET',
+    path: '/v1/instructions/:board/document',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: Document,
+  },
+  /** W3C DPV and ODRL, with the context inside; docs/dpv-profile.md says what the terms of ours mean. */
+  instructionJsonLd: {
+    method: 'GET',
+    path: '/v1/instructions/:board/dpv.jsonld',
+    who: 'open',
+    params: z.object({ board: z.string().max(60) }),
+    reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
+  },
+  recordOfProcessing: {
+    method: 'GET',
+    path: '/v1/records-of-processing',
+    who: ['officer', 'auditor'],
+    query: records.AtQuery,
+    reply: records.RecordOfProcessing,
+  },
+  descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
+
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
+  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
   listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
   noticeVersion: {
     method: 'GET',

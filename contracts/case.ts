@@ -138,7 +138,7 @@ export const caseActs = [
   'hold',
 ] as const
 /** What of a person stands in fields of its own. */
-export const personFields = ['name', 'email', 'phone', 'address', 'property'] as const
+const personFields = ['name', 'email', 'phone', 'address', 'property'] as const
 export const CaseView = z.object({
   row: CaseRow,
   /** False: how it stands may be seen, what it says may not. */
@@ -176,7 +176,7 @@ export const HandOver = Version.extend({ board: z.string(), caseType: z.string()
 export const AcceptHandover = Version
 export const ReturnHandover = Version.extend({ reason: Text })
 export const CloseCase = Version.extend({ outcome: z.string(), note: z.string().max(20_000).optional() })
-export const decisionKinds = ['approval', 'rejection', 'dismissal', 'closure', 'other'] as const
+const decisionKinds = ['approval', 'rejection', 'dismissal', 'closure', 'other'] as const
 export const DecideCase = Version.extend({ kind: z.enum(decisionKinds) })
 export const DecisionList = z.object({
   decisions: z.array(

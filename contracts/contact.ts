@@ -82,10 +82,24 @@ export const AskQuestion = z.object({
 export const QuestionReceived = z.object({ code: z.string(), receivedAt: Instant })
 export const Code = z.object({ code: z.string().trim().min(20).max(80) })
 export const FollowUp = Code.extend({ body: z.string().trim().min(1).max(20_000) })
+/** What is kept of a resident, why, until when, and what would stop it (P16). */
+export const Kept = z.object({
+  what: z.array(z.string()),
+  /** The rule as a sentence. */
+  sentence: z.string(),
+  clause: z.object({ id: z.string(), text: z.string() }),
+  laws: z.array(z.string()),
+  /** null while no clock runs. */
+  on: Day.nullable(),
+  stops: z.array(z.string()),
+})
+export type Kept = z.infer<typeof Kept>
 export const Conversation = z.object({
   number: z.string().nullable(),
   state: z.enum(['received', 'new', 'open', 'waiting', 'closed']),
   boardName: z.string().nullable(),
   disposeOn: Day.nullable(),
+  /** null while it is on its way in, and where no rule speaks. */
+  kept: Kept.nullable(),
   messages: z.array(z.object({ at: Instant, direction: z.enum(['in', 'out']), body: z.string() })),
 })

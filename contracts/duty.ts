@@ -111,6 +111,7 @@ export const Gap = z.object({
   count: z.number().int(),
   firstAt: Instant,
   lastAt: Instant,
+  noticeId: Id.nullable(),
   toldAt: Instant.nullable(),
   readAt: Instant.nullable(),
   dueAt: Instant.nullable(),

@@ -76,7 +76,7 @@ const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const Instant = z.iso.datetime()
 
 /** A decision that can be cited: when, by whom, which paragraph of the minutes (arkivlagen 10 §; B18, L49). */
-export const CitedDecision = z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) })
+const CitedDecision = z.strictObject({ date: Day, organ: z.string().min(1), paragraph: z.string().min(1) })
 export type CitedDecision = z.infer<typeof CitedDecision>
 
 /** What becomes of a copy on its day. review = a person decides; everything but preserve and publish takes something away (K17). */
@@ -99,99 +99,134 @@ const Step = z.strictObject({
   doneBy: Name,
 })
 
+/** A word of the list, or one that the instruction declares among its `terms`: so that no rule is kept out by a word that is missing. */
+const orTerm = <const T extends readonly [string, ...string[]]>(list: T) => z.union([z.enum(list), Name])
+
+/** Who does a duty (K23). */
+export const dutyBy = ['agent', 'officer', 'registrar', 'archivist', 'manager', 'data-protection-officer', 'operator', 'everyone'] as const
+
 /** When one copy of one kind of record disappears, and how. */
-export const Retention = z.strictObject({
-  /** The kind of record, e.g. `case`: the case and all in it. */
-  record: Name,
-  /** Which copy (K08); `ombud` is the one this program holds. */
-  copy: Name.default('ombud'),
-  /** When (K01-K05, K12, K16). null = never: it is preserved, or it follows `sameAs`. */
-  due: Moment.nullable().default(null),
-  /** exact = on its day; earliest = at the soonest, then a person decides; latest = then at the latest, sooner when it is asked for or judged. */
-  bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
-  /** Must hold as well when the day has come; until it does nothing happens (K12). */
-  provided: Condition.nullable().default(null),
-  /** Left out: a person decides, or what the rule it follows says. */
-  action: z.enum(outcomes).default('review'),
-  /** What of the record, when not all of it (K17). */
-  part: z
-    .union([
-      z.strictObject({ fields: z.array(Name).min(1) }),
-      z.strictObject({ digitsLongerThan: z.int().min(1) }),
-      z.strictObject({ words: z.array(z.string().min(1)).min(1) }),
-    ])
-    .nullable()
-    .default(null),
-  steps: z.array(Step).default([]),
-  /** The rule is another's: `<board>/<clause>`, `<clause>` of one's own, or `record:<kind>` = whatever the record it hangs on has (K07). */
-  sameAs: z.string().min(1).nullable().default(null),
-  disposalDecision: CitedDecision.nullable().default(null),
-  /** Days of restore-only quarantine. It ends on the due day, never after it (D7). */
-  quarantineDays: z.int().min(0).max(90).default(0),
-})
+export const Retention = z
+  .strictObject({
+    /** The kind of record, e.g. `case`: the case and all in it. */
+    record: Name,
+    /** Which copy (K08); `ombud` is the one this program holds. */
+    copy: Name.default('ombud'),
+    /** When (K01-K05, K12, K16). null = never: it is preserved, or it follows `sameAs`. */
+    due: Moment.nullable().default(null),
+    /** exact = on its day; earliest = at the soonest, then a person decides; latest = then at the latest, sooner when it is asked for or judged. */
+    bound: z.enum(['exact', 'earliest', 'latest']).default('exact'),
+    /** Must hold as well when the day has come; until it does nothing happens (K12). */
+    provided: Condition.nullable().default(null),
+    /** Left out: a person decides, or what the rule it follows says. */
+    action: z.enum(outcomes).default('review'),
+    /** What of the record, when not all of it (K17). */
+    part: z
+      .union([
+        z.strictObject({ fields: z.array(Name).min(1) }),
+        z.strictObject({ digitsLongerThan: z.int().min(1) }),
+        z.strictObject({ words: z.array(z.string().min(1)).min(1) }),
+      ])
+      .nullable()
+      .default(null),
+    steps: z.array(Step).default([]),
+    /** The rule is another's: `<board>/<clause>`, `<clause>` of one's own, or `record:<kind>` = whatever the record it hangs on has (K07). */
+    sameAs: z.string().min(1).nullable().default(null),
+    disposalDecision: CitedDecision.nullable().default(null),
+    /** Days of restore-only quarantine. It ends on the due day, never after it (D7). */
+    quarantineDays: z.int().min(0).max(90).default(0),
+  })
+  .meta({ id: 'Retention', description: 'When one copy of one kind of record disappears, and how.' })
 export type Retention = z.infer<typeof Retention>
 
 /** Suspends every other rule about the records while it lasts (K13, D2). */
-export const Hold = z.strictObject({
-  records: z.union([z.literal('all'), z.array(Name).min(1)]),
-  from: Moment,
-  until: Moment,
-  /** freeze = nobody reads it meanwhile; defer = it only stays. */
-  mode: z.enum(['freeze', 'defer']),
-})
+export const Hold = z
+  .strictObject({
+    records: z.union([z.literal('all'), z.array(Name).min(1)]),
+    from: Moment,
+    until: Moment,
+    /** freeze = nobody reads it meanwhile; defer = it only stays. */
+    mode: z.enum(['freeze', 'defer']),
+  })
+  .meta({ id: 'Hold', description: 'Suspends every other rule about the records while it lasts.' })
 export type Hold = z.infer<typeof Hold>
 
 /** What follows when something promised isn't done, or is (K22, K23). */
-export const Consequence = z.strictObject({
-  kind: z.enum([
-    'no-fee',
-    'reduced-fee',
-    'compensation',
-    'no-compensation',
-    'escalate',
-    'notify',
-    'register',
-    'apologise',
-    'refund',
-    'nothing',
-  ]),
-  /** How much: once, or for each of these periods that has begun since it was due; never more than all of a fee. */
-  amount: z
-    .union([
-      z.strictObject({ kronor: z.number().positive(), every: Period.optional() }),
-      z.strictObject({ percent: z.number().positive().max(100), every: Period.optional() }),
-    ])
-    .optional(),
-  to: z.enum(['person', 'officer', 'manager', 'board', 'registrar', 'data-protection-officer']).nullable().default(null),
-})
+export const Consequence = z
+  .strictObject({
+    kind: z.enum([
+      'no-fee',
+      'reduced-fee',
+      'compensation',
+      'no-compensation',
+      'escalate',
+      'notify',
+      'register',
+      'apologise',
+      'refund',
+      'nothing',
+    ]),
+    /** How much: once, or for each of these periods that has begun since it was due; never more than all of a fee. */
+    amount: z
+      .union([
+        z.strictObject({ kronor: z.number().positive(), every: Period.optional() }),
+        z.strictObject({ percent: z.number().positive().max(100), every: Period.optional() }),
+      ])
+      .optional(),
+    to: z.enum(['person', 'officer', 'manager', 'board', 'registrar', 'data-protection-officer']).nullable().default(null),
+  })
+  .meta({ id: 'Consequence', description: 'What follows when something promised is not done.' })
 export type Consequence = z.infer<typeof Consequence>
 
 /** A promise with a clock: from when, by when, and what meets it (K22). Several `metBy` are alternatives. */
-export const Service = z.strictObject({
-  promise: Name,
-  due: Moment,
-  metBy: z.array(Moment).min(1),
-  /** When someone is reminded, before it is due. */
-  remind: Moment.nullable().default(null),
-  breach: z.array(Consequence).default([]),
-  /** The promise is of the many and not of each: so many per cent of those that fall due in a span (K22). What follows, follows for the span. */
-  share: z.strictObject({ percent: z.number().positive().max(100), over: z.enum(spans) }).optional(),
-})
+export const Service = z
+  .strictObject({
+    promise: Name,
+    due: Moment,
+    metBy: z.array(Moment).min(1),
+    /** When someone is reminded, before it is due. */
+    remind: Moment.nullable().default(null),
+    breach: z.array(Consequence).default([]),
+    /** The promise is of the many and not of each: so many per cent of those that fall due in a span (K22). What follows, follows for the span. */
+    share: z.strictObject({ percent: z.number().positive().max(100), over: z.enum(spans) }).optional(),
+  })
+  .meta({ id: 'Service', description: 'A promise with a clock: from when, by when, and what meets it.' })
 export type Service = z.infer<typeof Service>
 
 /** Something that has to be done again and again (K23): every so often, or on days of the year. */
-export const Duty = z.strictObject({
-  task: Name,
-  every: z.union([Period, z.strictObject({ on: z.array(YearDay).min(1) })]),
-  from: Day,
-  /** How long after its day it may be done. */
-  within: Period.nullable().default(null),
-  by: z.enum(['agent', 'officer', 'registrar', 'archivist', 'manager', 'data-protection-officer', 'operator', 'everyone']),
-  /** The event that shows that it was done. */
-  doneBy: Name.default('duty.done'),
-  missed: z.array(Consequence).default([]),
-})
+export const Duty = z
+  .strictObject({
+    task: Name,
+    every: z.union([Period, z.strictObject({ on: z.array(YearDay).min(1) })]),
+    from: Day,
+    /** How long after its day it may be done. */
+    within: Period.nullable().default(null),
+    by: orTerm(dutyBy),
+    /** The event that shows that it was done. */
+    doneBy: Name.default('duty.done'),
+    missed: z.array(Consequence).default([]),
+  })
+  .meta({ id: 'Duty', description: 'Something that has to be done again and again.' })
 export type Duty = z.infer<typeof Duty>
+
+/** Who can be told (K26). */
+export const tellTo = [
+  'person',
+  'party',
+  'neighbour',
+  'informant',
+  'guardian',
+  'recipients',
+  'board',
+  'officer',
+  'manager',
+  'data-protection-officer',
+  'authority',
+  'everyone',
+] as const
+/** Where a refusal or a referral can point (K19, K20). */
+export const insteadTo = ['board', 'centre', 'officer', 'registrar', 'council', 'authority', 'emergency', 'paper-form'] as const
+export const askers = ['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'] as const
 
 export const messageParts = [
   'case-number',
@@ -224,29 +259,21 @@ export const messageParts = [
   'retrieval-code',
 ] as const
 /** What someone is told when something happens, what such a message must and may not hold, or that nothing is told (K26). */
-export const Tell = z.strictObject({
-  on: Name,
-  to: z.enum([
-    'person',
-    'party',
-    'neighbour',
-    'informant',
-    'guardian',
-    'recipients',
-    'board',
-    'officer',
-    'manager',
-    'data-protection-officer',
-    'authority',
-    'everyone',
-  ]),
-  how: z.enum(['same-channel', 'email', 'letter', 'sms', 'phone', 'spoken', 'web', 'portal']).nullable().default(null),
-  within: Period.nullable().default(null),
-  must: z.array(z.enum(messageParts)).default([]),
-  never: z.array(z.enum(messageParts)).default([]),
-  /** true = nothing may be told. */
-  suppress: z.boolean().default(false),
-})
+export const Tell = z
+  .strictObject({
+    on: Name,
+    to: orTerm(tellTo),
+    how: z.enum(['same-channel', 'email', 'letter', 'sms', 'phone', 'spoken', 'web', 'portal']).nullable().default(null),
+    within: Period.nullable().default(null),
+    must: z.array(orTerm(messageParts)).default([]),
+    never: z.array(orTerm(messageParts)).default([]),
+    /** true = nothing may be told. */
+    suppress: z.boolean().default(false),
+  })
+  .meta({
+    id: 'Tell',
+    description: 'What someone is told when something happens, what the message must and may not hold, or that nothing is told.',
+  })
 export type Tell = z.infer<typeof Tell>
 
 export const rights = [
@@ -262,33 +289,37 @@ export const rights = [
   'reasons',
 ] as const
 /** How a right is used: who may ask, how surely they show who they are, how and by when they are answered, what is left out, what it costs (K21). */
-export const Right = z.strictObject({
-  right: z.enum(rights),
-  askedBy: z.array(z.enum(['self', 'party', 'guardian', 'administrator', 'trustee', 'representative', 'authority', 'anyone'])).min(1),
-  identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
-  delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
-  due: Moment,
-  extension: z.strictObject({ by: Period, when: Condition }).nullable().default(null),
-  /** Something the request must hold before it is taken up. */
-  needs: Condition.nullable().default(null),
-  contents: z.array(Name).default([]),
-  exempt: z.array(z.strictObject({ what: Name, when: Condition, lawId: z.string().min(3) })).default([]),
-  fee: z
-    .strictObject({ when: Condition, kind: z.enum(['cost', 'fixed']) })
-    .nullable()
-    .default(null),
-  /** Who decides: the board whose data it is, or the centre (C1). */
-  decidedBy: z.enum(['board', 'centre']).default('board'),
-})
+export const Right = z
+  .strictObject({
+    right: z.enum(rights),
+    askedBy: z.array(orTerm(askers)).min(1),
+    identity: z.enum(['none', 'callback', 'e-id', 'id-document', 'signature']).default('none'),
+    delivery: z.array(z.enum(['post', 'registered-post', 'portal', 'digital-mailbox', 'visit', 'email', 'spoken'])).default([]),
+    due: Moment,
+    extension: z.strictObject({ by: Period, when: Condition }).nullable().default(null),
+    /** Something the request must hold before it is taken up. */
+    needs: Condition.nullable().default(null),
+    contents: z.array(Name).default([]),
+    exempt: z.array(z.strictObject({ what: Name, when: Condition, lawId: z.string().min(3) })).default([]),
+    fee: z
+      .strictObject({ when: Condition, kind: z.enum(['cost', 'fixed']) })
+      .nullable()
+      .default(null),
+    /** Who decides: the board whose data it is, or the centre (C1). */
+    decidedBy: z.enum(['board', 'centre']).default('board'),
+  })
+  .meta({ id: 'Right', description: 'How a right is used.' })
 export type Right = z.infer<typeof Right>
 
 /** Who is controller, and for how long (K24). */
-export const Controller = z.strictObject({
-  /** own = the board of this instruction; host = the one that hosts the centre; receiver = the board that took it over. */
-  is: z.union([z.enum(['own', 'host', 'receiver', 'joint']), z.strictObject({ board: Code })]),
-  from: Moment.nullable().default(null),
-  until: Moment.nullable().default(null),
-})
+export const Controller = z
+  .strictObject({
+    /** own = the board of this instruction; host = the one that hosts the centre; receiver = the board that took it over. */
+    is: z.union([z.enum(['own', 'host', 'receiver', 'joint']), z.strictObject({ board: Code })]),
+    from: Moment.nullable().default(null),
+    until: Moment.nullable().default(null),
+  })
+  .meta({ id: 'Controller', description: 'Who is controller, and for how long.' })
 export type Controller = z.infer<typeof Controller>
 
 /** One legal basis of several, for a task or a phase (K24). */
@@ -318,6 +349,8 @@ export const Obligation = z.discriminatedUnion('kind', [
       'ask-consent',
     ]),
   }),
+  /** A duty of the instruction's own, named among its `terms`. */
+  z.strictObject({ kind: z.literal('do'), what: Name }),
   z.strictObject({ kind: z.literal('notify'), board: Code, withinMinutes: z.int().min(0) }),
 ])
 export type Obligation = z.infer<typeof Obligation>
@@ -377,7 +410,7 @@ export const Clause = z.strictObject({
     .strictObject({
       channels: z.array(ChannelKind).default([]),
       act: Act.nullable().default(null),
-      to: z.enum(['board', 'centre', 'officer', 'registrar', 'council', 'authority', 'emergency', 'paper-form']).nullable().default(null),
+      to: orTerm(insteadTo).nullable().default(null),
     })
     .nullable(),
   delegationRef: z.string().nullable(),
@@ -434,6 +467,12 @@ export const clauseDefaults = {
   materiality: 'minor',
 } as const satisfies Partial<Clause>
 
+/** A clause as a file or an earlier version of the program has written it: what it leaves out says nothing. */
+export const GivenClause = z.preprocess(
+  (given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given),
+  Clause,
+)
+
 export const Approval = z.strictObject({
   party: z.enum(['board', 'contact-centre']),
   paragraph: z.string().min(1),
@@ -453,9 +492,7 @@ export const InstructionFile = z.strictObject({
   contacts: z.record(z.string(), z.string()).optional(),
   /** Words of its own that the rules use, beside those that are built in. */
   vocabulary: Vocabulary.optional(),
-  clauses: z.array(
-    z.preprocess((given) => (typeof given === 'object' && given !== null ? { ...clauseDefaults, ...given } : given), Clause),
-  ),
+  clauses: z.array(GivenClause),
 })
 export type InstructionFile = z.infer<typeof InstructionFile>
 

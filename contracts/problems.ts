@@ -74,6 +74,16 @@ export const problems = {
     sv: 'Det är för sent att ångra: svaret har skickats.',
     en: 'It is too late to undo: the answer has been sent.',
   },
+  not_in_review: {
+    status: 409,
+    sv: 'Ärendet väntar inte på någon bedömning nu.',
+    en: 'The case doesn’t wait for a judgement now.',
+  },
+  may_not_go: {
+    status: 409,
+    sv: 'Ärendet kan inte gallras: det saknas ett gallringsbeslut, eller så säger reglerna emot varandra.',
+    en: 'The case can’t be destroyed: there is no disposal decision, or the rules contradict each other.',
+  },
   no_retention_rule: {
     status: 409,
     sv: 'Ärendetypen saknar gallringsregel i nämndens instruktion. Den kan inte användas.',

@@ -30,3 +30,26 @@ export const Certificate = z.object({
   /** Looked up now: the hash chain holds, and nothing of what it certifies is left. */
   verified: z.object({ chain: z.boolean(), nothingLeft: z.boolean(), checkedAt: Instant }),
 })
+
+/** What a person has to judge (K03), with the day from which it is asked; a null day is now. */
+export const Reviews = z.object({
+  reviews: z.array(
+    z.object({
+      id: Id,
+      number: z.string(),
+      board: z.string(),
+      boardName: z.string(),
+      caseTypeName: z.string(),
+      on: Day.nullable(),
+      /** The day has come. */
+      now: z.boolean(),
+      because: z.string(),
+      ruleId: z.string(),
+      sentence: z.string(),
+      /** Whether "obsolete" is an answer: nothing goes without a decision that can be cited, or while the rules contradict each other. */
+      mayGo: z.boolean(),
+    }),
+  ),
+})
+/** obsolete: it goes, tonight at the earliest. keep: it stays, and is asked about again in a year. `reason` becomes a note in the case. */
+export const JudgeReview = z.object({ judgement: z.enum(['obsolete', 'keep']), reason: z.string().trim().min(3).max(2_000) })

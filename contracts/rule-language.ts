@@ -26,7 +26,9 @@ const periodFields = {
   calendar: z.enum(['elapsed', 'calendar', 'working', 'open']),
   pauses: z.array(Pause).optional(),
 }
-export const Period = z.strictObject(periodFields)
+export const Period = z
+  .strictObject(periodFields)
+  .meta({ id: 'Period', description: 'How long, counted in elapsed time, whole days, Swedish working days or opening hours.' })
 export type Period = z.infer<typeof Period>
 
 export const spans = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
@@ -48,28 +50,33 @@ export type Moment =
   | { when: Condition; use: Moment; otherwise?: Moment | undefined }
   | { judged: string; reviewFrom?: Moment | undefined }
 
-export const Moment: z.ZodType<Moment> = z.lazy(() =>
-  z.union([
-    Name,
-    /** One time of several that the event happened; `of` = in other records of the same person, of this kind (K12). */
-    z.strictObject({ event: Name, take: z.enum(['first', 'latest']), of: Name.optional(), where: Condition.optional() }),
-    /** A day or instant that is a fact, e.g. the day someone was born. */
-    z.strictObject({ fact: Name }),
-    z.strictObject({ after: Moment, ...periodFields }),
-    z.strictObject({ before: Moment, ...periodFields }),
-    /** When the span that the moment falls in is over (K05). */
-    z.strictObject({ endOf: z.enum(spans), of: Moment }),
-    /** The first such day of a year that begins after the moment. */
-    z.strictObject({ next: YearDay, of: Moment }),
-    /** AND: when the last of them has come; all must. */
-    z.strictObject({ all: z.array(Moment).min(1) }),
-    /** OR: when the first of them comes. */
-    z.strictObject({ any: z.array(Moment).min(1) }),
-    z.strictObject({ when: Condition, use: Moment, otherwise: Moment.optional() }),
-    /** Never a timer: a person says when, and that is an event of this name; `reviewFrom` is when it comes up in the review queue (K03). */
-    z.strictObject({ judged: Name, reviewFrom: Moment.optional() }),
-  ]),
-)
+export const Moment: z.ZodType<Moment> = z
+  .lazy(() =>
+    z.union([
+      Name,
+      /** One time of several that the event happened; `of` = in other records of the same person, of this kind (K12). */
+      z.strictObject({ event: Name, take: z.enum(['first', 'latest']), of: Name.optional(), where: Condition.optional() }),
+      /** A day or instant that is a fact, e.g. the day someone was born. */
+      z.strictObject({ fact: Name }),
+      z.strictObject({ after: Moment, ...periodFields }),
+      z.strictObject({ before: Moment, ...periodFields }),
+      /** When the span that the moment falls in is over (K05). */
+      z.strictObject({ endOf: z.enum(spans), of: Moment }),
+      /** The first such day of a year that begins after the moment. */
+      z.strictObject({ next: YearDay, of: Moment }),
+      /** AND: when the last of them has come; all must. */
+      z.strictObject({ all: z.array(Moment).min(1) }),
+      /** OR: when the first of them comes. */
+      z.strictObject({ any: z.array(Moment).min(1) }),
+      z.strictObject({ when: Condition, use: Moment, otherwise: Moment.optional() }),
+      /** Never a timer: a person says when, and that is an event of this name; `reviewFrom` is when it comes up in the review queue (K03). */
+      z.strictObject({ judged: Name, reviewFrom: Moment.optional() }),
+    ]),
+  )
+  .meta({
+    id: 'Moment',
+    description: 'A point in time, worked out from what has happened. A bare name is the latest time that event happened.',
+  })
 
 export const FactValue = z.union([z.string(), z.number(), z.boolean()])
 export type FactValue = z.infer<typeof FactValue>
@@ -103,24 +110,26 @@ export type Time = z.infer<typeof Time>
 /**
  * True, false or unknown. What isn't known makes no permission and no destruction; it doesn't lift a refusal either.
  */
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(Condition).min(1) }),
-    z.strictObject({ any: z.array(Condition).min(1) }),
-    z.strictObject({ not: Condition }),
-    z.strictObject({ fact: Name, is: FactValue }),
-    z.strictObject({ fact: Name, in: z.array(FactValue).min(1) }),
-    /** The fact is a set of words and this is one of them. */
-    z.strictObject({ fact: Name, has: FactValue }),
-    z.strictObject({ fact: Name, atLeast: z.union([z.number(), Day]) }),
-    z.strictObject({ fact: Name, atMost: z.union([z.number(), Day]) }),
-    /** The moment is known and has come. */
-    z.strictObject({ happened: Moment }),
-    /** Other records of the same person, of this kind (K12). */
-    z.strictObject({ others: Name, where: Condition.optional(), count: z.enum(['none', 'some', 'all']) }),
-    /** Something goes on: the one event has happened, and not yet the other since (K05). */
-    z.strictObject({ during: z.strictObject({ from: Name, until: Name }) }),
-    /** The hour at which it is asked, or that of a moment: `of` = came in outside opening hours (K05). */
-    z.strictObject({ time: Time, of: Moment.optional() }),
-  ]),
-)
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(Condition).min(1) }),
+      z.strictObject({ any: z.array(Condition).min(1) }),
+      z.strictObject({ not: Condition }),
+      z.strictObject({ fact: Name, is: FactValue }),
+      z.strictObject({ fact: Name, in: z.array(FactValue).min(1) }),
+      /** The fact is a set of words and this is one of them. */
+      z.strictObject({ fact: Name, has: FactValue }),
+      z.strictObject({ fact: Name, atLeast: z.union([z.number(), Day]) }),
+      z.strictObject({ fact: Name, atMost: z.union([z.number(), Day]) }),
+      /** The moment is known and has come. */
+      z.strictObject({ happened: Moment }),
+      /** Other records of the same person, of this kind (K12). */
+      z.strictObject({ others: Name, where: Condition.optional(), count: z.enum(['none', 'some', 'all']) }),
+      /** Something goes on: the one event has happened, and not yet the other since (K05). */
+      z.strictObject({ during: z.strictObject({ from: Name, until: Name }) }),
+      /** The hour at which it is asked, or that of a moment: `of` = came in outside opening hours (K05). */
+      z.strictObject({ time: Time, of: Moment.optional() }),
+    ]),
+  )
+  .meta({ id: 'Condition', description: 'True, false or unknown. What is not known permits nothing and destroys nothing.' })

@@ -85,4 +85,19 @@ export const NoticeQuery = z.object({
   board: z.string().max(60).optional(),
   layer: z.enum(['short', 'whole']).optional(),
 })
+/** What the published notice says that no rule in force makes true, and what they say that it hides (P1). */
+export const NoticeFaults = z.object({
+  version: z.string(),
+  faults: z.array(
+    z.object({
+      kind: z.enum(['unbacked', 'hidden']),
+      lang: z.enum(['sv', 'en']),
+      line: z.string(),
+      text: z.string(),
+      clauses: z.array(z.string()),
+    }),
+  ),
+  /** No true notice can be made of the rules in force: why. */
+  unpublishable: z.string().nullable(),
+})
 export const NoticeVersions = z.object({ versions: z.array(z.object({ version: z.string(), publishedOn: Day })) })

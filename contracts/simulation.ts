@@ -4,8 +4,9 @@ import { Day, Id, Instant } from './words.ts'
 
 /** What a draft would have done with the last ninety days, and would do with everything that waits for its day (P5). Counts only. */
 
-/** null: fewer than five, or a number from which such a one could be worked out. */
-export const Few = z.number().int().min(0).nullable()
+/** few: one to four. hidden: a number from which such a one could be worked out. */
+export const Few = z.union([z.number().int().min(0), z.literal(['few', 'hidden'])])
+export type Few = z.infer<typeof Few>
 const Reading = z.object({ sv: z.string(), en: z.string() })
 
 const ActCell = z.object({

@@ -72,6 +72,7 @@ export const events = {
   'record.disposed': said('uppgiften gallrades', 'the record was disposed of'),
   'duty.done': said('uppgiften utfördes', 'the duty was done'),
   'draft.touched': said('utkastet senast ändrades', 'the draft was last changed'),
+  'keep.judged': said('någon bedömde att det ska vara kvar', 'someone judged that it stays'),
   'obsolete.judged': said('någon bedömde att det är inaktuellt', 'someone judged it obsolete'),
 } as const satisfies Record<string, Said>
 
@@ -260,6 +261,8 @@ export const Vocabulary = z.strictObject({
   facts: z.record(Name, Words.extend({ kind: FactKind, values: z.array(z.string()).optional() })).default({}),
   records: z.record(Name, Words).default({}),
   copies: z.record(Name, Words).default({}),
+  /** Other words: a part of a message, whoever is told or asks, where one is referred, a duty beside those that are built in. */
+  terms: z.record(Name, Words).optional(),
 })
 export type Vocabulary = z.infer<typeof Vocabulary>
 export const noVocabulary: Vocabulary = { events: {}, facts: {}, records: {}, copies: {} }

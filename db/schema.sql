@@ -16,6 +16,7 @@ create table access_event (
   constraint access_event_purpose_check CHECK ((purpose = ANY (ARRAY['guidance'::text, 'feedback'::text, 'status'::text, 'application'::text, 'assistance'::text, 'routing'::text, 'threat'::text, 'rights'::text, 'disposal'::text]))),
   constraint access_event_pkey PRIMARY KEY (id)
 );
+CREATE INDEX access_event_at ON public.access_event USING brin (at);
 CREATE INDEX access_event_key ON public.access_event USING btree (xact);
 CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
@@ -53,7 +54,10 @@ create table assignment (
   board_id integer not null,
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone,
+  signs text,
   constraint assignment_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint assignment_signs_check CHECK ((signs = ANY (ARRAY['board'::text, 'contact-centre'::text]))),
+  constraint officers_sign CHECK (((signs IS NULL) OR (hand = 'officer'::text))),
   constraint assignment_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint assignment_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint assignment_pkey PRIMARY KEY (id),
@@ -115,6 +119,50 @@ CREATE UNIQUE INDEX board_one_host ON public.board USING btree (hosts_contact_ce
 comment on table board is 'personal data: no; kept by domain/staff';
 alter table board enable row level security; alter table board force row level security;
 
+create table board_notice (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  direction text not null,
+  kind text not null,
+  gap_id uuid,
+  version_id integer,
+  clause_id text,
+  laws text[] default '{}'::text[] not null,
+  words text,
+  sent_by uuid,
+  owed_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  due_at timestamp with time zone,
+  read_at timestamp with time zone,
+  read_by uuid,
+  overdue_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer text,
+  reason text,
+  mail_state text default 'none'::text not null,
+  constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
+  constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
+  constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
+  constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
+  constraint board_notice_words_check CHECK ((length(words) <= 4000)),
+  constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
+  constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
+  constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
+  constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
+  constraint board_notice_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint board_notice_pkey PRIMARY KEY (id),
+  constraint board_notice_gap_id_key UNIQUE (gap_id)
+);
+CREATE INDEX board_notice_newest ON public.board_notice USING btree (owed_at DESC);
+CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
+comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
+alter table board_notice enable row level security; alter table board_notice force row level security;
+
 create table "case" (
   id uuid default gen_random_uuid() not null,
   number text not null,
@@ -166,6 +214,7 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
+CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
@@ -275,8 +324,26 @@ create table clause (
   constraint clause_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint clause_pkey PRIMARY KEY (version_id, id)
 );
+CREATE TRIGGER guarded_with_its_version BEFORE INSERT OR DELETE OR UPDATE ON public.clause FOR EACH ROW EXECUTE FUNCTION guard_clause();
 comment on table clause is 'personal data: no; kept by domain/instruction/keeps.ts';
 alter table clause enable row level security; alter table clause force row level security;
+
+create table clause_pause (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  clause_id text not null,
+  text_hash bytea not null,
+  notice_id uuid not null,
+  paused_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint clause_pause_text_hash_check CHECK ((length(text_hash) = 32)),
+  constraint clause_pause_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint clause_pause_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint clause_pause_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX clause_pause_open ON public.clause_pause USING btree (board_id, clause_id, text_hash) WHERE (lifted_at IS NULL);
+comment on table clause_pause is 'personal data: no; kept by domain/duty/keeps.ts';
+alter table clause_pause enable row level security; alter table clause_pause force row level security;
 
 create table clock (
   id bigint generated always as identity not null,
@@ -291,20 +358,30 @@ create table clock (
   action text not null,
   state text not null,
   rule jsonb not null,
-  constraint clock_action_check CHECK ((action = ANY (ARRAY['delete'::text, 'preserve'::text, 'review'::text]))),
+  asked jsonb,
+  because text,
+  waits_for text[] default '{}'::text[] not null,
+  step text,
+  by_law boolean default false not null,
+  held_by text,
+  latest_at timestamp with time zone,
+  look_at timestamp with time zone,
+  constraint clock_action_check CHECK ((action = ANY (ARRAY['delete'::text, 'preserve'::text, 'review'::text, 'anonymise'::text, 'redact'::text, 'weed'::text, 'move'::text, 'transfer'::text, 'publish'::text, 'disclose-part'::text]))),
   constraint clock_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
   constraint clock_check1 CHECK (((state <> 'running'::text) OR (started_at IS NOT NULL))),
-  constraint clock_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopped'::text]))),
+  constraint clock_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopped'::text, 'done'::text]))),
   constraint clock_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint clock_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint clock_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint clock_pkey PRIMARY KEY (id)
 );
 CREATE INDEX clock_due ON public.clock USING btree (due_at) WHERE ((state = 'running'::text) AND (action = 'delete'::text));
+CREATE INDEX clock_look_again ON public.clock USING btree (look_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'running'::text])) AND (look_at IS NOT NULL));
 CREATE INDEX clock_of_case ON public.clock USING btree (case_id);
 CREATE INDEX clock_of_contact ON public.clock USING btree (contact_id);
 CREATE UNIQUE INDEX clock_one_of_case ON public.clock USING btree (case_id) WHERE ((state <> 'stopped'::text) AND (case_id IS NOT NULL));
 CREATE UNIQUE INDEX clock_one_of_contact ON public.clock USING btree (contact_id) WHERE ((state <> 'stopped'::text) AND (contact_id IS NOT NULL));
+CREATE INDEX clock_review ON public.clock USING btree (due_at) WHERE ((state = 'running'::text) AND (action <> 'delete'::text));
 comment on table clock is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table clock enable row level security; alter table clock force row level security;
 
@@ -335,6 +412,71 @@ CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id D
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
 
+create table decision (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  board_id integer not null,
+  delegation_id integer not null,
+  employee_id uuid not null,
+  kind text not null,
+  decided_at timestamp with time zone not null,
+  reported_on date,
+  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['approval'::text, 'rejection'::text, 'dismissal'::text, 'closure'::text, 'other'::text]))),
+  constraint decision_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint decision_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint decision_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
+  constraint decision_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint decision_pkey PRIMARY KEY (id)
+);
+CREATE INDEX decision_of_case ON public.decision USING btree (case_id);
+CREATE INDEX decision_to_report ON public.decision USING btree (board_id, decided_at DESC) WHERE (reported_on IS NULL);
+comment on table decision is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table decision enable row level security; alter table decision force row level security;
+
+create table decision_event (
+  id bigint generated always as identity not null,
+  at timestamp with time zone not null,
+  board_id integer not null,
+  case_type_id integer,
+  acts text[] not null,
+  channel text,
+  mission text,
+  category text,
+  anonymous boolean not null,
+  carries_personal_data boolean not null,
+  outcome text not null,
+  because text not null,
+  clause_ids text[] not null,
+  version_id integer,
+  constraint decision_event_outcome_check CHECK ((outcome = ANY (ARRAY['permit'::text, 'deny'::text, 'refer'::text]))),
+  constraint decision_event_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint decision_event_case_type_id_fkey FOREIGN KEY (case_type_id) REFERENCES case_type(id),
+  constraint decision_event_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint decision_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX decision_event_at ON public.decision_event USING brin (at);
+CREATE INDEX decision_event_of_board ON public.decision_event USING btree (board_id, id);
+comment on table decision_event is 'personal data: no; kept by domain/audit/purge-decisions.ts. Codes only, for 100 days';
+alter table decision_event enable row level security; alter table decision_event force row level security;
+
+create table delegation (
+  id integer generated always as identity not null,
+  board_id integer not null,
+  employee_id uuid not null,
+  case_type_ids integer[] not null,
+  paragraph text not null,
+  decided_on date not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  constraint delegation_case_type_ids_check CHECK ((case_type_ids <> '{}'::integer[])),
+  constraint delegation_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint delegation_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint delegation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delegation_of_employee ON public.delegation USING btree (employee_id);
+comment on table delegation is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table delegation enable row level security; alter table delegation force row level security;
+
 create table department (
   id integer generated always as identity not null,
   board_id integer not null,
@@ -364,15 +506,18 @@ create table disposal (
   erased_at timestamp with time zone,
   certificate bigint,
   late_because text,
+  offboarding_id uuid,
   constraint disposal_state_check CHECK ((state = ANY (ARRAY['due'::text, 'held'::text, 'withdrawn'::text, 'erased'::text, 'certified'::text]))),
   constraint disposal_subject_check CHECK ((subject = ANY (ARRAY['case'::text, 'contact'::text]))),
   constraint disposal_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint disposal_case_type_id_fkey FOREIGN KEY (case_type_id) REFERENCES case_type(id),
+  constraint disposal_offboarding_id_fkey FOREIGN KEY (offboarding_id) REFERENCES offboarding(id),
   constraint disposal_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint disposal_pkey PRIMARY KEY (id)
 );
 CREATE INDEX disposal_by_board ON public.disposal USING btree (board_id, due_at DESC);
 CREATE INDEX disposal_by_state ON public.disposal USING btree (state, due_at);
+CREATE INDEX disposal_of_offboarding ON public.disposal USING btree (offboarding_id) WHERE (offboarding_id IS NOT NULL);
 CREATE UNIQUE INDEX disposal_open ON public.disposal USING btree (subject_id) WHERE (state = ANY (ARRAY['due'::text, 'held'::text]));
 comment on table disposal is 'personal data: no; kept by domain/retention/keeps.ts';
 alter table disposal enable row level security; alter table disposal force row level security;
@@ -391,6 +536,31 @@ CREATE INDEX draft_of_case ON public.draft USING btree (case_id);
 CREATE UNIQUE INDEX draft_one ON public.draft USING btree (employee_id, kind, COALESCE(case_id, '00000000-0000-0000-0000-000000000000'::uuid));
 comment on table draft is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table draft enable row level security; alter table draft force row level security;
+
+create table duty_occurrence (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  version_id integer not null,
+  clause_id text not null,
+  task text not null,
+  responsible text not null,
+  on_day date not null,
+  latest date not null,
+  missed jsonb default '[]'::jsonb not null,
+  overdue_at timestamp with time zone,
+  done_at timestamp with time zone,
+  done_by uuid,
+  constraint duty_occurrence_check CHECK ((latest >= on_day)),
+  constraint duty_occurrence_check1 CHECK (((done_at IS NULL) = (done_by IS NULL))),
+  constraint duty_occurrence_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint duty_occurrence_done_by_fkey FOREIGN KEY (done_by) REFERENCES employee(id),
+  constraint duty_occurrence_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint duty_occurrence_pkey PRIMARY KEY (id),
+  constraint duty_occurrence_board_id_clause_id_on_day_key UNIQUE (board_id, clause_id, on_day)
+);
+CREATE INDEX duty_occurrence_open ON public.duty_occurrence USING btree (latest) WHERE (done_at IS NULL);
+comment on table duty_occurrence is 'personal data: staff; kept by domain/duty/keeps.ts';
+alter table duty_occurrence enable row level security; alter table duty_occurrence force row level security;
 
 create table employee (
   id uuid default gen_random_uuid() not null,
@@ -427,13 +597,31 @@ create table gap (
   first_at timestamp with time zone not null,
   last_at timestamp with time zone not null,
   answered_at timestamp with time zone,
+  clause_ids text[] default '{}'::text[] not null,
+  answer text,
+  clause_id text,
+  version_id integer,
+  constraint gap_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text]))),
+  constraint gap_answered_whole CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answer IS DISTINCT FROM 'clause'::text) OR ((clause_id IS NOT NULL) AND (version_id IS NOT NULL))))) NOT VALID,
   constraint gap_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint gap_case_type_id_fkey FOREIGN KEY (case_type_id) REFERENCES case_type(id),
+  constraint gap_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint gap_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX gap_open ON public.gap USING btree (board_id, act, COALESCE(case_type_id, 0), COALESCE(mission, ''::text), reason) WHERE (answered_at IS NULL);
 comment on table gap is 'personal data: no; kept by domain/instruction/keeps.ts';
 alter table gap enable row level security; alter table gap force row level security;
+
+create table gap_day (
+  gap_id uuid not null,
+  on_day date not null,
+  channel text not null,
+  count integer not null,
+  constraint gap_day_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
+  constraint gap_day_pkey PRIMARY KEY (gap_id, on_day, channel)
+);
+comment on table gap_day is 'personal data: no; kept by domain/duty/keeps.ts';
+alter table gap_day enable row level security; alter table gap_day force row level security;
 
 create table handover (
   id uuid default gen_random_uuid() not null,
@@ -459,6 +647,27 @@ CREATE INDEX handover_of_case ON public.handover USING btree (case_id);
 CREATE UNIQUE INDEX handover_one_open ON public.handover USING btree (case_id) WHERE (state = 'offered'::text);
 comment on table handover is 'personal data: staff; kept by domain/case/keeps.ts';
 alter table handover enable row level security; alter table handover force row level security;
+
+create table happening (
+  id bigint generated always as identity not null,
+  case_id uuid,
+  contact_id uuid,
+  event text not null,
+  at timestamp with time zone not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint happening_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint happening_event_check CHECK (((event ~ '^[a-z][a-z0-9]*([.-][a-z0-9]+)*$'::text) AND (length(event) <= 80))),
+  constraint happening_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint happening_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint happening_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES employee(id),
+  constraint happening_pkey PRIMARY KEY (id)
+);
+CREATE INDEX happening_of_case ON public.happening USING btree (case_id);
+CREATE INDEX happening_of_contact ON public.happening USING btree (contact_id);
+comment on table happening is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
+alter table happening enable row level security; alter table happening force row level security;
 
 create table hold (
   id uuid default gen_random_uuid() not null,
@@ -498,6 +707,27 @@ create table installation (
 comment on table installation is 'personal data: no; kept by domain/staff';
 alter table installation enable row level security; alter table installation force row level security;
 
+create table instruction_comment (
+  id uuid default gen_random_uuid() not null,
+  version_id integer not null,
+  clause_id text not null,
+  author uuid not null,
+  body text not null,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  resolved_by uuid,
+  constraint instruction_comment_body_check CHECK (((length(body) >= 1) AND (length(body) <= 2000))),
+  constraint instruction_comment_check CHECK (((resolved_at IS NULL) = (resolved_by IS NULL))),
+  constraint instruction_comment_clause_id_check CHECK (((length(clause_id) >= 1) AND (length(clause_id) <= 60))),
+  constraint instruction_comment_author_fkey FOREIGN KEY (author) REFERENCES employee(id),
+  constraint instruction_comment_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES employee(id),
+  constraint instruction_comment_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint instruction_comment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX instruction_comment_of_version ON public.instruction_comment USING btree (version_id, at);
+comment on table instruction_comment is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table instruction_comment enable row level security; alter table instruction_comment force row level security;
+
 create table instruction_grant (
   id bigint generated always as identity not null,
   version_id integer not null,
@@ -514,6 +744,76 @@ CREATE INDEX instruction_grant_of_version ON public.instruction_grant USING btre
 comment on table instruction_grant is 'personal data: no; kept by domain/instruction/keeps.ts';
 alter table instruction_grant enable row level security; alter table instruction_grant force row level security;
 
+create table instruction_review (
+  id uuid default gen_random_uuid() not null,
+  version_id integer not null,
+  reviewed_by uuid not null,
+  paragraph text not null,
+  on_day date not null,
+  result text not null,
+  next_by date not null,
+  recorded_at timestamp with time zone not null,
+  constraint instruction_review_check CHECK ((next_by <= (on_day + '1 year'::interval))),
+  constraint instruction_review_result_check CHECK ((result = ANY (ARRAY['unchanged'::text, 'to-be-changed'::text, 'to-be-ended'::text]))),
+  constraint instruction_review_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES employee(id),
+  constraint instruction_review_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint instruction_review_pkey PRIMARY KEY (id)
+);
+CREATE INDEX instruction_review_of_version ON public.instruction_review USING btree (version_id, recorded_at DESC);
+comment on table instruction_review is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table instruction_review enable row level security; alter table instruction_review force row level security;
+
+create table instruction_signature (
+  id uuid default gen_random_uuid() not null,
+  version_id integer not null,
+  stop_id uuid,
+  purpose text not null,
+  party text not null,
+  signer uuid not null,
+  paragraph text not null,
+  on_day date not null,
+  signed_at timestamp with time zone not null,
+  signed_hash bytea not null,
+  key_id uuid not null,
+  signature bytea not null,
+  void_at timestamp with time zone,
+  constraint instruction_signature_check CHECK (((purpose = 'lift'::text) = (stop_id IS NOT NULL))),
+  constraint instruction_signature_party_check CHECK ((party = ANY (ARRAY['board'::text, 'contact-centre'::text]))),
+  constraint instruction_signature_purpose_check CHECK ((purpose = ANY (ARRAY['version'::text, 'lift'::text, 'ending'::text]))),
+  constraint instruction_signature_signature_check CHECK ((length(signature) = 64)),
+  constraint instruction_signature_signed_hash_check CHECK ((length(signed_hash) = 32)),
+  constraint instruction_signature_key_id_fkey FOREIGN KEY (key_id) REFERENCES signing_key(id),
+  constraint instruction_signature_signer_fkey FOREIGN KEY (signer) REFERENCES employee(id),
+  constraint instruction_signature_stop_id_fkey FOREIGN KEY (stop_id) REFERENCES instruction_stop(id),
+  constraint instruction_signature_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint instruction_signature_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX instruction_signature_one_a_party ON public.instruction_signature USING btree (version_id, purpose, party, stop_id) NULLS NOT DISTINCT WHERE (void_at IS NULL);
+CREATE UNIQUE INDEX instruction_signature_one_a_person ON public.instruction_signature USING btree (version_id, purpose, signer, stop_id) NULLS NOT DISTINCT WHERE (void_at IS NULL);
+comment on table instruction_signature is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table instruction_signature enable row level security; alter table instruction_signature force row level security;
+
+create table instruction_stop (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  version_id integer not null,
+  acts text[] default '{}'::text[] not null,
+  case_type_ids integer[] default '{}'::integer[] not null,
+  reason text not null,
+  stopped_by uuid not null,
+  stopped_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint instruction_stop_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 2000))),
+  constraint instruction_stop_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint instruction_stop_stopped_by_fkey FOREIGN KEY (stopped_by) REFERENCES employee(id),
+  constraint instruction_stop_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint instruction_stop_pkey PRIMARY KEY (id)
+);
+CREATE INDEX instruction_stop_open ON public.instruction_stop USING btree (board_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER owed_to_the_centre AFTER INSERT ON public.instruction_stop FOR EACH ROW EXECUTE FUNCTION owe_stop();
+comment on table instruction_stop is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table instruction_stop enable row level security; alter table instruction_stop force row level security;
+
 create table instruction_version (
   id integer generated always as identity not null,
   board_id integer not null,
@@ -527,13 +827,32 @@ create table instruction_version (
   approvals jsonb default '[]'::jsonb not null,
   contacts jsonb default '{}'::jsonb not null,
   source text not null,
+  uid uuid default gen_random_uuid() not null,
+  signed text default 'paper'::text not null,
+  content jsonb default '{}'::jsonb not null,
+  diff jsonb,
+  previous_id integer,
+  previous_hash bytea,
+  created_by uuid,
+  touched_at timestamp with time zone,
+  returned_reason text,
+  in_force_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  revision integer default 0 not null,
   constraint instruction_version_hash_check CHECK ((length(hash) = 32)),
+  constraint instruction_version_signed_check CHECK ((signed = ANY (ARRAY['paper'::text, 'keys'::text]))),
   constraint instruction_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'accepted'::text, 'in-force'::text, 'superseded'::text, 'stopped'::text, 'ended'::text]))),
   constraint instruction_version_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint instruction_version_created_by_fkey FOREIGN KEY (created_by) REFERENCES employee(id),
+  constraint instruction_version_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES instruction_version(id),
   constraint instruction_version_pkey PRIMARY KEY (id),
-  constraint instruction_version_board_id_version_key UNIQUE (board_id, version)
+  constraint instruction_version_board_id_version_key UNIQUE (board_id, version),
+  constraint instruction_version_uid_key UNIQUE (uid)
 );
 CREATE UNIQUE INDEX instruction_one_in_force ON public.instruction_version USING btree (board_id) WHERE (state = 'in-force'::text);
+CREATE UNIQUE INDEX instruction_one_on_its_way ON public.instruction_version USING btree (board_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'accepted'::text]));
+CREATE TRIGGER guarded_life BEFORE UPDATE ON public.instruction_version FOR EACH ROW EXECUTE FUNCTION guard_version();
+CREATE TRIGGER owed_to_the_centre AFTER INSERT OR UPDATE OF state ON public.instruction_version FOR EACH ROW EXECUTE FUNCTION owe_change();
 comment on table instruction_version is 'personal data: names of signers; kept by domain/instruction/keeps.ts';
 alter table instruction_version enable row level security; alter table instruction_version force row level security;
 
@@ -578,6 +897,8 @@ create table message (
   to_email text,
   to_name text,
   channel text not null,
+  altered_at timestamp with time zone,
+  altered_rule text,
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint message_author_id_fkey FOREIGN KEY (author_id) REFERENCES employee(id),
   constraint message_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
@@ -604,6 +925,8 @@ create table note (
   author_id uuid,
   kind text default 'note'::text not null,
   body text not null,
+  altered_at timestamp with time zone,
+  altered_rule text,
   constraint note_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'handover'::text, 'return'::text, 'closing'::text]))),
   constraint note_author_id_fkey FOREIGN KEY (author_id) REFERENCES employee(id),
   constraint note_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
@@ -619,8 +942,59 @@ create table notice (
   content jsonb not null,
   constraint notice_pkey PRIMARY KEY (version)
 );
-comment on table notice is 'personal data: no; kept by domain/instruction/keeps.ts';
+comment on table notice is 'personal data: no; kept by domain/publication/keeps.ts';
 alter table notice enable row level security; alter table notice force row level security;
+
+create table notice_publication (
+  id bigint generated always as identity not null,
+  version text not null,
+  published_at timestamp with time zone not null,
+  content jsonb not null,
+  constraint notice_publication_version_fkey FOREIGN KEY (version) REFERENCES notice(version),
+  constraint notice_publication_pkey PRIMARY KEY (id)
+);
+CREATE INDEX notice_publication_of_version ON public.notice_publication USING btree (version, id DESC);
+comment on table notice_publication is 'personal data: no; kept by domain/publication/keeps.ts';
+alter table notice_publication enable row level security; alter table notice_publication force row level security;
+
+create table offboarding (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  version_id integer not null,
+  state text default 'exporting'::text not null,
+  after_case uuid,
+  after_contact uuid,
+  started_at timestamp with time zone not null,
+  exported_at timestamp with time zone,
+  done_at timestamp with time zone,
+  constraint offboarding_state_check CHECK ((state = ANY (ARRAY['exporting'::text, 'exported'::text, 'purging'::text, 'done'::text, 'cancelled'::text]))),
+  constraint offboarding_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint offboarding_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint offboarding_pkey PRIMARY KEY (id),
+  constraint offboarding_version_id_key UNIQUE (version_id)
+);
+comment on table offboarding is 'personal data: no; kept by domain/archive/keeps.ts';
+alter table offboarding enable row level security; alter table offboarding force row level security;
+
+create table offboarding_part (
+  offboarding_id uuid not null,
+  part integer not null,
+  file_id uuid not null,
+  sha256 bytea not null,
+  size_bytes bigint not null,
+  wrapped_key bytea,
+  subjects integer not null,
+  made_at timestamp with time zone not null,
+  fetched_at timestamp with time zone,
+  fetched_by uuid,
+  constraint offboarding_part_sha256_check CHECK ((length(sha256) = 32)),
+  constraint offboarding_part_fetched_by_fkey FOREIGN KEY (fetched_by) REFERENCES employee(id),
+  constraint offboarding_part_offboarding_id_fkey FOREIGN KEY (offboarding_id) REFERENCES offboarding(id),
+  constraint offboarding_part_pkey PRIMARY KEY (offboarding_id, part),
+  constraint offboarding_part_file_id_key UNIQUE (file_id)
+);
+comment on table offboarding_part is 'personal data: staff; kept by domain/archive/keeps.ts';
+alter table offboarding_part enable row level security; alter table offboarding_part force row level security;
 
 create table outcome (
   code text not null,
@@ -751,6 +1125,8 @@ create table session (
   expires_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  step_up_hash bytea,
+  step_up_until timestamp with time zone,
   constraint session_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
   constraint session_secret_hash_check CHECK ((length(secret_hash) = 32)),
   constraint session_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
@@ -771,6 +1147,51 @@ create table sign_in_attempt (
 CREATE INDEX sign_in_attempt_recent ON public.sign_in_attempt USING btree (email_hash, at DESC);
 comment on table sign_in_attempt is 'personal data: pseudonymous; kept by domain/staff/keeps.ts';
 alter table sign_in_attempt enable row level security; alter table sign_in_attempt force row level security;
+
+create table signing_key (
+  id uuid default gen_random_uuid() not null,
+  party text not null,
+  board_id integer not null,
+  public_key bytea not null,
+  sealed_key bytea,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint signing_key_party_check CHECK ((party = ANY (ARRAY['board'::text, 'contact-centre'::text]))),
+  constraint signing_key_public_key_check CHECK ((length(public_key) = 44)),
+  constraint signing_key_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint signing_key_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX signing_key_in_use ON public.signing_key USING btree (party, board_id) WHERE (retired_at IS NULL);
+comment on table signing_key is 'personal data: no; kept by domain/instruction/keeps.ts';
+alter table signing_key enable row level security; alter table signing_key force row level security;
+
+create table simulation (
+  id uuid default gen_random_uuid() not null,
+  version_id integer not null,
+  board_id integer not null,
+  basis bytea not null,
+  state text default 'queued'::text not null,
+  done integer default 0 not null,
+  total integer default 0 not null,
+  queued_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  because text,
+  place jsonb default '{}'::jsonb not null,
+  tally jsonb default '{}'::jsonb not null,
+  result jsonb,
+  constraint simulation_basis_check CHECK ((length(basis) = 32)),
+  constraint simulation_check CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint simulation_check1 CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  constraint simulation_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint simulation_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint simulation_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id) ON DELETE CASCADE,
+  constraint simulation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX simulation_of_version ON public.simulation USING btree (version_id, queued_at DESC);
+CREATE UNIQUE INDEX simulation_one_at_a_time ON public.simulation USING btree (version_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+comment on table simulation is 'personal data: no; kept by domain/simulation/keeps.ts. Counts only';
+alter table simulation enable row level security; alter table simulation force row level security;
 
 create table stored_file (
   id uuid not null,
@@ -819,6 +1240,9 @@ create table undertaking (
   quiz jsonb not null,
   signature_hash bytea not null,
   revoked_at timestamp with time zone,
+  carried_from uuid,
+  carried_diff bytea,
+  constraint undertaking_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES undertaking(id),
   constraint undertaking_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint undertaking_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
   constraint undertaking_pkey PRIMARY KEY (id),
@@ -844,6 +1268,17 @@ AS $function$
     and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) $function$;
 alter function actor_boards(text) owner to ombud_owner;
 comment on function actor_boards(text) is 'Boards the actor is assigned to with this hand; empty when the session acts with another hand.';
+
+CREATE OR REPLACE FUNCTION public.actor_delegations(for_case_type integer)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(d.id), '{}') from public.delegation d
+  where d.employee_id = public.actor_id() and for_case_type = any (d.case_type_ids) and d.valid_from <= public.ombud_now() and (d.valid_to is null or d.valid_to > public.ombud_now()) $function$;
+alter function actor_delegations(integer) owner to ombud_owner;
+comment on function actor_delegations(integer) is 'A36, A37: what the actor has been given the right to decide, by the board and by name.';
 
 CREATE OR REPLACE FUNCTION public.actor_hand()
  RETURNS text
@@ -877,6 +1312,80 @@ AS $function$
   select coalesce((select e.operator from public.employee e where e.id = public.actor_id()), false) $function$;
 alter function actor_is_operator() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.actor_signs(given_party text)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(a.board_id), '{}') from public.assignment a join public.board b on b.id = a.board_id
+  where a.employee_id = public.actor_id() and a.hand = 'officer' and public.actor_hand() = 'officer' and a.signs = given_party
+    and (given_party = 'board' or b.hosts_contact_centre) and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) $function$;
+alter function actor_signs(text) owner to ombud_owner;
+comment on function actor_signs(text) is 'A38: the boards for which the actor may give this party’s signature.';
+
+CREATE OR REPLACE FUNCTION public.add_signing_key(given_party text, given_board integer, given_public bytea, given_sealed bytea, given_proof text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs(given_party)) and public.stepped_up(given_proof, false), 'the key is its party’s');
+  update public.signing_key set retired_at = public.ombud_now() where party = given_party and board_id = given_board and retired_at is null;
+  insert into public.signing_key (party, board_id, public_key, sealed_key, made_at) values (given_party, given_board, given_public, given_sealed, public.ombud_now()) returning id into made;
+  return made;
+end $function$;
+alter function add_signing_key(text,integer,bytea,bytea,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(distinct a.employee_id)::int from public.assignment a join public.employee e on e.id = a.employee_id and e.active
+  where a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())
+    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null)) $function$;
+alter function agents_bound_by(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.answer_gap(given_gap uuid, given_answer text, given_clause text, given_version integer, given_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_board int;
+begin
+  select g.board_id into of_board from public.gap g where g.id = given_gap and g.answered_at is null and g.board_id = any (public.actor_boards('officer')) for update;
+  if of_board is null then return false; end if;
+  if given_version is not null and not exists (select from public.instruction_version v where v.id = given_version and v.board_id = of_board) then raise exception 'another board''s instruction' using errcode = '42501'; end if;
+  update public.gap set answered_at = public.ombud_now(), answer = given_answer, clause_id = given_clause, version_id = given_version where id = given_gap;
+  update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
+    read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where gap_id = given_gap;
+  return true;
+end $function$;
+alter function answer_gap(uuid,text,text,integer,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.answer_notice(given_id uuid, given_answer text, given_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare found public.board_notice;
+begin
+  select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
+    and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
+  update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
+    read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
+  if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
+  return true;
+end $function$;
+alter function answer_notice(uuid,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.arrival_on_its_way(given_hash bytea)
  RETURNS boolean
  LANGUAGE sql
@@ -895,6 +1404,24 @@ AS $function$
   select translate(rtrim(replace(encode(given, 'base64'), E'\n', ''), '='), '+/', '-_') $function$;
 alter function base64url(bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.begin_in_force(given_version integer, given_approvals jsonb, given_grants jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_board int;
+begin
+  select v.board_id into of_board from public.instruction_version v where v.id = given_version and v.state = 'accepted' and v.valid_from <= public.ombud_now() for update;
+  perform public.refuse_unless(of_board is not null, 'not accepted, or not yet');
+  update public.instruction_version set state = 'superseded', ended_at = public.ombud_now() where board_id = of_board and state = 'in-force';
+  insert into public.instruction_grant (version_id, act, channel, case_type_ids, valid_from, valid_to)
+  select given_version, g.act, g.channel, g.types, g.valid_from, g.valid_to from jsonb_to_recordset(given_grants) as g (act text, channel text, types int[], valid_from timestamptz, valid_to timestamptz);
+  update public.instruction_version set state = 'in-force', approvals = given_approvals, in_force_at = public.ombud_now() where id = given_version;
+  perform public.tell_of_instruction(of_board, 'in-force');
+end $function$;
+alter function begin_in_force(integer,jsonb,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.board_has_officer(given_board integer)
  RETURNS boolean
  LANGUAGE sql
@@ -910,6 +1437,22 @@ CREATE OR REPLACE FUNCTION public.board_held_case_types()
  STABLE
 AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_version integer, given_diff bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare carried int;
+begin
+  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, carried_from, carried_diff)
+  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.id, given_diff from public.undertaking u where u.version_id = from_version and u.revoked_at is null
+  on conflict (employee_id, version_id) do nothing;
+  get diagnostics carried = row_count;
+  return carried;
+end $function$;
+alter function carry_undertakings(integer,integer,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.case_of_key(given_kind text, given_hash bytea)
  RETURNS uuid
@@ -937,6 +1480,47 @@ AS $function$
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
 
+CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare next int; made uuid;
+begin
+  perform public.refuse_unless(given_board = any (public.actor_boards('officer')), 'only the board writes its instruction');
+  perform pg_advisory_xact_lock(hashtextextended('instruction of ' || given_board, 0));
+  select coalesce(max(v.version), 0) + 1 into next from public.instruction_version v where v.board_id = given_board;
+  insert into public.instruction_version (board_id, version, title, state, valid_from, valid_to, review_by, hash, contacts, source, signed, content, created_by, touched_at)
+  values (given_board, next, given_content ->> 'title', 'draft', (given_content ->> 'validFrom')::timestamptz, (given_content ->> 'validTo')::timestamptz, (given_content ->> 'reviewBy')::date,
+    sha256(''), coalesce(given_content -> 'contacts', '{}'), given_source, 'keys', jsonb_set(given_content, '{version}', to_jsonb(next)), public.actor_id(), public.ombud_now()) returning uid into made;
+  return made;
+end $function$;
+alter function create_draft(integer,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.duty_occurrence d set done_at = public.ombud_now(), done_by = public.actor_id()
+  where d.id = given_id and d.done_at is null and d.on_day <= (public.ombud_now() at time zone 'Europe/Stockholm')::date
+    and (d.board_id = any (public.actor_boards('officer')) or public.actor_hand() = 'agent' and d.responsible in ('agent', 'everyone'));
+  return found;
+end $function$;
+alter function do_duty(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.domain_events()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select array['case.opened', 'case.assigned', 'case.handed-over', 'case.accepted', 'case.noted', 'case.closed', 'case.reopened', 'message.received', 'message.answered', 'delivery.confirmed'] $function$;
+alter function domain_events() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.end_session(given_secret_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -946,6 +1530,89 @@ AS $function$
   update public.session set revoked_at = public.ombud_now() where secret_hash = given_secret_hash and revoked_at is null $function$;
 alter function end_session(bytea) owner to ombud_owner;
 comment on function end_session(bytea) is 'Whoever has the secret may end its session; nobody else can name it.';
+
+CREATE OR REPLACE FUNCTION public.end_stop(given_stop uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_board int;
+begin
+  perform public.refuse_unless((select count(*) from public.instruction_signature g where g.stop_id = given_stop and g.void_at is null) = 2, 'a stop is lifted by both');
+  update public.instruction_stop set lifted_at = public.ombud_now() where id = given_stop and lifted_at is null returning board_id into of_board;
+  if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
+end $function$;
+alter function end_stop(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_version(given_version integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_board int;
+begin
+  select v.board_id into of_board from public.instruction_version v where v.id = given_version and v.state = 'in-force' for update;
+  perform public.refuse_unless(of_board is not null and (exists (select from public.instruction_version v where v.id = given_version and v.valid_to <= public.ombud_now())
+    or (select count(*) from public.instruction_signature g where g.version_id = given_version and g.purpose = 'ending' and g.void_at is null) = 2), 'an instruction is ended by both, or by its last day');
+  update public.instruction_version set state = 'ended', ended_at = public.ombud_now() where id = given_version;
+  insert into public.offboarding (board_id, version_id, started_at) values (of_board, given_version, public.ombud_now());
+  perform public.tell_of_instruction(of_board, 'ended');
+end $function$;
+alter function end_version(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.export_batch(given uuid, at_most integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  mine public.offboarding;
+  nobody uuid := '00000000-0000-0000-0000-000000000000';
+  cases uuid[]; contacts uuid[] := '{}'; answer jsonb;
+begin
+  select * into mine from public.offboarding o where o.id = given and o.state = 'exporting' for update;
+  if mine.id is null then return null; end if;
+  cases := array(select c.id from public."case" c where c.board_id = mine.board_id and c.id > coalesce(mine.after_case, nobody) order by c.id limit at_most);
+  if cases = '{}' then contacts := array(select c.id from public.contact c where (c.board_id = mine.board_id or exists (select from public.question q where q.contact_id = c.id and q.board_id = mine.board_id))
+    and c.id > coalesce(mine.after_contact, nobody) order by c.id limit at_most); end if;
+  if cases = '{}' and contacts = '{}' then return null; end if;
+  insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
+  values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'service', 'disposal', 'export', cases, contacts);
+  update public.offboarding set after_case = coalesce(cases[cardinality(cases)], after_case), after_contact = coalesce(contacts[cardinality(contacts)], after_contact) where id = given;
+  select jsonb_build_object(
+    'cases', coalesce((select jsonb_agg(to_jsonb(c) || jsonb_build_object(
+      'participants', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from public.participant x where x.case_id = c.id),
+      'messages', (select coalesce(jsonb_agg(to_jsonb(x) order by x.at), '[]') from public.message x where x.case_id = c.id),
+      'notes', (select coalesce(jsonb_agg(to_jsonb(x) order by x.at), '[]') from public.note x where x.case_id = c.id),
+      'handovers', (select coalesce(jsonb_agg(to_jsonb(x) order by x.offered_at), '[]') from public.handover x where x.case_id = c.id),
+      'questions', (select coalesce(jsonb_agg(to_jsonb(q) || to_jsonb(x)), '[]') from public.question q join public.question_text x on x.question_id = q.id where q.case_id = c.id),
+      'attachments', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'messageId', x.message_id, 'name', x.name, 'mediaType', x.media_type, 'file', jsonb_build_object(
+        'id', f.id, 'sha256', encode(f.sha256, 'hex'), 'sizeBytes', f.size_bytes, 'wrappedKey', encode(f.wrapped_key, 'hex')))), '[]') from public.attachment x join public.stored_file f on f.id = x.file_id where x.case_id = c.id)) order by c.id)
+      from public."case" c where c.id = any (cases)), '[]'),
+    'contacts', coalesce((select jsonb_agg(to_jsonb(c) || jsonb_build_object(
+      'participants', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from public.participant x where x.contact_id = c.id and c.board_id = mine.board_id),
+      'questions', (select coalesce(jsonb_agg(to_jsonb(q) || coalesce(to_jsonb(x), '{}')), '[]') from public.question q left join public.question_text x on x.question_id = q.id where q.contact_id = c.id and q.board_id = mine.board_id)) order by c.id)
+      from public.contact c where c.id = any (contacts)), '[]')) into answer;
+  return answer;
+end $function$;
+alter function export_batch(uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.fetch_part(given uuid, given_part integer)
+ RETURNS TABLE(id uuid, sha256 bytea, size_bytes bigint, wrapped_key bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return query update public.offboarding_part p set fetched_at = coalesce(p.fetched_at, public.ombud_now()), fetched_by = public.actor_id()
+    from public.offboarding o where o.id = p.offboarding_id and o.id = given and p.part = given_part and o.state = 'exported' and o.board_id = any (public.actor_signs('board')) and p.wrapped_key is not null
+      and (p.fetched_at is null or p.fetched_by = public.actor_id() and p.fetched_at > public.ombud_now() - interval '1 hour')
+    returning p.file_id, p.sha256, p.size_bytes, p.wrapped_key;
+end $function$;
+alter function fetch_part(uuid,integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.give_back_offer(given_case uuid)
  RETURNS boolean
@@ -968,12 +1635,21 @@ CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel t
 AS $function$
 declare
   at timestamptz := public.ombud_now();
+  stopped boolean := exists (select from public.instruction_stop s where s.lifted_at is null);
   who uuid;
 begin
   select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
   where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.revoked_at is null and s.expires_at > at and s.hand = 'agent'
     and exists (select from public.assignment a where a.employee_id = s.employee_id and a.hand = 'agent' and a.valid_from <= at and (a.valid_to is null or a.valid_to > at));
   if who is null then return '{}'; end if;
+  if stopped then return array(
+    select distinct t.id from public.undertaking u
+    join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+    join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+    cross join unnest(g.case_type_ids) t (id)
+    where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
+      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
+  end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
   if in_channel is null then return array(
     select distinct t.id from public.undertaking u
@@ -1018,6 +1694,52 @@ begin
   return new;
 end $function$;
 alter function guard_case_change() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_clause()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  of_version int := case when tg_op = 'DELETE' then old.version_id else new.version_id end;
+begin
+  if (tg_op <> 'INSERT' or current_user <> 'ombud_owner') and exists (select from instruction_version v where v.id in (of_version, case when tg_op = 'UPDATE' then old.version_id end) and v.state <> 'draft') then
+    raise exception 'the clauses of a version that has been proposed don’t change (A38)' using errcode = '42501'; end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+alter function guard_clause() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_decided()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- the worker and the eraser are held by their policies and grants, and may not read decisions
+  if current_user in ('ombud_agent', 'ombud_officer') and new.outcome = 'beslutad' and old.outcome is distinct from new.outcome then
+    if not exists (select from public.decision d where d.case_id = new.id) then raise exception 'closed as decided without a decision (A36)' using errcode = '42501'; end if;
+  end if;
+  return new;
+end $function$;
+alter function guard_decided() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> new.state and (old.state, new.state) not in (('draft', 'proposed'), ('proposed', 'approved'), ('approved', 'accepted'), ('accepted', 'in-force'),
+      ('proposed', 'draft'), ('approved', 'draft'), ('accepted', 'draft'), ('in-force', 'superseded'), ('in-force', 'ended')) then
+    raise exception 'no such move: % to %', old.state, new.state using errcode = '23514'; end if;
+  if old.state <> 'draft' and (new.board_id, new.version, new.title, new.valid_from, new.valid_to, new.review_by, new.hash, new.contacts, new.source, new.content, new.signed)
+      is distinct from (old.board_id, old.version, old.title, old.valid_from, old.valid_to, old.review_by, old.hash, old.contacts, old.source, old.content, old.signed) then
+    raise exception 'the text of a version that has been proposed doesn’t change (A38)' using errcode = '42501'; end if;
+  if old.state <> 'draft' and new.state <> 'draft' and (new.diff, new.previous_id, new.previous_hash) is distinct from (old.diff, old.previous_id, old.previous_hash) then
+    raise exception 'the diff that is signed doesn’t change (A38)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_version() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_what_a_board_holds()
  RETURNS trigger
@@ -1149,6 +1871,54 @@ AS $function$
   select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $function$;
 alter function outbox_counts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.owe_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  if new.state not in ('in-force', 'ended') or tg_op = 'UPDATE' and old.state = new.state then return null; end if;
+  if not exists (select from public.instruction_version v where v.board_id = new.board_id and v.id <> new.id and v.state in ('superseded', 'stopped', 'ended')) and new.state = 'in-force' then return null; end if;
+  insert into public.board_notice (board_id, direction, kind, version_id, owed_at) values (new.board_id, 'to-centre', 'change', new.id, public.ombud_now()) returning id into made;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return null;
+end $function$;
+alter function owe_change() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.owe_stop()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, version_id, owed_at) values (new.board_id, 'to-centre', 'stop', new.version_id, public.ombud_now()) returning id into made;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return null;
+end $function$;
+alter function owe_stop() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.propose_version(given_uid uuid, given_hash bytea, given_diff jsonb, given_previous integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine public.instruction_version;
+begin
+  select * into mine from public.instruction_version v where v.uid = given_uid and v.state = 'draft' and v.board_id = any (public.actor_boards('officer')) for update;
+  if mine.id is null then return false; end if;
+  insert into public.clause (version_id, id, requirement, position, text, text_hash, rule)
+  select mine.id, c ->> 'id', c ->> 'requirement', n, c ->> 'text', sha256(convert_to(c ->> 'text', 'UTF8')), c from jsonb_array_elements(mine.content -> 'clauses') with ordinality as given (c, n);
+  update public.instruction_version v set state = 'proposed', hash = given_hash, diff = given_diff, previous_id = p.id, previous_hash = p.hash, returned_reason = null
+  from (select 1) one left join public.instruction_version p on p.id = given_previous and p.board_id = mine.board_id and p.state = 'in-force' where v.id = mine.id;
+  return true;
+end $function$;
+alter function propose_version(uuid,bytea,jsonb,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
  LANGUAGE sql
@@ -1165,12 +1935,24 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files') then raise exception 'no such task: %', task using errcode = '22023'; end if;
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
 alter function queue_job(text,jsonb,interval,text) owner to ombud_jobs;
+
+CREATE OR REPLACE FUNCTION public.read_notice(given_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update public.board_notice n set read_at = public.ombud_now(), read_by = public.actor_id()
+  where n.id = given_id and n.read_at is null and n.delivered_at is not null
+    and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end $function$;
+alter function read_notice(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.record_audit(given_event text, given_case uuid, given_contact uuid, given_board integer, given_facts jsonb)
  RETURNS void
@@ -1184,15 +1966,39 @@ AS $function$
     given_event, given_case, given_contact, given_board, given_facts) $function$;
 alter function record_audit(text,uuid,uuid,integer,jsonb) owner to ombud_owner;
 
-CREATE OR REPLACE FUNCTION public.record_gap(given_board integer, given_act text, given_type integer, given_mission text, given_reason text)
+CREATE OR REPLACE FUNCTION public.record_decision(given_board text, given_type text, given_acts text[], given_channel text, given_mission text, given_category text, given_anonymous boolean, given_carries boolean, given_outcome text, given_because text, given_clauses text[], given_version integer)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  insert into public.gap (board_id, act, case_type_id, mission, reason, first_at, last_at) values (given_board, given_act, given_type, given_mission, given_reason, public.ombud_now(), public.ombud_now())
-  on conflict (board_id, act, coalesce(case_type_id, 0), coalesce(mission, ''), reason) where answered_at is null do update set count = gap.count + 1, last_at = excluded.last_at $function$;
-alter function record_gap(integer,text,integer,text,text) owner to ombud_owner;
+  insert into public.decision_event (at, board_id, case_type_id, acts, channel, mission, category, anonymous, carries_personal_data, outcome, because, clause_ids, version_id)
+  select date_bin('15 minutes', public.ombud_now(), 'epoch'), b.id, t.id, given_acts, given_channel, given_mission, given_category, given_anonymous, given_carries, given_outcome, given_because, given_clauses, given_version
+  from public.board b left join public.case_type t on t.board_id = b.id and t.code = given_type where b.code = given_board and public.actor_hand() = 'agent' $function$;
+alter function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) owner to ombud_owner;
+comment on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) is 'What decide() answered an agent, as codes.';
+
+CREATE OR REPLACE FUNCTION public.record_gap(given_board integer, given_act text, given_type integer, given_mission text, given_reason text, given_channel text, given_clauses text[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  ticket uuid; fresh boolean; owed uuid;
+begin
+  insert into public.gap (board_id, act, case_type_id, mission, reason, clause_ids, first_at, last_at)
+  values (given_board, given_act, given_type, given_mission, given_reason, given_clauses, public.ombud_now(), public.ombud_now())
+  on conflict (board_id, act, coalesce(case_type_id, 0), coalesce(mission, ''), reason) where answered_at is null do update set count = gap.count + 1, last_at = excluded.last_at
+  returning id, count = 1 into ticket, fresh;
+  insert into public.gap_day (gap_id, on_day, channel, count) values (ticket, (public.ombud_now() at time zone 'Europe/Stockholm')::date, coalesce(given_channel, ''), 1)
+  on conflict (gap_id, on_day, channel) do update set count = gap_day.count + 1;
+  if fresh then
+    insert into public.board_notice (board_id, direction, kind, gap_id, owed_at) values (given_board, 'to-board', 'gap', ticket, public.ombud_now()) returning id into owed;
+  end if;
+  return owed;
+end $function$;
+alter function record_gap(integer,text,integer,text,text,text,text[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.record_refusal(given_act text, given_board integer, given_type integer, given_because text, given_clauses text[], given_laws text[], given_case uuid)
  RETURNS void
@@ -1203,6 +2009,71 @@ AS $function$
   insert into public.refusal (at, employee_id, hand, act, board_id, case_type_id, because, clause_ids, law_ids, case_id)
   values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), 'citizen'), given_act, given_board, given_type, given_because, given_clauses, given_laws, given_case) $function$;
 alter function record_refusal(text,integer,integer,text,text[],text[],uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.refuse_unless(given boolean, because text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
+alter function refuse_unless(boolean,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.replace_grants(given_version integer, given_grants jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from public.instruction_version v where v.id = given_version and v.state = 'in-force' for update) then return; end if;
+  delete from public.instruction_grant where version_id = given_version;
+  insert into public.instruction_grant (version_id, act, channel, case_type_ids, valid_from, valid_to)
+  select given_version, g.act, g.channel, g.types, g.valid_from, g.valid_to from jsonb_to_recordset(given_grants) as g (act text, channel text, types int[], valid_from timestamptz, valid_to timestamptz);
+end $function$;
+alter function replace_grants(integer,jsonb) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.return_version(given_uid uuid, given_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine public.instruction_version;
+begin
+  select * into mine from public.instruction_version v where v.uid = given_uid and v.state in ('proposed', 'approved', 'accepted') for update;
+  if mine.id is null or not (mine.board_id = any (public.actor_boards('officer')) or cardinality(public.actor_signs('contact-centre')) > 0) then return false; end if;
+  update public.instruction_signature set void_at = public.ombud_now() where version_id = mine.id and purpose = 'version' and void_at is null;
+  update public.instruction_version set state = 'draft', diff = null, previous_id = null, previous_hash = null, returned_reason = given_reason where id = mine.id;
+  delete from public.clause where version_id = mine.id;
+  return true;
+end $function$;
+alter function return_version(uuid,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.review_due(given_version integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce((select r.next_by from public.instruction_review r where r.version_id = v.id order by r.recorded_at desc limit 1), v.review_by) from public.instruction_version v where v.id = given_version $function$;
+alter function review_due(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.review_instruction(given_board integer, given_paragraph text, given_day date, given_result text, given_next date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare current_one int;
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only the board reviews its instruction');
+  select v.id into current_one from public.instruction_version v where v.board_id = given_board and v.state = 'in-force' and (v.valid_to is null or v.valid_to > public.ombud_now());
+  if current_one is null or given_day > (public.ombud_now() at time zone 'Europe/Stockholm')::date then return false; end if;
+  insert into public.instruction_review (version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at)
+  values (current_one, public.actor_id(), given_paragraph, given_day, given_result, given_next, public.ombud_now());
+  return true;
+end $function$;
+alter function review_instruction(integer,text,date,text,date) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.rows_left(given uuid[])
  RETURNS TABLE(table_name text, rows bigint)
@@ -1226,6 +2097,65 @@ begin
 end $function$;
 alter function rows_left(uuid[]) owner to ombud_owner;
 comment on function rows_left(uuid[]) is 'Tables that still hold a row about something erased; none is the only right answer.';
+
+CREATE OR REPLACE FUNCTION public.rows_of_board(given_board integer)
+ RETURNS TABLE(table_name text, rows bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare place record;
+begin
+  for place in
+    select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped and c.relname not in ('audit_event', 'access_event', 'refusal')
+      and (a.attname in ('case_id', 'contact_id') or (c.relname in ('case', 'contact') and a.attname = 'id'))
+  loop
+    table_name := place.relname;
+    execute format('select count(*) from public.%I where %I in (select x.id from public.%I x where x.board_id = $1)', place.relname, place.attname,
+      case when place.attname = 'contact_id' or place.relname = 'contact' then 'contact' else 'case' end) into rows using given_board;
+    if rows > 0 then return next; end if;
+  end loop;
+  table_name := 'question_text';
+  select count(*) into rows from public.question_text x join public.question q on q.id = x.question_id where q.board_id = given_board;
+  if rows > 0 then return next; end if;
+end $function$;
+alter function rows_of_board(integer) owner to ombud_owner;
+comment on function rows_of_board(integer) is 'X8: tables that still hold something of a board that has left; none is the only right answer.';
+
+CREATE OR REPLACE FUNCTION public.save_draft(given_uid uuid, given_content jsonb, given_source text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.instruction_version v set title = given_content ->> 'title', valid_from = (given_content ->> 'validFrom')::timestamptz, valid_to = (given_content ->> 'validTo')::timestamptz,
+    review_by = (given_content ->> 'reviewBy')::date, contacts = coalesce(given_content -> 'contacts', '{}'), source = coalesce(given_source, v.source), content = jsonb_set(given_content, '{version}', to_jsonb(v.version)), touched_at = public.ombud_now()
+  where v.uid = given_uid and v.state = 'draft' and v.signed = 'keys' and v.board_id = any (public.actor_boards('officer'));
+  return found;
+end $function$;
+alter function save_draft(uuid,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.say_infringing(given_board integer, given_clause text, given_laws text[], given_words text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  made uuid; hash bytea; of_version int;
+begin
+  if public.actor_hand() is distinct from 'agent' and not coalesce((select bool_or(b.hosts_contact_centre) from public.board b where b.id = any (public.actor_boards('officer'))), false) then
+    raise exception 'only the contact centre sends this notice' using errcode = '42501'; end if;
+  select c.text_hash, v.id into hash, of_version from public.clause c join public.instruction_version v on v.id = c.version_id where v.board_id = given_board and v.state = 'in-force' and c.id = given_clause;
+  if hash is null then return null; end if;
+  insert into public.board_notice (board_id, direction, kind, version_id, clause_id, laws, words, sent_by, owed_at)
+  values (given_board, 'to-board', 'infringing', of_version, given_clause, given_laws, given_words, public.actor_id(), public.ombud_now()) returning id into made;
+  insert into public.clause_pause (board_id, clause_id, text_hash, notice_id, paused_at) values (given_board, given_clause, hash, made, public.ombud_now()) on conflict (board_id, clause_id, text_hash) where lifted_at is null do nothing;
+  return made;
+end $function$;
+alter function say_infringing(integer,text,text[],text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text, at_most integer)
  RETURNS uuid[]
@@ -1261,6 +2191,21 @@ begin
   return coalesce(by_word[:at_most], '{}') || coalesce(by_look[:at_most], '{}');
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine int;
+begin
+  select v.id into mine from public.instruction_version v where v.uid = given_uid and v.state = 'in-force' for update;
+  if mine is null then return false; end if;
+  perform public.sign_something(mine, null, 'ending', given_party, given_paragraph, given_day, given_hash, given_key, given_signature, given_proof);
+  return true;
+end $function$;
+alter function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, lasts interval)
  RETURNS TABLE(outcome text, opened_hand text)
@@ -1298,6 +2243,119 @@ AS $function$
 alter function sign_in_salt(text) owner to ombud_owner;
 comment on function sign_in_salt(text) is 'An unknown address has a salt too, always the same.';
 
+CREATE OR REPLACE FUNCTION public.sign_lift(given_stop uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine public.instruction_stop;
+begin
+  select * into mine from public.instruction_stop s where s.id = given_stop and s.lifted_at is null for update;
+  -- the board lifts, the centre acknowledges
+  if mine.id is null or (given_party = 'contact-centre' and not exists (select from public.instruction_signature g where g.stop_id = mine.id and g.party = 'board' and g.void_at is null)) then return false; end if;
+  perform public.sign_something(mine.version_id, mine.id, 'lift', given_party, given_paragraph, given_day, given_hash, given_key, given_signature, given_proof);
+  return true;
+end $function$;
+alter function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_something(given_version integer, given_stop uuid, given_purpose text, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  of_board int := (select v.board_id from public.instruction_version v where v.id = given_version);
+  key_board int := (select k.board_id from public.signing_key k where k.id = given_key and k.party = given_party and k.retired_at is null);
+begin
+  perform public.refuse_unless(key_board = any (public.actor_signs(given_party)) and (given_party = 'contact-centre' or key_board = of_board), 'not this party’s signer');
+  perform public.refuse_unless(public.stepped_up(given_proof, true), 'a signature takes the password again');
+  insert into public.instruction_signature (version_id, stop_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature)
+  values (given_version, given_stop, given_purpose, given_party, public.actor_id(), given_paragraph, given_day, public.ombud_now(), given_hash, given_key, given_signature);
+end $function$;
+alter function sign_something(integer,uuid,text,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_version(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine int;
+begin
+  select v.id into mine from public.instruction_version v where v.uid = given_uid and v.state = case given_party when 'board' then 'proposed' else 'approved' end for update;
+  if mine is null then return false; end if;
+  perform public.sign_something(mine, null, 'version', given_party, given_paragraph, given_day, given_hash, given_key, given_signature, given_proof);
+  update public.instruction_version set state = case given_party when 'board' then 'approved' else 'accepted' end where id = mine;
+  return true;
+end $function$;
+alter function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up(given_tag bytea, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  me uuid := public.actor_id();
+  address bytea; right_one boolean;
+begin
+  select sha256(convert_to(e.email, 'UTF8')), split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag)) into address, right_one from public.employee e where e.id = me and e.active;
+  if address is null then return 'wrong'; end if;
+  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then return 'rest'; end if;
+  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), right_one);
+  if not right_one then return 'wrong'; end if;
+  update public.session s set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes'
+  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.employee_id = me;
+  return 'right';
+end $function$;
+alter function step_up(bytea,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_salt()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select split_part(e.password_hash, '$', 2) from public.employee e where e.id = public.actor_id() $function$;
+alter function step_up_salt() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.stepped_up(given_proof text, uses boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine uuid;
+begin
+  select s.id into mine from public.session s where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.employee_id = public.actor_id()
+    and s.step_up_hash = sha256(convert_to(given_proof, 'UTF8')) and s.step_up_until > public.ombud_now();
+  if mine is not null and uses then update public.session set step_up_hash = null, step_up_until = null where id = mine; end if;
+  return mine is not null;
+end $function$;
+alter function stepped_up(text,boolean) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.stop_instruction(given_board integer, given_acts text[], given_types integer[], given_reason text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid; current_one int;
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only the board stops its instruction');
+  select v.id into current_one from public.instruction_version v where v.board_id = given_board and v.state = 'in-force' for update;
+  if current_one is null then return null; end if;
+  perform public.refuse_unless(not exists (select from unnest(given_types) t (id) where not exists (select from public.case_type c where c.id = t.id and c.board_id = given_board)), 'another board’s case type');
+  insert into public.instruction_stop (board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at)
+  values (given_board, current_one, given_acts, given_types, given_reason, public.actor_id(), public.ombud_now()) returning id into made;
+  perform public.tell_of_instruction(given_board, 'stopped');
+  return made;
+end $function$;
+alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1310,6 +2368,15 @@ begin
 end $function$;
 alter function tell_listeners() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.tell_of_instruction(given_board integer, given_event text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
+alter function tell_of_instruction(integer,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -1321,7 +2388,8 @@ declare
   instructed int[] := array(select v.board_id from public.instruction_version v where v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at));
 begin
   if public.actor_hand() is distinct from 'agent' then return '{}'; end if;
-  return array(select t.id from public.case_type t where t.board_id <> all (instructed));
+  return array(select t.id from public.case_type t where t.board_id <> all (instructed)
+    or exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = t.board_id and s.acts = '{}' and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
 end $function$;
 alter function uninstructed_case_types() owner to ombud_owner;
 
@@ -1331,8 +2399,20 @@ CREATE OR REPLACE FUNCTION public.unknown_files(given uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(g), '{}') from unnest(given) g where not exists (select from public.stored_file f where f.id = g) $function$;
+  select coalesce(array_agg(g), '{}') from unnest(given) g where not exists (select from public.stored_file f where f.id = g) and not exists (select from public.offboarding_part p where p.file_id = g) $function$;
 alter function unknown_files(uuid[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.unlock_signing_key(given_party text, given_board integer, given_proof text)
+ RETURNS TABLE(key_id uuid, sealed bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs(given_party)) and public.stepped_up(given_proof, false), 'the key is its party’s');
+  return query select k.id, k.sealed_key from public.signing_key k where k.party = given_party and k.board_id = given_board and k.retired_at is null;
+end $function$;
+alter function unlock_signing_key(text,integer,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.version_in_force(of_board integer)
  RETURNS integer
@@ -1364,6 +2444,24 @@ CREATE OR REPLACE FUNCTION public.waiting_outgoing()
 AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine public.instruction_version;
+begin
+  select * into mine from public.instruction_version v where v.uid = given_uid and v.state = 'draft' and v.signed = 'keys' and v.board_id = any (public.actor_boards('officer')) for update;
+  if mine.id is null then return null; end if;
+  if mine.revision <> given_revision then return -1; end if;
+  if not public.save_draft(given_uid, given_content, given_source) then return null; end if;
+  update public.instruction_version v set revision = v.revision + 1 where v.id = mine.id;
+  return mine.revision + 1;
+end $function$;
+alter function write_draft(uuid,integer,jsonb,text) owner to ombud_owner;
+comment on function write_draft(uuid,integer,jsonb,text) is 'A2: an officer of the board writes its draft; whoever has an older one is told so.';
 
 
 -- Roles: hands can’t log in, logins may do nothing but take a hand
@@ -1405,6 +2503,8 @@ create policy officer_reads on access_event for select to ombud_officer
 create policy owner_all on access_event to ombud_owner
   using (true)
   with check (true);
+create policy service_replays on access_event for select to ombud_service
+  using (true);
 create policy citizen_leaves on arrival for insert to ombud_citizen
   with check (((state = 'waiting'::text) AND (case_id IS NULL) AND (contact_id IS NULL)));
 create policy eraser_all on arrival to ombud_eraser
@@ -1442,6 +2542,16 @@ create policy with_its_case on audit_event for select to ombud_agent, ombud_audi
 create policy everyone_reads on board for select to public
   using (true);
 create policy owner_all on board to ombud_owner
+  using (true)
+  with check (true);
+create policy board_sees on board_notice for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (sent_by = ( SELECT actor_id() AS actor_id))));
+create policy centre_sees on board_notice for select to ombud_agent
+  using ((( SELECT actor_hand() AS actor_hand) = 'agent'::text));
+create policy owner_all on board_notice to ombud_owner
+  using (true)
+  with check (true);
+create policy service_delivers on board_notice to ombud_service
   using (true)
   with check (true);
 create policy agent_changes on "case" for update to ombud_agent
@@ -1491,6 +2601,9 @@ create policy hand_summarises on case_summary for insert to ombud_agent
   WHERE (c.id = case_summary.case_id))));
 create policy only_opened on case_summary for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy only_opened_altered on case_summary for update to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (true);
 create policy only_opened_erased on case_summary for delete to ombud_eraser
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy owner_all on case_summary to ombud_owner
@@ -1519,9 +2632,15 @@ create policy everyone_reads on channel for select to public
 create policy owner_all on channel to ombud_owner
   using (true)
   with check (true);
-create policy everyone_reads on clause for select to public
-  using (true);
 create policy owner_all on clause to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_version on clause for select to public
+  using ((version_id IN ( SELECT v.id
+   FROM instruction_version v)));
+create policy everyone_reads on clause_pause for select to public
+  using (true);
+create policy owner_all on clause_pause to ombud_owner
   using (true)
   with check (true);
 create policy citizen_sees on clock for select to ombud_citizen
@@ -1572,6 +2691,37 @@ create policy owner_all on contact to ombud_owner
 create policy service_all on contact to ombud_service
   using (true)
   with check (true);
+create policy board_reports on decision for update to ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
+  with check ((reported_on IS NOT NULL));
+create policy decided_by_delegation on decision for insert to ombud_agent, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
+create policy eraser_all on decision to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on decision to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_case on decision for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = decision.case_id))));
+create policy eraser_finds on decision_event for select to ombud_eraser
+  using (true);
+create policy eraser_purges on decision_event for delete to ombud_eraser
+  using (true);
+create policy owner_all on decision_event to ombud_owner
+  using (true)
+  with check (true);
+create policy service_replays on decision_event for select to ombud_service
+  using (true);
+create policy owner_all on delegation to ombud_owner
+  using (true)
+  with check (true);
+create policy staff_reads on delegation for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_id() AS actor_id) IS NOT NULL));
 create policy everyone_reads on department for select to public
   using (true);
 create policy owner_all on department to ombud_owner
@@ -1603,6 +2753,16 @@ create policy own_draft_kept on draft for insert to ombud_agent, ombud_officer
 create policy owner_all on draft to ombud_owner
   using (true)
   with check (true);
+create policy board_sees on duty_occurrence for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy centre_sees_its_own on duty_occurrence for select to ombud_agent
+  using (((( SELECT actor_hand() AS actor_hand) = 'agent'::text) AND (responsible = ANY (ARRAY['agent'::text, 'everyone'::text]))));
+create policy owner_all on duty_occurrence to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on duty_occurrence to ombud_service
+  using (true)
+  with check (true);
 create policy owner_all on employee to ombud_owner
   using (true)
   with check (true);
@@ -1615,9 +2775,20 @@ create policy owner_all on first_admin_link to ombud_owner
   with check (true);
 create policy board_reads_its_gaps on gap for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy centre_sees_gaps on gap for select to ombud_agent
+  using ((( SELECT actor_hand() AS actor_hand) = 'agent'::text));
 create policy owner_all on gap to ombud_owner
   using (true)
   with check (true);
+create policy service_sees_gaps on gap for select to ombud_service
+  using (true);
+create policy owner_all on gap_day to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_gap on gap_day for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM gap g
+  WHERE (g.id = gap_day.gap_id))));
 create policy answered_with_its_case on handover for update to ombud_agent, ombud_officer
   using ((EXISTS ( SELECT
    FROM "case" c
@@ -1640,6 +2811,36 @@ create policy with_its_case on handover for select to ombud_agent, ombud_auditor
   using ((EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = handover.case_id))));
+create policy agent_adds on happening for insert to ombud_agent
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (event !~ '\.judged$'::text) AND (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND may(ARRAY['handle'::text], c.case_type_id))))))) OR ((contact_id IS NOT NULL) AND (event = 'contact.ended'::text) AND (at > (ombud_now() - '00:01:00'::interval)) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = happening.contact_id)))))));
+create policy eraser_all on happening to ombud_eraser
+  using (true)
+  with check ((event = 'text.altered'::text));
+create policy officer_adds on happening for insert to ombud_officer
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (actor_boards('officer'::text))))))))));
+create policy own_taken_back on happening for update to ombud_agent, ombud_officer
+  using (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = happening.case_id)))))
+  with check ((taken_back_at IS NOT NULL));
+create policy owner_all on happening to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on happening to ombud_service
+  using (true)
+  with check (true);
+create policy with_its_case on happening for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = happening.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = happening.contact_id))))));
 create policy eraser_all on hold to ombud_eraser
   using (true)
   with check (true);
@@ -1664,16 +2865,57 @@ create policy everyone_reads on installation for select to public
 create policy owner_all on installation to ombud_owner
   using (true)
   with check (true);
+create policy board_and_centre_read on instruction_comment for select to ombud_officer
+  using ((version_id IN ( SELECT v.id
+   FROM instruction_version v
+  WHERE ((v.board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (( SELECT cardinality(actor_signs('contact-centre'::text)) AS cardinality) > 0)))));
+create policy owner_all on instruction_comment to ombud_owner
+  using (true)
+  with check (true);
+create policy settles_what_one_sees on instruction_comment for update to ombud_officer
+  using ((version_id IN ( SELECT v.id
+   FROM instruction_version v
+  WHERE ((v.board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (( SELECT cardinality(actor_signs('contact-centre'::text)) AS cardinality) > 0)))))
+  with check (((resolved_by IS NULL) OR (resolved_by = ( SELECT actor_id() AS actor_id))));
+create policy writes_as_oneself on instruction_comment for insert to ombud_officer
+  with check (((author = ( SELECT actor_id() AS actor_id)) AND (resolved_at IS NULL) AND (version_id IN ( SELECT v.id
+   FROM instruction_version v
+  WHERE ((v.board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (( SELECT cardinality(actor_signs('contact-centre'::text)) AS cardinality) > 0))))));
 create policy everyone_reads on instruction_grant for select to public
   using (true);
 create policy owner_all on instruction_grant to ombud_owner
   using (true)
   with check (true);
-create policy everyone_reads on instruction_version for select to public
+create policy everyone_reads on instruction_review for select to public
   using (true);
+create policy owner_all on instruction_review to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on instruction_signature for select to public
+  using (true);
+create policy owner_all on instruction_signature to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on instruction_stop for select to public
+  using (true);
+create policy owner_all on instruction_stop to ombud_owner
+  using (true)
+  with check (true);
+create policy agreed_is_public on instruction_version for select to public
+  using ((state = ANY (ARRAY['in-force'::text, 'superseded'::text, 'stopped'::text, 'ended'::text])));
+create policy board_reads_its_own on instruction_version for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy centre_reads_what_it_is_asked on instruction_version for select to ombud_officer
+  using (((state <> 'draft'::text) AND (( SELECT cardinality(actor_signs('contact-centre'::text)) AS cardinality) > 0)));
 create policy owner_all on instruction_version to ombud_owner
   using (true)
   with check (true);
+create policy service_reads on instruction_version for select to ombud_service
+  using ((state <> 'draft'::text));
+create policy service_reads_what_it_simulates on instruction_version for select to ombud_service
+  using ((id IN ( SELECT s.version_id
+   FROM simulation s
+  WHERE (s.state = ANY (ARRAY['queued'::text, 'running'::text])))));
 create policy operator_reads on job_end for select to ombud_agent, ombud_auditor, ombud_officer
   using (( SELECT actor_is_operator() AS actor_is_operator));
 create policy owner_all on job_end to ombud_owner
@@ -1701,6 +2943,9 @@ create policy officer_answers on message for insert to ombud_officer
   WHERE ((c.id = message.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
 create policy only_opened on message for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy only_opened_altered on message for update to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (((altered_at IS NOT NULL) AND (altered_rule IS NOT NULL)));
 create policy only_opened_erased on message for delete to ombud_eraser
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy owner_all on message to ombud_owner
@@ -1721,6 +2966,9 @@ create policy officer_notes on note for insert to ombud_officer
   WHERE (c.id = note.case_id)))));
 create policy only_opened on note for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy only_opened_altered on note for update to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (((altered_at IS NOT NULL) AND (altered_rule IS NOT NULL)));
 create policy only_opened_erased on note for delete to ombud_eraser
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy owner_all on note to ombud_owner
@@ -1731,6 +2979,33 @@ create policy service_adds on note for insert to ombud_service
 create policy everyone_reads on notice for select to public
   using (true);
 create policy owner_all on notice to ombud_owner
+  using (true)
+  with check (true);
+create policy service_publishes on notice for insert to ombud_service
+  with check (true);
+create policy everyone_reads on notice_publication for select to public
+  using (true);
+create policy owner_all on notice_publication to ombud_owner
+  using (true)
+  with check (true);
+create policy service_publishes on notice_publication for insert to ombud_service
+  with check (true);
+create policy board_reads_its_own on offboarding for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy owner_all on offboarding to ombud_owner
+  using (true)
+  with check (true);
+create policy worker_all on offboarding to ombud_eraser, ombud_service
+  using (true)
+  with check (true);
+create policy owner_all on offboarding_part to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_offboarding on offboarding_part for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM offboarding o
+  WHERE (o.id = offboarding_part.offboarding_id))));
+create policy worker_all on offboarding_part to ombud_eraser, ombud_service
   using (true)
   with check (true);
 create policy everyone_reads on outcome for select to public
@@ -1767,6 +3042,9 @@ create policy agent_adds on participant for insert to ombud_agent
   WHERE ((c.id = participant.contact_id) AND (NOT c.anonymous) AND (c.agent_id = ( SELECT actor_id() AS actor_id))))))));
 create policy only_opened on participant for select to public
   using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy only_opened_altered on participant for update to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (true);
 create policy only_opened_erased on participant for delete to ombud_eraser
   using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
 create policy owner_all on participant to ombud_owner
@@ -1853,6 +3131,28 @@ create policy owner_all on session to ombud_owner
 create policy owner_all on sign_in_attempt to ombud_owner
   using (true)
   with check (true);
+create policy everyone_reads on signing_key for select to public
+  using (true);
+create policy owner_all on signing_key to ombud_owner
+  using (true)
+  with check (true);
+create policy officer_asks on simulation for insert to ombud_officer
+  with check (((state = 'queued'::text) AND (board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (EXISTS ( SELECT
+   FROM instruction_version v
+  WHERE ((v.id = simulation.version_id) AND (v.board_id = simulation.board_id) AND (v.state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'accepted'::text])))))));
+create policy officer_cancels on simulation for update to ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (state = ANY (ARRAY['queued'::text, 'running'::text]))))
+  with check ((state = 'cancelled'::text));
+create policy officer_reads on simulation for select to ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+create policy owner_all on simulation to ombud_owner
+  using (true)
+  with check (true);
+create policy service_goes_on on simulation for update to ombud_service
+  using ((state = ANY (ARRAY['queued'::text, 'running'::text])))
+  with check (true);
+create policy service_works on simulation for select to ombud_service
+  using (true);
 create policy citizen_leaves on stored_file for insert to ombud_citizen
   with check (((case_id IS NULL) AND (contact_id IS NULL)));
 create policy contact_forgotten on stored_file for update to ombud_eraser
@@ -1911,6 +3211,7 @@ grant usage on schema public to ombud_officer;
 grant usage on schema public to ombud_service;
 grant usage on schema public to ombud_web;
 grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids) on access_event to ombud_doorman;
+grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_citizen;
@@ -1940,6 +3241,11 @@ grant select on board to ombud_doorman;
 grant select on board to ombud_eraser;
 grant select on board to ombud_officer;
 grant select on board to ombud_service;
+grant select on board_notice to ombud_agent;
+grant select on board_notice to ombud_auditor;
+grant select on board_notice to ombud_officer;
+grant select on board_notice to ombud_service;
+grant update (delivered_at, due_at, overdue_at, mail_state) on board_notice to ombud_service;
 grant delete, select on "case" to ombud_eraser;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_agent;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_service;
@@ -1952,7 +3258,7 @@ grant select on "case" to ombud_service;
 grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_agent;
 grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_officer;
 grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_service;
-grant update (contact_id) on "case" to ombud_eraser;
+grant update (contact_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever) on "case" to ombud_eraser;
 grant delete, select on case_key to ombud_eraser;
 grant insert (case_id, kind, hash, token) on case_key to ombud_agent;
 grant insert (case_id, kind, hash, token) on case_key to ombud_service;
@@ -1963,6 +3269,7 @@ grant insert, select on case_summary to ombud_service;
 grant select on case_summary to ombud_auditor;
 grant select on case_summary to ombud_officer;
 grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_agent;
+grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_eraser;
 grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_officer;
 grant update (case_type_id, subject, preview, sender, lookup, ts) on case_summary to ombud_service;
 grant select on case_type to ombud_agent;
@@ -1991,18 +3298,27 @@ grant select on clause to ombud_doorman;
 grant select on clause to ombud_eraser;
 grant select on clause to ombud_officer;
 grant select on clause to ombud_service;
+grant select on clause_pause to ombud_agent;
+grant select on clause_pause to ombud_auditor;
+grant select on clause_pause to ombud_citizen;
+grant select on clause_pause to ombud_doorman;
+grant select on clause_pause to ombud_eraser;
+grant select on clause_pause to ombud_officer;
+grant select on clause_pause to ombud_service;
 grant delete, select on clock to ombud_eraser;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule) on clock to ombud_agent;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule) on clock to ombud_officer;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule) on clock to ombud_service;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_agent;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_eraser;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_officer;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_service;
 grant select on clock to ombud_agent;
 grant select on clock to ombud_auditor;
 grant select on clock to ombud_citizen;
 grant select on clock to ombud_officer;
 grant select on clock to ombud_service;
-grant update (started_at, due_at, due_on, state) on clock to ombud_service;
+grant update (started_at, due_at, due_on, state, look_at) on clock to ombud_service;
 grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
+grant update (state, look_at) on clock to ombud_eraser;
 grant delete, select on contact to ombud_eraser;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_agent;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_service;
@@ -2011,9 +3327,22 @@ grant select on contact to ombud_auditor;
 grant select on contact to ombud_doorman;
 grant select on contact to ombud_officer;
 grant select on contact to ombud_service;
-grant update (dispose_rule) on contact to ombud_eraser;
+grant update (dispose_on, dispose_rule) on contact to ombud_eraser;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_agent;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_service;
+grant delete, select on decision to ombud_eraser;
+grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_agent;
+grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_officer;
+grant select on decision to ombud_agent;
+grant select on decision to ombud_auditor;
+grant select on decision to ombud_officer;
+grant update (reported_on) on decision to ombud_officer;
+grant delete on decision_event to ombud_eraser;
+grant select (id, at) on decision_event to ombud_eraser;
+grant select on decision_event to ombud_service;
+grant select on delegation to ombud_agent;
+grant select on delegation to ombud_auditor;
+grant select on delegation to ombud_officer;
 grant select on department to ombud_agent;
 grant select on department to ombud_auditor;
 grant select on department to ombud_citizen;
@@ -2021,12 +3350,12 @@ grant select on department to ombud_doorman;
 grant select on department to ombud_eraser;
 grant select on department to ombud_officer;
 grant select on department to ombud_service;
-grant insert (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state) on disposal to ombud_eraser;
+grant insert (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state, offboarding_id) on disposal to ombud_eraser;
 grant select on disposal to ombud_agent;
 grant select on disposal to ombud_auditor;
 grant select on disposal to ombud_eraser;
 grant select on disposal to ombud_officer;
-grant update (state, expected, erased, file_ids, erased_at, certificate, late_because) on disposal to ombud_eraser;
+grant update (state, expected, erased, file_ids, erased_at, certificate, late_because, offboarding_id) on disposal to ombud_eraser;
 grant delete on draft to ombud_eraser;
 grant insert, select on draft to ombud_agent;
 grant insert, select on draft to ombud_officer;
@@ -2034,13 +3363,24 @@ grant select (employee_id, case_id, kind, touched_at) on draft to ombud_eraser;
 grant select on draft to ombud_auditor;
 grant update (body, touched_at) on draft to ombud_agent;
 grant update (body, touched_at) on draft to ombud_officer;
+grant insert (board_id, version_id, clause_id, task, responsible, on_day, latest, missed) on duty_occurrence to ombud_service;
+grant select on duty_occurrence to ombud_agent;
+grant select on duty_occurrence to ombud_auditor;
+grant select on duty_occurrence to ombud_officer;
+grant select on duty_occurrence to ombud_service;
+grant update (overdue_at) on duty_occurrence to ombud_service;
 grant select (id, name, operator, active) on employee to ombud_agent;
 grant select (id, name, operator, active) on employee to ombud_auditor;
 grant select (id, name, operator, active) on employee to ombud_doorman;
 grant select (id, name, operator, active) on employee to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_service;
+grant select on gap to ombud_agent;
 grant select on gap to ombud_auditor;
 grant select on gap to ombud_officer;
+grant select on gap to ombud_service;
+grant select on gap_day to ombud_agent;
+grant select on gap_day to ombud_auditor;
+grant select on gap_day to ombud_officer;
 grant delete, select on handover to ombud_eraser;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_agent;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_officer;
@@ -2052,6 +3392,17 @@ grant select on handover to ombud_service;
 grant update (state, answered_by, answered_at) on handover to ombud_agent;
 grant update (state, answered_by, answered_at) on handover to ombud_officer;
 grant update (state, answered_by, answered_at) on handover to ombud_service;
+grant delete, select on happening to ombud_eraser;
+grant insert (case_id, contact_id, event, at, recorded_by, recorded_at) on happening to ombud_agent;
+grant insert (case_id, contact_id, event, at, recorded_by, recorded_at) on happening to ombud_officer;
+grant insert (case_id, contact_id, event, at, recorded_by, recorded_at) on happening to ombud_service;
+grant insert (case_id, event, at, recorded_at) on happening to ombud_eraser;
+grant select on happening to ombud_agent;
+grant select on happening to ombud_auditor;
+grant select on happening to ombud_officer;
+grant select on happening to ombud_service;
+grant update (taken_back_at) on happening to ombud_agent;
+grant update (taken_back_at) on happening to ombud_officer;
 grant delete, select on hold to ombud_eraser;
 grant insert (id, case_id, ground, owner_id, placed_at, expires_at) on hold to ombud_officer;
 grant select on hold to ombud_agent;
@@ -2066,6 +3417,9 @@ grant select on installation to ombud_doorman;
 grant select on installation to ombud_eraser;
 grant select on installation to ombud_officer;
 grant select on installation to ombud_service;
+grant insert (version_id, clause_id, author, body, at) on instruction_comment to ombud_officer;
+grant select (id, version_id, clause_id, author, body, at, resolved_at, resolved_by) on instruction_comment to ombud_officer;
+grant update (resolved_at, resolved_by) on instruction_comment to ombud_officer;
 grant select on instruction_grant to ombud_agent;
 grant select on instruction_grant to ombud_auditor;
 grant select on instruction_grant to ombud_citizen;
@@ -2073,6 +3427,25 @@ grant select on instruction_grant to ombud_doorman;
 grant select on instruction_grant to ombud_eraser;
 grant select on instruction_grant to ombud_officer;
 grant select on instruction_grant to ombud_service;
+grant select (id, version_id, paragraph, on_day, result, next_by, recorded_at) on instruction_review to ombud_agent;
+grant select (id, version_id, paragraph, on_day, result, next_by, recorded_at) on instruction_review to ombud_citizen;
+grant select (id, version_id, paragraph, on_day, result, next_by, recorded_at) on instruction_review to ombud_service;
+grant select (id, version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at) on instruction_review to ombud_auditor;
+grant select (id, version_id, reviewed_by, paragraph, on_day, result, next_by, recorded_at) on instruction_review to ombud_officer;
+grant select (id, version_id, stop_id, purpose, party, paragraph, on_day, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_agent;
+grant select (id, version_id, stop_id, purpose, party, paragraph, on_day, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_citizen;
+grant select (id, version_id, stop_id, purpose, party, paragraph, on_day, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_doorman;
+grant select (id, version_id, stop_id, purpose, party, paragraph, on_day, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_eraser;
+grant select (id, version_id, stop_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_auditor;
+grant select (id, version_id, stop_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_officer;
+grant select (id, version_id, stop_id, purpose, party, signer, paragraph, on_day, signed_at, signed_hash, key_id, signature, void_at) on instruction_signature to ombud_service;
+grant select (id, board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at, lifted_at) on instruction_stop to ombud_agent;
+grant select (id, board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at, lifted_at) on instruction_stop to ombud_auditor;
+grant select (id, board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at, lifted_at) on instruction_stop to ombud_officer;
+grant select (id, board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at, lifted_at) on instruction_stop to ombud_service;
+grant select (id, board_id, version_id, acts, case_type_ids, stopped_at, lifted_at) on instruction_stop to ombud_citizen;
+grant select (id, board_id, version_id, acts, case_type_ids, stopped_at, lifted_at) on instruction_stop to ombud_doorman;
+grant select (id, board_id, version_id, acts, case_type_ids, stopped_at, lifted_at) on instruction_stop to ombud_eraser;
 grant select on instruction_version to ombud_agent;
 grant select on instruction_version to ombud_auditor;
 grant select on instruction_version to ombud_citizen;
@@ -2094,6 +3467,7 @@ grant select on message to ombud_agent;
 grant select on message to ombud_auditor;
 grant select on message to ombud_officer;
 grant select on message to ombud_service;
+grant update (subject, body, html, to_email, to_name, altered_at, altered_rule) on message to ombud_eraser;
 grant delete, select on note to ombud_eraser;
 grant insert (id, case_id, at, author_id, kind, body) on note to ombud_agent;
 grant insert (id, case_id, at, author_id, kind, body) on note to ombud_officer;
@@ -2102,6 +3476,8 @@ grant select on note to ombud_agent;
 grant select on note to ombud_auditor;
 grant select on note to ombud_officer;
 grant select on note to ombud_service;
+grant update (body, altered_at, altered_rule) on note to ombud_eraser;
+grant insert (version, published_at, content) on notice to ombud_service;
 grant select on notice to ombud_agent;
 grant select on notice to ombud_auditor;
 grant select on notice to ombud_citizen;
@@ -2109,6 +3485,26 @@ grant select on notice to ombud_doorman;
 grant select on notice to ombud_eraser;
 grant select on notice to ombud_officer;
 grant select on notice to ombud_service;
+grant insert (version, published_at, content) on notice_publication to ombud_service;
+grant select on notice_publication to ombud_agent;
+grant select on notice_publication to ombud_auditor;
+grant select on notice_publication to ombud_citizen;
+grant select on notice_publication to ombud_doorman;
+grant select on notice_publication to ombud_eraser;
+grant select on notice_publication to ombud_officer;
+grant select on notice_publication to ombud_service;
+grant select on offboarding to ombud_auditor;
+grant select on offboarding to ombud_eraser;
+grant select on offboarding to ombud_officer;
+grant select on offboarding to ombud_service;
+grant update (state, done_at) on offboarding to ombud_eraser;
+grant update (state, exported_at) on offboarding to ombud_service;
+grant insert (offboarding_id, part, file_id, sha256, size_bytes, wrapped_key, subjects, made_at) on offboarding_part to ombud_service;
+grant select (offboarding_id, part, file_id, size_bytes, subjects, made_at, fetched_at) on offboarding_part to ombud_auditor;
+grant select (offboarding_id, part, file_id, size_bytes, subjects, made_at, fetched_at) on offboarding_part to ombud_eraser;
+grant select (offboarding_id, part, file_id, size_bytes, subjects, made_at, fetched_at) on offboarding_part to ombud_officer;
+grant select (offboarding_id, part, file_id, size_bytes, subjects, made_at, fetched_at) on offboarding_part to ombud_service;
+grant update (wrapped_key) on offboarding_part to ombud_eraser;
 grant select on outcome to ombud_agent;
 grant select on outcome to ombud_auditor;
 grant select on outcome to ombud_citizen;
@@ -2135,6 +3531,7 @@ grant select on participant to ombud_agent;
 grant select on participant to ombud_auditor;
 grant select on participant to ombud_officer;
 grant select on participant to ombud_service;
+grant update (name, email, phone, address, property_designation) on participant to ombud_eraser;
 grant delete, select on presence to ombud_eraser;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_agent;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_officer;
@@ -2170,6 +3567,18 @@ grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at
 grant update (seen_at, revoked_at) on session to ombud_agent;
 grant update (seen_at, revoked_at) on session to ombud_auditor;
 grant update (seen_at, revoked_at) on session to ombud_officer;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_agent;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_auditor;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_citizen;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_doorman;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_eraser;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_officer;
+grant select (id, party, board_id, public_key, made_at, retired_at) on signing_key to ombud_service;
+grant insert (id, version_id, board_id, basis, queued_at) on simulation to ombud_officer;
+grant select (id, version_id, board_id, basis, state, done, total, queued_at, started_at, ended_at, because, result) on simulation to ombud_officer;
+grant select on simulation to ombud_service;
+grant update (state, done, total, started_at, ended_at, because, place, tally, result) on simulation to ombud_service;
+grant update (state, ended_at) on simulation to ombud_officer;
 grant delete, select on stored_file to ombud_eraser;
 grant insert (id, sha256, size_bytes, wrapped_key, stored_at) on stored_file to ombud_citizen;
 grant insert (id, sha256, size_bytes, wrapped_key, stored_at, case_id, contact_id) on stored_file to ombud_service;
@@ -2196,19 +3605,37 @@ grant select on undertaking to ombud_agent;
 grant select on undertaking to ombud_auditor;
 grant select on undertaking to ombud_officer;
 grant execute on function actor_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function actor_delegations(integer) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function actor_hand() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
+grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
+grant execute on function agents_bound_by(integer) to ombud_service;
+grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_officer;
+grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
 grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
+grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
+grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function end_stop(uuid) to ombud_service;
+grant execute on function end_version(integer) to ombud_service;
+grant execute on function export_batch(uuid,integer) to ombud_service;
+grant execute on function fetch_part(uuid,integer) to ombud_officer;
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_clause() to ombud_officer, ombud_service;
+grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
@@ -2219,17 +3646,36 @@ grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
-grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
+grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
 grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
-grant execute on function record_gap(integer,text,integer,text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
+grant execute on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) to ombud_agent;
+grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
+grant execute on function refuse_unless(boolean,text) to ombud_officer, ombud_service;
+grant execute on function replace_grants(integer,jsonb) to ombud_service;
+grant execute on function return_version(uuid,text) to ombud_officer;
+grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
+grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
+grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
+grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
+grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
+grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
+grant execute on function step_up(bytea,bytea) to ombud_officer;
+grant execute on function step_up_salt() to ombud_officer;
+grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
+grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -17,6 +17,7 @@ import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
+import { addPublicationFiles } from './domain/publication/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -85,6 +86,7 @@ async function startWeb(
   })
   addHealth(server, app)
   addAttachmentRoute(server, app)
+  addPublicationFiles(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
@@ -118,7 +120,11 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',
+    '/records-of-processing',
     '/operations',
+    '/duties',
+    '/gaps',
+    '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
 }

@@ -165,7 +165,7 @@ test('B18: what was planted in subject, text, HTML, attachment, name, address, h
   expect(everywhere(everyFile(w.settings.dataFolder))).toEqual([]) // sealed on disk from the first byte
 
   await w.pass(92)
-  await listWhatIsDue(w.db)
+  await listWhatIsDue(w.db, keeps)
   const disposals = await w.owner((tx) => tx.all(Id, sql`select id from disposal where state = 'due'`))
   expect(disposals).toHaveLength(2) // the case and its contact
   const payload = Object.fromEntries(disposals.map((row, index) => [`disposal${index}`, row.id]))

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { readRules } from '../tools/try/read-files.ts'
 import { families } from '../tools/try/rule-file.ts'
 import { tryRule } from '../tools/try/try-rules.ts'
@@ -51,3 +53,83 @@ test('the records of a rule don’t all go the same way, so that each could have
     .filter(({ answers }) => new Set(answers.map(({ answer }) => JSON.stringify(answer))).size < 2)
   expect(same.map(({ rule }) => rule.rule)).toEqual([])
 })
+
+const page = readFileSync(new URL('../docs/instruction-language.md', import.meta.url), 'utf8')
+const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml)
+
+test('the rule that the teaching page ends with can be tried as it stands', () => {
+  const { rules, faults } = readRules(shown.filter((yaml) => yaml.startsWith('- rule:')).map((text) => ({ path: 'the page', text })))
+  expect(faults).toEqual([])
+  expect(rules.map((rule) => tryRule(rule).verdict)).toEqual(['expressed'])
+})
+
+test('the clause and the words on the teaching page are such as an instruction takes', () => {
+  const clause = shown.find((yaml) => yaml.startsWith('- id:')) ?? ''
+  const vocabulary = parse(shown.find((yaml) => yaml.startsWith('vocabulary:')) ?? '')
+  const { faults } = readRules([{ path: 'the page', text: stringify([{ rule: 'x', clauses: parse(clause), ...vocabulary }]) }])
+  expect(faults).toEqual([])
+})
+
+test('a misspelt word, a value that a fact can’t have and a hidden construct are faults, each with what to change', () => {
+  const { rules } = readRules([
+    {
+      path: 'wrong',
+      text: stringify([
+        {
+          rule: 'Kept until the case is closed, if it was marked so.',
+          families: ['K13'],
+          vocabulary: { facts: { 'hold.applies': { kind: 'yes-no', sv: 'det ska stanna' } } },
+          clauses: [
+            {
+              id: 'a',
+              effect: 'oblige',
+              when: { fact: 'hold.applies', is: 'yes' },
+              retention: { record: 'case', due: 'case.clsed', action: 'delete' },
+            },
+          ],
+          records: [{ name: 'x', facts: { 'hold.aplies': true }, now: '2026-01-01', ask: { fate: 'case' }, expect: { state: 'waiting' } }],
+        },
+      ]),
+    },
+  ])
+  const [{ faults, answers, verdict } = { faults: [], answers: [], verdict: 'expressed' }] = rules.map(tryRule)
+  expect(verdict).toBe('not-expressed')
+  expect(faults.join('\n')).toMatch(/yes[\s\S]*case\.clsed[\s\S]*disposalDecision[\s\S]*K13[\s\S]*K27/)
+  expect(answers.flatMap(({ misses }) => misses).join()).toContain('hold.aplies')
+})
+
+test('a shape that fits nothing is told where and why', () => {
+  const { faults } = readRules([
+    {
+      path: 'wrong.yaml',
+      text: stringify([
+        {
+          rule: 'x',
+          clauses: [
+            {
+              id: 'a',
+              effect: 'oblige',
+              retention: { record: 'case', due: { after: 'case.closed', length: 2, unit: 'yers', calendar: 'calendar' } },
+            },
+          ],
+        },
+      ]),
+    },
+  ])
+  expect(faults.join('\n')).toMatch(/wrong\.yaml.*clauses\.0\.retention\.due.*unit/)
+})
+
+test('npm run try says the same with an exit code', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, ['tools/try.ts', ...args], { encoding: 'utf8' })
+  const good = run('test/policy/anonymity.yaml', '--json')
+  expect(good.status).toBe(0)
+  expect(JSON.parse(good.stdout)).toMatchObject({
+    faults: [],
+    rules: [{ verdict: 'expressed' }, { verdict: 'expressed' }, { verdict: 'expressed' }],
+  })
+  const told = run('test/policy/anonymity.yaml', '--explain').stdout
+  expect(told).toContain('Den som är anonym får ingen återkoppling.')
+  expect(told).toContain('[K15')
+  expect(run('db/seed/exempelby/instruction-kommunstyrelsen.yaml').status).toBe(0)
+  expect(run().status).toBe(2)
+}, 30_000)

@@ -7,12 +7,25 @@ import { type World, world } from './world.ts'
 
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
-const openInContract = ['signIn', 'notice', 'listNotices', 'noticeVersion', 'askQuestion', 'readConversation', 'followUp']
+const openInContract = [
+  'signIn',
+  'instructionDocument',
+  'instructionJsonLd',
+  'descriptionOfRecords',
+  'notice',
+  'listNotices',
+  'noticeVersion',
+  'askQuestion',
+  'readConversation',
+  'followUp',
+]
 /** Outside the contract: pages and files that carry nothing of anyone, and the two that ask for a session themselves. */
 const outside = {
   open: [
     'server/channel/portal/pages.ts get (computed)', // style sheets and scripts, by their hash
     'server/channel/portal/pages.ts get /fraga',
+    'server/channel/portal/notice-pages.ts get /allmanna-handlingar',
+    'server/channel/portal/notice-pages.ts get /instruktion/:board',
     'server/channel/portal/notice-pages.ts get /integritet',
     'server/channel/portal/notice-pages.ts get /integritet/:version',
     'server/channel/portal/notice-pages.ts get /integritet/kanal/:kind',
@@ -22,6 +35,10 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/domain/publication/pdf-routes.ts get /integritet.pdf',
+    'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
+    'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
+    'server/domain/publication/pdf-routes.ts get /v1/instructions/:board/document.pdf',
     'server/platform/health.ts get /health/live',
     'server/platform/health.ts get /health/ready',
     'server/platform/health.ts get /metrics',
@@ -32,6 +49,7 @@ const outside = {
   guarded: [
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
+    'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
     'server/platform/live.ts get /v1/live',
   ],
 }

@@ -84,6 +84,19 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** What is owed to boards, and their gaps. */
+const ofDuties = (id: string) => ({
+  reportGap: null, // about no case
+  readGap: { params: { id } },
+  refuseGap: { params: { id }, body: { reason: 'xxx' } },
+  answerGap: { params: { id }, body: {} },
+  listDuties: {},
+  doDuty: { params: { id } },
+  readNotice: { params: { id } },
+  answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
+  sayInfringing: null, // about no case, and it stops a clause
+})
+
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signIn: null,
@@ -93,6 +106,11 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
+  instructionDocument: { params: { board: 'tekniska-namnden' } },
+  instructionJsonLd: { params: { board: 'tekniska-namnden' } },
+  recordOfProcessing: {},
+  descriptionOfRecords: {},
+  noticeFaults: {},
   listNotices: {},
   noticeVersion: { params: { version: '0123456789abcdef' } },
   askQuestion: null, // public
@@ -118,6 +136,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
   placeHold: { params: { id }, body: { ground: 'incident', days: 3 } },
+  declareHappening: { params: { id }, body: { event: 'decision.final' } },
+  listReviews: {},
+  judgeReview: { params: { id }, body: { judgement: 'keep', reason: 'inte än' } },
   releaseHold: { params: { id, hold: ids.hold } },
   bePresent: { params: { id }, body: { writing: false } },
   keepDraft: { body: { kind: 'note', caseId: id, body: { text: 'x' } } },
@@ -171,18 +192,10 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   cancelSimulation: { params: { id: known(id, ids.simulation) } },
   readOffboarding: { params: { board: 'stadsbyggnadsnamnden' } },
   listGaps: {},
-  reportGap: null, // about no case
-  readGap: { params: { id } },
-  refuseGap: { params: { id }, body: { reason: 'xxx' } },
-  answerGap: { params: { id }, body: {} },
-  listDuties: {},
-  doDuty: { params: { id } },
-  readNotice: { params: { id } },
-  answerNotice: { params: { id }, body: { answer: 'noted', reason: '' } },
-  sayInfringing: null, // about no case, and it stops a clause
   lookUpCatalogue: {},
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
+  ...ofDuties(id),
   listJobs: {},
 })
 

@@ -6,6 +6,7 @@ import { keepers } from './keepers.ts'
 import { observeAccess } from './observe-access.ts'
 import { openApi } from './openapi.ts'
 import { instructionSchema, problemsPage, whatWeKeepPage } from './pages.ts'
+import { examplesPage, policyPage, triedPolicies, vocabularyPage } from './policy-pages.ts'
 import { schemaSql } from './schema-sql.ts'
 import { root } from './source-files.ts'
 import { tablesOf } from './tables-of.ts'
@@ -17,6 +18,7 @@ import { whoMayWhatPage } from './who-may-what.ts'
 
 async function generated(): Promise<Record<string, string>> {
   const tests = namedTests()
+  const policies = triedPolicies()
   const faults = coverageFaults(tests)
   if (faults.length > 0) throw new Error(faults.join('\n'))
   return {
@@ -34,6 +36,9 @@ async function generated(): Promise<Record<string, string>> {
     'docs/generated/settings.md': `# Settings\n\nEvery setting is read once, from the environment, when the program starts.\n\n${settingsTable()}`,
     'docs/generated/openapi.json': json(openApi()),
     'docs/generated/instruction.schema.json': json(instructionSchema()),
+    'docs/generated/policy.md': policyPage(policies),
+    'docs/generated/vocabulary.md': vocabularyPage(),
+    'docs/generated/language-examples.md': examplesPage(policies),
     'docs/generated/coverage.md': coveragePage(tests),
   }
 }

@@ -138,14 +138,9 @@ async function tryInsert(
 }
 
 async function tryUpdate(client: pg.Client, table: Table, grants: Grants, row: Table['rows'][number]): Promise<Attempt> {
-  const columns = grants.update.filter((column) => grants.select.includes(column))
-  if (columns.length === 0)
-    throw new Error(`${table.name} may be changed by someone who can't read it; teach tools/observe-access.ts to see that`)
-  return attempt(
-    client,
-    `update ${table.sql} t set ${columns.map((column) => `"${column}" = t."${column}"`).join(', ')} where ${table.key} = $1`,
-    [row.key],
-  )
+  // a column that may be written and not read, such as a key that is destroyed, is set to its default
+  const assigned = grants.update.map((column) => (grants.select.includes(column) ? `"${column}" = t."${column}"` : `"${column}" = default`))
+  return attempt(client, `update ${table.sql} t set ${assigned.join(', ')} where ${table.key} = $1`, [row.key])
 }
 
 /** bound: the row was reached, but a rule looks at what becomes of it. no grant: the privilege is missing. */

@@ -49,6 +49,12 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'Confirms that the case has reached the board’s own system (B20).',
   },
   placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
+  declareHappening: {
+    sv: 'Antecknar att något har hänt som gallringen räknas från.',
+    en: 'Records that something has happened that retention counts from.',
+  },
+  listReviews: { sv: 'Ärenden vars gallring väntar på en bedömning.', en: 'Cases whose disposal waits for a judgement.' },
+  judgeReview: { sv: 'Bedömer att ett ärende är inaktuellt eller ska vara kvar.', en: 'Judges that a case is obsolete or stays.' },
   releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
   bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },
   keepDraft: { sv: 'Sparar ett utkast på servern.', en: 'Keeps a draft on the server.' },
@@ -161,6 +167,23 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
+  instructionDocument: {
+    sv: 'Instruktionen som dokument, med ordalydelse, mening och lag.',
+    en: 'The instruction as a document: wording, meaning and law.',
+  },
+  instructionJsonLd: {
+    sv: 'Instruktionen för maskiner: DPV och ODRL som JSON-LD.',
+    en: 'The instruction for machines: DPV and ODRL as JSON-LD.',
+  },
+  recordOfProcessing: {
+    sv: 'Biträdets register över behandlingar, som det var vid en tidpunkt (X4).',
+    en: 'The processor’s record of processing, as it stood at an instant (X4).',
+  },
+  descriptionOfRecords: { sv: 'Beskrivning av allmänna handlingar (OSL 4:2).', en: 'The description of public records.' },
+  noticeFaults: {
+    sv: 'Vad den publicerade informationen säger utan stöd eller döljer (P1).',
+    en: 'What the published notice says without a rule, or hides (P1).',
+  },
   listNotices: { sv: 'När informationen till allmänheten har publicerats.', en: 'When the public notice has been published.' },
   noticeVersion: { sv: 'Informationen till allmänheten som den var då.', en: 'The public notice as it was then.' },
   askQuestion: { sv: 'Ställer en fråga; namn och kontaktväg är frivilliga.', en: 'Asks a question; name and contact are optional.' },

@@ -33,8 +33,20 @@ export function instructionSchema(): unknown {
     items.required = items.required.filter((name) => name !== field)
     items.properties[field] = { ...items.properties[field], default: value }
   }
-  return { ...schema, title: 'En nämnds instruktion / a board’s instruction' }
+  return withDefaultsLeftOut({ ...schema, title: 'En nämnds instruktion / a board’s instruction' })
 }
+
+/** What has a default need not be written, at any depth. */
+function withDefaultsLeftOut(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(withDefaultsLeftOut)
+  if (typeof given !== 'object' || given === null) return given
+  const each = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, withDefaultsLeftOut(value)]))
+  const named = Named.safeParse(each)
+  if (!named.success) return each
+  const { properties, required } = named.data
+  return { ...each, required: required.filter((name) => !('default' in (properties[name] ?? {}))) }
+}
+const Named = z.object({ properties: z.record(z.string(), z.looseObject({})), required: z.array(z.string()) })
 
 type Kept = { table: string; comment: string; columns: readonly string[] }
 type Keeper = { table: string; holds: string; end: string; retains?: string | undefined }

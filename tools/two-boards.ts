@@ -190,6 +190,9 @@ async function addTraces(
     sql`insert into clock (case_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${caseId}, ${versionId}, 'gallring', 'case.closed', ombud_now(), 'delete', 'running', '{}')`,
   )
   await tx.run(
+    sql`insert into happening (case_id, event, at, recorded_by, recorded_at) values (${caseId}, 'case.opened', ombud_now(), ${colleague}, ombud_now())`,
+  )
+  await tx.run(
     sql`insert into audit_event (at, employee_id, hand, event, case_id, board_id) values (ombud_now(), ${colleague}, 'agent', 'case.opened', ${caseId}, ${boardId})`,
   )
   for (const who of [signed, colleague])
@@ -216,6 +219,9 @@ async function addOfContact(tx: Tx, { boardId, typeId, versionId, contactId, atC
     sql`insert into arrival (id, channel_id, channel_key, received_at, file_id, state, contact_id, case_id) select ${id('arrival')}, c.id, ${contactId}, ombud_now(), ${id('file')}, 'done', ${contactId}, ${atCentre} from channel c where c.kind = 'email'`,
   )
   await tx.run(
+    sql`insert into happening (contact_id, event, at, recorded_at) values (${contactId}, 'contact.ended', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
     sql`insert into clock (contact_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${contactId}, ${versionId}, 'gallring', 'contact.ended', ombud_now(), 'delete', 'running', '{}')`,
   )
 }
@@ -236,6 +242,12 @@ async function addProofs(tx: Tx, name: 'A' | 'B', { boardId, typeId, versionId }
   await addDuties(tx, name, { boardId, versionId })
   await tx.run(
     sql`insert into instruction_comment (id, version_id, clause_id, author, body, at) values (${idOf(`comment of ${name}`)}, ${versionId}, 'gallring', ${idOf(`employee officer${name}`)}, 'Räcker det?', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into decision_event (at, board_id, case_type_id, acts, anonymous, carries_personal_data, outcome, because, clause_ids, version_id) values (ombud_now(), ${boardId}, ${typeId}, '{handle}', false, true, 'permit', 'CLAUSE_PERMITS', '{}', ${versionId})`,
+  )
+  await tx.run(
+    sql`insert into simulation (id, version_id, board_id, basis, queued_at) values (${idOf(`simulation of ${name}`)}, ${versionId}, ${boardId}, ${hashOf(name)}, ombud_now())`,
   )
   await tx.run(sql`insert into case_counter (board_id, year, last) values (${boardId}, 2026, 7)`)
 }

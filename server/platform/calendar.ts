@@ -28,8 +28,9 @@ export function startOfDay(day: Day): Date {
 
 /** Not a Saturday, a Sunday, a public holiday, or one of the three eves that count as one (lagen 1989:1253; lagen 1930:173, 2 §). */
 export function isWorkingDay(day: Day): boolean {
-  const date = Temporal.PlainDate.from(day)
-  return date.dayOfWeek <= 5 && !holidaysIn(date.year).has(day)
+  const at = new Date(`${day}T00:00:00Z`)
+  const weekday = at.getUTCDay()
+  return weekday !== 0 && weekday !== 6 && !holidaysIn(at.getUTCFullYear()).has(day)
 }
 
 /**
@@ -54,6 +55,8 @@ export function addPeriod(start: Date, period: Period, around: Surroundings = no
 /** The other way: the instant from which a period runs up to `end`. Whole days begin in the morning of their first day. */
 export function subtractPeriod(end: Date, { length, unit, calendar }: Period): Date {
   if (unit === 'minutes' || unit === 'hours') return new Date(end.getTime() - length * unitMs[unit])
+  if (calendar === 'elapsed' && (unit === 'days' || unit === 'weeks'))
+    return new Date(end.getTime() - length * (unit === 'days' ? 1 : 7) * 24 * unitMs.hours)
   if (calendar === 'elapsed') return new Date(local(end).subtract({ [unit]: length }).epochMilliseconds)
   const last = local(end).toPlainDate()
   if (calendar === 'calendar' || unit !== 'days') return startOfDay(last.subtract({ [unit]: length }).toString())
@@ -75,8 +78,7 @@ export function endOfSpan(instant: Date, span: 'day' | 'week' | 'month' | 'quart
 /** The first such day of a year, MM-DD, that begins after `instant`. 02-29 is 28 February where there is none. */
 export function nextYearDay(instant: Date, yearDay: string): Date {
   const { year } = local(instant).toPlainDate()
-  const [month = 1, day = 1] = yearDay.split('-').map(Number)
-  const candidates = [year, year + 1].map((each) => startOfDay(Temporal.PlainDate.from({ year: each, month, day }).toString()))
+  const candidates = [year, year + 1].map((each) => startOfDay(dayIn(each, yearDay).toString()))
   return candidates.find((each) => each > instant) ?? instant
 }
 
@@ -100,49 +102,70 @@ export function isTime(instant: Date, { season, weekdays, workingDay, open, cloc
 
 /** The whole of what was counted, pauses left out. */
 function withPauses(start: Date, period: Period, around: Surroundings): Date {
-  const pauses = period.pauses ?? []
-  const dayByDay = period.unit === 'days' && (period.calendar === 'working' || period.calendar === 'calendar' || period.calendar === 'open')
-  if (dayByDay) return endOf(addDays(local(start).toPlainDate(), period, (day) => pauses.some((pause) => isPausedDay(day, pause, around))))
-  const bare = plainEnd(start, period, around.openingHours)
-  if (pauses.length === 0) return bare
-  // each turn moves the end by what is paused before it, until that changes nothing more
-  let at = bare
-  for (let turn = 0; turn < 100; turn++) {
-    const moved = new Date(bare.getTime() + pausedMs(start, at, pauses, around))
-    if (moved.getTime() === at.getTime()) break
-    at = moved
+  const { pauses = [], unit, calendar, length } = period
+  const isPaused = (day: Day) => pauses.some((pause) => isPausedDay(day, pause, around))
+  const first = local(start).toPlainDate()
+  if (unit === 'minutes' || unit === 'hours' || calendar === 'elapsed') {
+    if (calendar === 'open') return addOpenMs(start, length * (unit === 'minutes' ? unitMs.minutes : unitMs.hours), { pauses, around })
+    return pauses.length === 0 ? plainEnd(start, period) : afterPauses(start, plainEnd(start, period), pauses, around)
   }
-  return at
-}
-
-const unitMs = { minutes: 60_000, hours: 3_600_000 }
-
-function plainEnd(start: Date, { length, unit, calendar }: Period, openingHours: OpeningHours): Date {
-  if (unit === 'minutes' || unit === 'hours') {
-    if (calendar === 'open') return addOpenMs(start, length * unitMs[unit], openingHours)
-    return new Date(start.getTime() + length * unitMs[unit])
-  }
-  if (calendar === 'elapsed') {
-    const days = { days: 1, weeks: 7 }
-    if (unit === 'days' || unit === 'weeks') return new Date(start.getTime() + length * days[unit] * 24 * unitMs.hours)
-    return new Date(local(start).add({ [unit]: length }).epochMilliseconds)
-  }
-  const last = local(start)
-    .toPlainDate()
-    .add({ [unit]: length })
+  if (unit === 'days' && calendar === 'calendar' && pauses.length === 0) return endOf(first.add({ days: length }))
+  if (pauses.some((pause) => isEndless(pause, start, around))) return never
+  if (unit === 'days') return endOf(addDays(first, length, (day) => (calendar === 'calendar' || isWorkingDay(day)) && !isPaused(day)))
+  const bare = first.add({ [unit]: length })
+  const last = pauses.length === 0 ? bare : addDays(bare, countDays(first, bare, isPaused), (day) => !isPaused(day))
   return endOf(calendar === 'calendar' ? last : workingDayFrom(last))
 }
 
-function addDays(first: Temporal.PlainDate, { length, calendar }: Period, isPaused: (day: Day) => boolean): Temporal.PlainDate {
-  const counts = (day: Day) => (calendar === 'calendar' || isWorkingDay(day)) && !isPaused(day)
-  let day = first
-  for (let left = length; left > 0; ) {
-    day = day.add({ days: 1 })
-    if (counts(day.toString())) left--
-    // a pause without an end would never let the count go on; a century is long enough to say so
-    if (Temporal.PlainDate.compare(day, first.add({ years: 130 })) > 0) return day
+/** It has begun when the counting starts, or stands still from its own beginning on, and nothing ends it: nothing is counted after that. */
+function isEndless(pause: Pause, start: Date, { events }: Surroundings): boolean {
+  if ('season' in pause) return false
+  return stretchesOf(pause, events).some(({ from, to }) => to === never && from <= start)
+}
+
+/** As many paused days as there are after `from`, up to and with `to`. */
+function countDays(from: Temporal.PlainDate, to: Temporal.PlainDate, isPaused: (day: Day) => boolean): number {
+  let count = 0
+  for (let day = from.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 }))
+    if (isPaused(day.toString())) count++
+  return count
+}
+
+/** From `start` as long as it is to `bare`, with the clock standing still in every pause on the way. */
+function afterPauses(start: Date, bare: Date, pauses: readonly Pause[], around: Surroundings): Date {
+  let [at, left] = [start.getTime(), bare.getTime() - start.getTime()]
+  for (const { from, to } of merged(pausedBetween(start, farAway(start), pauses, around))) {
+    if (at + left <= from) break
+    left -= Math.max(0, from - at)
+    at = Math.max(at, to)
   }
-  return day
+  return new Date(Math.min(at + left, never.getTime()))
+}
+
+/** Long enough to say that it never comes. */
+const mostYears = 130
+const farAway = (start: Date) => new Date(local(start).add({ years: mostYears }).epochMilliseconds)
+const never = new Date(8_000_000_000_000)
+
+const dayMs = 86_400_000
+const unitMs = { minutes: 60_000, hours: 3_600_000 }
+
+/** To the second. */
+function plainEnd(start: Date, { length, unit }: Period): Date {
+  const ms = { ...unitMs, days: 24 * unitMs.hours, weeks: 7 * 24 * unitMs.hours, months: null, years: null }[unit]
+  return ms === null ? new Date(local(start).add({ [unit]: length }).epochMilliseconds) : new Date(start.getTime() + length * ms)
+}
+
+/** The day on which that many days have been counted. A pause without an end would never let the count go on; then it is a day that nobody lives to see. */
+function addDays(first: Temporal.PlainDate, length: number, counts: (day: Day) => boolean): Temporal.PlainDate {
+  // days as numbers: a long period asks thousands of them
+  let at = Date.UTC(first.year, first.month - 1, first.day)
+  let turns = length + mostYears * 366
+  for (let left = length; left > 0 && turns > 0; turns--) {
+    at += dayMs
+    if (counts(new Date(at).toISOString().slice(0, 10))) left--
+  }
+  return Temporal.PlainDate.from(new Date(at).toISOString().slice(0, 10))
 }
 
 function isPausedDay(day: Day, pause: Pause, { events }: Surroundings): boolean {
@@ -151,33 +174,48 @@ function isPausedDay(day: Day, pause: Pause, { events }: Surroundings): boolean 
   return stretchesOf(pause, events).some((stretch) => stretch.from < to && stretch.to > from)
 }
 
-function pausedMs(from: Date, to: Date, pauses: readonly Pause[], { events }: Surroundings): number {
-  const stretches = pauses.flatMap((pause) => ('season' in pause ? seasonsBetween(from, to, pause.season) : stretchesOf(pause, events)))
-  const inside = stretches
-    .map((stretch) => ({ from: Math.max(stretch.from.getTime(), from.getTime()), to: Math.min(stretch.to.getTime(), to.getTime()) }))
-    .filter((stretch) => stretch.from < stretch.to)
-    .sort((a, b) => a.from - b.from)
-  let [sum, reached] = [0, 0]
-  for (const stretch of inside) {
-    sum += Math.max(0, stretch.to - Math.max(stretch.from, reached))
-    reached = Math.max(reached, stretch.to)
+type Stretch = { from: number; to: number }
+
+/** What is paused of the time between them, in no order. */
+function pausedBetween(from: Date, to: Date, pauses: readonly Pause[], { events }: Surroundings): Stretch[] {
+  return pauses
+    .flatMap((pause) => ('season' in pause ? seasonsBetween(from, to, pause.season) : stretchesOf(pause, events)))
+    .map((stretch) => ({ from: stretch.from.getTime(), to: stretch.to.getTime() }))
+}
+
+/** In order, each instant once. */
+function merged(stretches: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = []
+  for (const stretch of [...stretches].filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)) {
+    const before = found.at(-1)
+    if (before && stretch.from <= before.to) before.to = Math.max(before.to, stretch.to)
+    else found.push({ ...stretch })
   }
-  return sum
+  return found
 }
 
 /** From each time the one event happened until the other does next. */
 function stretchesOf({ from, until }: { from: string; until: string }, events: Surroundings['events']): { from: Date; to: Date }[] {
   const ends = [...(events[until] ?? [])].sort((a, b) => a.getTime() - b.getTime())
-  return (events[from] ?? []).map((begun) => ({ from: begun, to: ends.find((end) => end >= begun) ?? new Date(8_000_000_000_000) }))
+  return (events[from] ?? []).map((begun) => ({ from: begun, to: ends.find((end) => end >= begun) ?? never }))
 }
 
 function seasonsBetween(from: Date, to: Date, season: { from: string; to: string }): { from: Date; to: Date }[] {
-  const [first, last] = [local(from).year - 1, Math.min(local(to).year, local(from).year + 130)]
+  const [first, last] = [local(from).year - 1, Math.min(local(to).year, local(from).year + mostYears)]
   return Array.from({ length: last - first + 1 }, (_, at) => {
     const year = first + at
-    const endYear = season.from <= season.to ? year : year + 1
-    return { from: startOfDay(`${year}-${season.from}`), to: endOf(Temporal.PlainDate.from(`${endYear}-${season.to}`)) }
+    const end = dayIn(season.from <= season.to ? year : year + 1, season.to)
+    const begin = dayIn(year, season.from)
+    // 29 February where there is none: what begins then begins on 1 March, what ends then ends on the 28th
+    const lacks = begin.toString().slice(5) !== season.from
+    return { from: startOfDay((lacks ? begin.add({ days: 1 }) : begin).toString()), to: endOf(end) }
   })
+}
+
+/** MM-DD in that year, or the last day of the month where there is no such day. */
+function dayIn(year: number, yearDay: string): Temporal.PlainDate {
+  const [month = 1, day = 1] = yearDay.split('-').map(Number)
+  return Temporal.PlainDate.from({ year, month, day })
 }
 
 function isInSeason(day: Day, { from, to }: { from: string; to: string }): boolean {
@@ -185,29 +223,51 @@ function isInSeason(day: Day, { from, to }: { from: string; to: string }): boole
   return from <= to ? from <= yearDay && yearDay <= to : yearDay >= from || yearDay <= to
 }
 
-function hoursOn(day: Temporal.PlainDate, openingHours: OpeningHours): { from: Date; to: Date }[] {
+/** When it is open on that day, in order and each minute once. */
+function hoursOn(day: Temporal.PlainDate, openingHours: OpeningHours): Stretch[] {
   if (!isWorkingDay(day.toString()) && day.dayOfWeek <= 5) return []
-  const at = (time: string) => new Date(day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds)
-  return openingHours.filter(({ weekdays }) => weekdays.includes(day.dayOfWeek)).map(({ from, to }) => ({ from: at(from), to: at(to) }))
+  const at = (time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds
+  return merged(
+    openingHours.filter(({ weekdays }) => weekdays.includes(day.dayOfWeek)).map(({ from, to }) => ({ from: at(from), to: at(to) })),
+  )
 }
 
 function isOpen(instant: Date, openingHours: OpeningHours): boolean {
-  return hoursOn(local(instant).toPlainDate(), openingHours).some(({ from, to }) => from <= instant && instant < to)
+  return hoursOn(local(instant).toPlainDate(), openingHours).some(({ from, to }) => from <= instant.getTime() && instant.getTime() < to)
 }
 
-function addOpenMs(start: Date, lengthMs: number, openingHours: OpeningHours): Date {
+type Paused = { pauses: readonly Pause[]; around: Surroundings }
+
+function addOpenMs(start: Date, lengthMs: number, { pauses, around }: Paused): Date {
+  if (!around.openingHours.some(({ weekdays, from, to }) => weekdays.length > 0 && from < to))
+    throw new Error('There are no opening hours to count')
+  const paused = merged(pausedBetween(start, farAway(start), pauses, around))
+  const stops = paused.find(({ to }) => to === never.getTime())?.from
   let left = lengthMs
   let day = local(start).toPlainDate()
-  for (let turn = 0; turn < 40_000; turn++) {
-    for (const hours of hoursOn(day, openingHours)) {
-      const from = Math.max(hours.from.getTime(), start.getTime())
-      const has = Math.max(0, hours.to.getTime() - from)
-      if (has >= left && has > 0) return new Date(from + left)
+  for (let turn = 0; turn < mostYears * 366; turn++) {
+    for (const { from, to } of hoursOn(day, around.openingHours).flatMap((hours) => without(hours, paused))) {
+      const begun = Math.max(from, start.getTime())
+      const has = Math.max(0, to - begun)
+      if (has >= left && has > 0) return new Date(begun + left)
       left -= has
     }
     day = day.add({ days: 1 })
+    if (stops !== undefined && startOfDay(day.toString()).getTime() >= stops) break
   }
-  throw new Error('There are no opening hours to count')
+  return never
+}
+
+/** What is left of a stretch when others, in order, are cut out of it. */
+function without({ from, to }: Stretch, cuts: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = []
+  let at = from
+  for (const cut of cuts) {
+    if (cut.to <= at || cut.from >= to) continue
+    if (cut.from > at) left.push({ from: at, to: cut.from })
+    at = Math.max(at, cut.to)
+  }
+  return at < to ? [...left, { from: at, to }] : left
 }
 
 function workingDayFrom(day: Temporal.PlainDate): Temporal.PlainDate {

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { type Sql, sql, type Tx } from './db.ts'
 
+/** What goes of a case's texts while the rest stays (K17). `meant`: whether this row is one of those that the rule is about. */
+export type Alteration = {
+  ruleId: string
+  /** Named fields that are emptied. */
+  fields: readonly string[]
+  /** What is left of a text. */
+  text: (text: string) => string
+  meant: (table: string, row: { at: Date; channel: string | null }) => boolean
+}
+
 /** What is to disappear together: cases or contacts, never both at once. */
 export type Subject = { kind: 'case' | 'contact'; ids: readonly string[] }
 
@@ -26,6 +36,8 @@ export type Keeps = {
       erase(tx: Tx, subject: Subject): Promise<Rows>
       /** Ids of the stored files that go with the rows, asked before they are erased. */
       files?(tx: Tx, subject: Subject): Promise<ReadonlyMap<string, readonly string[]>>
+      /** Takes parts of what is said in one case away. The case must be opened. @returns rows changed */
+      alter?(tx: Tx, caseId: string, alteration: Alteration): Promise<number>
       /** Contacts that have no end of their own and go with the last of their cases. @returns contact id → case id */
       goesWith?(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, string>>
     }
@@ -44,12 +56,18 @@ export async function rowsOf(tx: Tx, query: Sql): Promise<Rows> {
 export const noRows: Rows = new Map()
 
 /** A table whose rows carry `case_id` or `contact_id` and go with that one. `where`: the table's name as SQL, for each kind it knows. */
-export function goneWith(table: string, holds: Keeps['holds'], where: { case?: Sql; contact?: Sql }): Keeps {
+export function goneWith(
+  table: string,
+  holds: Keeps['holds'],
+  where: { case?: Sql; contact?: Sql },
+  alter?: (tx: Tx, caseId: string, alteration: Alteration) => Promise<number>,
+): Keeps {
   const column = { case: sql`case_id`, contact: sql`contact_id` }
   return {
     table,
     holds,
     end: 'gone',
+    ...(alter ? { alter } : {}),
     count: async (tx, { kind, ids }) => {
       const [from, key] = [where[kind], column[kind]]
       return from

@@ -196,7 +196,17 @@ for (const viewport of sizes)
       await isSound(page, colorScheme)
       await read(page, code)
       await isSound(page, colorScheme)
-      for (const path of ['/fraga', '/svar', '/integritet', '/fraga/finns-inte']) {
+      for (const path of [
+        '/fraga',
+        '/svar',
+        '/integritet',
+        '/integritet/kanal/phone',
+        '/integritet/namnd/socialnamnden?lang=en',
+        '/integritet/versioner',
+        '/instruktion/tekniska-namnden',
+        '/allmanna-handlingar',
+        '/fraga/finns-inte',
+      ]) {
         await page.goto(`${serving.url}${path}`)
         if (path === '/integritet') await page.locator('summary').first().click()
         await isSound(page, colorScheme)

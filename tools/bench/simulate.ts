@@ -43,7 +43,7 @@ export async function measureSimulation(town: Town, product: Product): Promise<M
 }
 
 /** Over the board's types, three channels and two questions; nine in ten permitted. */
-export async function fill({ logins }: Town): Promise<void> {
+async function fill({ logins }: Town): Promise<void> {
   await asOwner(logins, async (tx) => {
     await tx.run(sql`
       insert into decision_event (at, board_id, case_type_id, acts, channel, mission, category, anonymous, carries_personal_data, outcome, because, clause_ids, version_id)

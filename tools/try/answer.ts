@@ -71,7 +71,7 @@ function actAnswer(ask: AskAct, clauses: readonly Clause[], known: Known, now: D
     because: decision.because,
     clauses: decision.clauseIds.map(idOf),
     laws: decision.lawIds,
-    obligations: decision.obligations.map(({ kind }) => kind),
+    obligations: decision.obligations.map((each) => (each.kind === 'do' ? each.what : each.kind)),
     instead: decision.instead[0] ?? null,
     fields: decision.fields,
     bases: decision.bases.map(({ basis, lawId }) => ({ basis, law: lawId })),

@@ -14,7 +14,7 @@ export type Built = {
   events: readonly string[]
 }
 
-export function builtOf(clause: Clause): Built {
+function builtOf(clause: Clause): Built {
   const { retention, hold, service, duty, tell, right, controller } = clause
   const roots: Moment[] = [
     retention?.due,
@@ -105,7 +105,7 @@ const about = (built: Built, ...starts: string[]) => built.facts.some((fact) => 
  * By which of its parts a clause says something of each family. A rule of a family has to be built of these: a fact of its own that merely says it
  * in words (K27) isn't enough, so that nothing is hidden.
  */
-export const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
+const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
   K01: ({ events }) => events.length > 0,
   K02: ({ moments, clause }) =>
     moments.some((each) => has(each, 'all') || has(each, 'any') || has(each, 'when')) || (clause.service?.metBy.length ?? 0) > 1,
@@ -168,8 +168,27 @@ export const constructs: Readonly<Record<string, (built: Built) => boolean>> = {
   K24: ({ clause }) => clause.controller !== null || clause.bases.length > 0 || clause.basis !== null,
   K25: (built) => about(built, 'destination.', 'actor.place', 'transfer.') || built.clause.region === 'outside EU/EEA',
   K26: ({ clause }) => clause.tell !== null,
-  K27: (built) => built.facts.length > 0,
+  K27: ({ facts: named }) => named.some((fact) => !ofOtherFamilies.some((start) => fact.startsWith(start))),
 }
+
+/** Facts that another family is about. */
+const ofOtherFamilies = [
+  'subject.',
+  'content.',
+  'case.type',
+  'case.subtype',
+  'case.outcome',
+  'case.decided-by',
+  'case.department',
+  'case.channel',
+  'choice.',
+  'consent.',
+  'contact.anonymous',
+  'actor.',
+  'asker.',
+  'recipient.',
+  'destination.',
+]
 
 /** The families that something in the clause speaks of. */
 export const familiesIn = (clause: Clause): string[] => {

@@ -57,7 +57,7 @@ function clauseLines(rule: TriedRule, clause: TriedRule['clauses'][number]): str
 /** The clause as the product reads it aloud. */
 export function readings(rule: Pick<TriedRule, 'clauses' | 'vocabulary'>, id: string): { sv: string[]; en: string[] } {
   const clause = rule.clauses.find((each) => each.id === id)
-  const names = namesOf({ boards: [] }, rule.vocabulary)
+  const names = { ...namesOf({ boards: [] }, rule.vocabulary), board: (code: string) => (code === ownBoard ? 'nämnden' : code) }
   const said = (lang: 'sv' | 'en') => (clause === undefined ? [] : clauseSentences(clause, ownBoard, names, lang))
   return { sv: said('sv'), en: said('en') }
 }

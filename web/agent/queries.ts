@@ -48,6 +48,16 @@ export const certificate = (number: number) =>
 export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
+export const duties = queryOptions({ queryKey: ['duties'], queryFn: () => call('listDuties') })
+export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
+export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
+/** Asked again every second for as long as it is being worked out. */
+export const latestSimulation = (version: string) =>
+  queryOptions({
+    queryKey: ['simulation', version],
+    queryFn: () => call('latestSimulation', { params: { id: version } }),
+    refetchInterval: ({ state }) => (['queued', 'running'].includes(state.data?.simulation?.state ?? '') ? 1_000 : false),
+  })
 export const versions = (board: string) =>
   queryOptions({ queryKey: ['versions', board], queryFn: () => call('listVersions', { params: { board } }) })
 export const version = (id: string) => queryOptions({ queryKey: ['version', id], queryFn: () => call('readVersion', { params: { id } }) })
@@ -57,9 +67,9 @@ export const versionDiff = (id: string, against?: string) =>
     queryFn: () => call('readVersionDiff', { params: { id }, query: { against } }),
   })
 /** What is being written is the writer's own while the page is open; it is read again when the page is opened. */
-export const draftView = (id: string) =>
+export const draftView = (id: string, state: string) =>
   queryOptions({
-    queryKey: ['draft', id],
+    queryKey: ['draft', id, state],
     queryFn: () => call('readDraft', { params: { id } }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -78,7 +88,16 @@ export const quiz = (board: string) =>
   })
 /** Which kinds of matter may be looked up; what was looked up is in no query (A31). */
 export const lookUpCatalogue = queryOptions({ queryKey: ['look-ups'], queryFn: () => call('lookUpCatalogue') })
+export const recordOfProcessing = (at: string | undefined) =>
+  queryOptions({ queryKey: ['processing', at ?? 'now'], queryFn: () => call('recordOfProcessing', { query: { at } }) })
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
+
+/** Something was answered, done or told: lists of what is owed are asked for again. */
+export function dutiesHaveChanged() {
+  client.invalidateQueries({ queryKey: ['duties'] })
+  client.invalidateQueries({ queryKey: ['gaps'] })
+  client.invalidateQueries({ queryKey: ['gap'] })
+}
 
 /** Something happened to a case: what shows it is asked for again. */
 export function caseHasChanged(id: string) {

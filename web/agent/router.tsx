@@ -4,6 +4,9 @@ import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
+import { DutiesPage } from './duties/DutiesPage.tsx'
+import { GapPage } from './gaps/GapPage.tsx'
+import { GapsPage } from './gaps/GapsPage.tsx'
 import { InboxPage } from './inbox/InboxPage.tsx'
 import { InstructionPage } from './instructions/InstructionPage.tsx'
 import { InstructionsPage } from './instructions/InstructionsPage.tsx'
@@ -12,6 +15,7 @@ import { VersionPage, type VersionPart, versionParts } from './instructions/Vers
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
+import { RecordsPage } from './records/RecordsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -92,6 +96,15 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
+const gap = createRoute({
+  getParentRoute: () => root,
+  path: '/gaps/$id',
+  component: function Gap() {
+    return <GapPage id={gap.useParams().id} />
+  },
+})
 const versions = createRoute({
   getParentRoute: () => root,
   path: '/instructions/$board/versions',
@@ -111,6 +124,7 @@ const version = createRoute({
     return <VersionPage id={version.useParams().id} part={part ?? 'text'} against={against} />
   },
 })
+const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -126,8 +140,12 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    duties,
+    gaps,
+    gap,
     versions,
     version,
+    processing,
     operations,
   ]),
   defaultPreload: false,

@@ -135,9 +135,23 @@ export const kase = {
   'event.case.decided': { sv: 'Beslut fattat', en: 'Decision taken' },
   'event.case.closed': { sv: 'Avslutat', en: 'Closed' },
   'event.case.reopened': { sv: 'Öppnat igen', en: 'Reopened' },
+  'event.case.altered': {
+    sv: 'Delar av texten togs bort enligt instruktionen',
+    en: 'Parts of the text were taken away as the instruction says',
+  },
+  'event.case.happened': { sv: 'En händelse antecknades', en: 'An event was recorded' },
+  'event.case.reviewed': { sv: 'Gallringen bedömdes', en: 'The disposal was judged' },
   'event.case.delivered': { sv: 'Leveransen bekräftad', en: 'Delivery confirmed' },
   'event.message.undone': { sv: 'Ett svar ångrades innan det skickades', en: 'An answer was undone before it was sent' },
   'event.message.givenUp': { sv: 'Ett svar gick inte fram', en: 'An answer could not be delivered' },
+  'event.receipt.withheld': {
+    sv: 'Ingen bekräftelse skickades: instruktionen tillåter det inte, eller så går det inte att veta',
+    en: 'No receipt was sent: the instruction doesn’t allow it, or it can’t be known',
+  },
+  'event.receipt.lacks': {
+    sv: 'Bekräftelsen saknar något som instruktionen kräver',
+    en: 'The receipt lacks something that the instruction demands',
+  },
   'event.hold.placed': { sv: 'Gallringen stoppades', en: 'The erasure was stopped' },
   'event.hold.released': { sv: 'Stoppet togs bort', en: 'The stop was removed' },
 

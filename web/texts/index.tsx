@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { kase } from './case.ts'
+import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
+import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
@@ -12,7 +14,7 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...lookUp }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
 type Texts = typeof texts
 export type Key = keyof Texts
 

@@ -152,6 +152,8 @@ export const instruction = {
   'version.ended': { sv: 'Upphörd', en: 'Ended' },
   'version.drafts': { sv: 'På väg', en: 'On its way' },
   'version.drafts.none': { sv: 'Inget utkast är på väg.', en: 'No draft is on its way.' },
+  'version.waiting': { sv: 'Att ta ställning till', en: 'To be decided on' },
+  'version.overdue': { sv: 'Genomgången är försenad', en: 'Review overdue' },
   'version.history': { sv: 'Tidigare och gällande', en: 'Earlier and in force' },
   'version.state': { sv: 'Läge', en: 'State' },
   'version.new': { sv: 'Skapa utkast', en: 'Start a draft' },
@@ -278,8 +280,4 @@ export const instruction = {
   'diff.first': { sv: 'Nämndens första instruktion', en: 'The board’s first instruction' },
   'diff.gone': { sv: 'borttaget: ', en: 'removed: ' },
   'diff.come': { sv: 'tillagt: ', en: 'added: ' },
-  'consequences.later': {
-    sv: 'Här visas vad utkastet skulle ha ändrat för de senaste 90 dagarnas ärenden.',
-    en: 'This shows what the draft would have changed for the cases of the last 90 days.',
-  },
 } as const satisfies Words

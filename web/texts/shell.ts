@@ -30,6 +30,13 @@ export const shell = {
   'nav.contacts': { sv: 'Kontakter', en: 'Contacts' },
   'nav.disposals': { sv: 'Gallring', en: 'Erasure' },
   'nav.instructions': { sv: 'Instruktioner', en: 'Instructions' },
+  'nav.processing': { sv: 'Behandlingar', en: 'Processing' },
+  'processing.lead': {
+    sv: 'Vad kontaktcenter gör med uppgifter för varje nämnd, som det såg ut den dag du väljer.',
+    en: 'What the contact centre does with data for each board, as it stood on the day you choose.',
+  },
+  'processing.at': { sv: 'Så som det var den dagen', en: 'As it stood on that day' },
+  'processing.pdf': { sv: 'Läs som PDF', en: 'Read as PDF' },
   'nav.operations': { sv: 'Drift', en: 'Operations' },
   'nav.cases': { sv: 'ärenden', en: 'cases' },
 

@@ -38,10 +38,26 @@ export function conversationPage(view: View, given: Given): Page {
           </li>`,
         )}
       </ol>
+      ${told.kept !== null && mirror(view, told.kept)}
       <form method="post" action=${to(view, '/svar')}>${hidden({ code })}<button>${t.again}</button></form>
       ${(told.number !== null || given.body !== '') && writeMore(view, given)}`,
   }
 }
+
+/** What is kept, why, until when, and what would stop it: folded, so that the answer stands first. */
+const mirror = ({ t, lang }: View, { what, sentence, clause, laws, on, stops }: NonNullable<Told['kept']>) => html`
+  <details class="mirror">
+    <summary>${t.mirror}</summary>
+    <h2>${t.mirrorWhat}</h2>
+    <ul>${what.map((each) => html`<li>${each}</li>`)}</ul>
+    <h2>${t.mirrorWhy}</h2>
+    <p>${sentence}</p>
+    <blockquote lang="sv"><p>${clause.text}</p></blockquote>
+    <p class="hint">${t.mirrorClause(clause.id, laws.join(', '))}</p>
+    <h2>${t.mirrorUntil}</h2>
+    <p>${on === null ? t.mirrorNoDay : t.mirrorDay(dayInWords(on, lang))}</p>
+    ${stops.length > 0 && html`<h2>${t.mirrorStops}</h2><ul>${stops.map((each) => html`<li>${each}</li>`)}</ul>`}
+  </details>`
 
 function ending({ t, lang }: View, { disposeOn, state }: Told): string {
   if (disposeOn !== null) return t.disappearsOn(dayInWords(disposeOn, lang))

@@ -31,6 +31,7 @@ export function noticePage(view: View, notice: Shown, part: NoticePart & { path:
         <h2 id="short">${t.noticeShort}</h2>
         <ul>${first.map(({ text }) => html`<li>${withLinks(text)}</li>`)}</ul>
       </section>
+      <p><a href=${`${current ? '/integritet.pdf' : `/integritet/${version}/pdf`}?lang=${lang}`}>${t.asPdf}</a></p>
       ${current && ways(view, notice, part)}
       <p>${t.noticeLead}</p>
       ${sections.map((section, at) => sectionOf(view, section, at, boards))}`,
@@ -52,6 +53,8 @@ function ways(view: View, { boards, sections }: Shown, part: NoticePart): VNode 
       ${part.board === undefined && part.channel === undefined && html`<h2>${t.noticeByBoard}</h2>${links(boards.map(({ code, name }) => ({ path: `/integritet/namnd/${code}`, words: name })))}`}
       ${links([
         ...(part.channel === undefined && part.board === undefined ? [] : [{ path: '/integritet', words: t.noticeWhole }]),
+        ...(part.board === undefined ? [] : [{ path: `/instruktion/${part.board}`, words: t.toInstruction }]),
+        { path: '/allmanna-handlingar', words: t.toRecords },
         { path: '/integritet/versioner', words: t.noticeVersions },
       ])}
     </nav>`

@@ -1,8 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
-import { listNotices, type NoticePart, readNotice } from '../../domain/publication/index.ts'
+import {
+  listNotices,
+  type NoticePart,
+  readDescriptionOfRecords,
+  readInstructionDocument,
+  readNotice,
+} from '../../domain/publication/index.ts'
 import type { App } from '../../platform/app.ts'
+import { documentPage } from './document-page.ts'
 import { noticePage } from './notice-page.ts'
 import { noticeVersionsPage } from './notice-versions-page.ts'
 import { send } from './send.ts'
@@ -45,6 +52,21 @@ export function addNotices(portal: FastifyInstance, app: App, views: Views): voi
     limited,
     shown((params) => ({ version: textIn(params, 'version') })),
   )
+}
+
+/** What a board has instructed, and what records there are: public as the notice is (A2; OSL 4:2). */
+export function addDocuments(portal: FastifyInstance, app: App, views: Views): void {
+  portal.get('/instruktion/:board', limited, async (request, reply) => {
+    const view = await views.of(request)
+    const board = textIn(request.params, 'board')
+    const document = await app.db.as(nobody, (tx) => readInstructionDocument(tx, board, view.lang))
+    return send(reply, view, documentPage(view, document, { path: `/instruktion/${board}`, pdf: `/v1/instructions/${board}/document.pdf` }))
+  })
+  portal.get('/allmanna-handlingar', limited, async (request, reply) => {
+    const view = await views.of(request)
+    const document = await app.db.as(nobody, (tx) => readDescriptionOfRecords(tx, view.lang))
+    return send(reply, view, documentPage(view, document, { path: '/allmanna-handlingar', pdf: '/v1/description-of-records.pdf' }))
+  })
 }
 
 const addressOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''

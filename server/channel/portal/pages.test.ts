@@ -95,6 +95,21 @@ test('B6: without a name the case is anonymous; with one it is not; and the butt
   expect(await newestCase()).toMatchObject({ anonymous: true, people: 0 })
 })
 
+test('P16: whoever has the code reads what is kept, which clause says so, until when and what would stop it', async () => {
+  const code = await askAndWait()
+  const { page } = await post('/svar', { code })
+  const words = page.replace(/<[^>]*>/g, ' ')
+  for (const each of [
+    'Det här sparas om dig',
+    '1 meddelande som du har skrivit',
+    'Punkt kommunstyrelsen/',
+    'Arkivlagen 10 §',
+    'någon begär ut handlingarna',
+  ])
+    expect(words).toContain(each)
+  expect((await post('/svar?lang=en', { code })).page).toContain('What would change that')
+})
+
 test('B7: nothing about the person has to be filled in, and the fields are folded away until someone wants them', async () => {
   const { page } = await get('/fraga')
   expect(page).toMatch(/<details class="person"><summary>/)

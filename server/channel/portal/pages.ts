@@ -7,7 +7,7 @@ import { type Asked, askPage, shutPage } from './ask-page.ts'
 import { conversationPage } from './conversation-page.ts'
 import { enterCodePage } from './enter-code-page.ts'
 import { type Page, to, type View } from './frame.ts'
-import { addNotices } from './notice-pages.ts'
+import { addDocuments, addNotices } from './notice-pages.ts'
 import { newOnce, readOnce } from './once.ts'
 import { codeFault, moreFault, Posted, readQuestion } from './read-fields.ts'
 import { receiptPage } from './receipt-page.ts'
@@ -40,6 +40,7 @@ export function addPortalPages(server: FastifyInstance, app: App): void {
     addQuestion(portal, app, views)
     addAnswers(portal, app, views)
     addNotices(portal, app, views)
+    addDocuments(portal, app, views)
   })
 }
 
@@ -106,7 +107,7 @@ async function answerPage(app: App, view: View, posted: Posted, writes: boolean)
   try {
     const body = writes ? (posted.body ?? '') : ''
     const shown = { code, body, once: readOnce(posted.once), faults: {}, said: null }
-    const told = await readWithCode(app, code)
+    const told = await readWithCode(app, code, view.lang)
     if (!writes) return { page: conversationPage(view, { ...shown, told, once: newOnce() }), status: 200 }
     const fault = moreFault(posted, t)
     if (fault) return { page: conversationPage(view, { ...shown, told, faults: { body: fault } }), status: 422 }

@@ -52,7 +52,8 @@ export async function receiveFollowUp(
   return fresh ? waitForMore(app, code, before.messages.length) : before
 }
 
-export const readWithCode = (app: App, code: string) => app.db.as({ hand: 'citizen', secret: plainCode(code) }, readConversation)
+export const readWithCode = (app: App, code: string, lang: 'sv' | 'en' = 'sv') =>
+  app.db.as({ hand: 'citizen', secret: plainCode(code) }, (tx) => readConversation(tx, lang))
 
 type Content = { kind: 'question'; form: Form } | { kind: 'follow-up'; body: string }
 

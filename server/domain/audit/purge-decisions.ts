@@ -1,7 +1,7 @@
 import { sql, type Tx } from '../../platform/db.ts'
 
 /** Ninety days are replayed; ten more, so that a replay that is under way has them all. */
-export const decisionsAreKeptDays = 100
+const decisionsAreKeptDays = 100
 
 /** Takes away at most `limit` decisions that are older than that, oldest first. In the eraser's hand. @returns how many; fewer than `limit` means that no more are left */
 export function purgeDecisions(tx: Tx, { limit }: { limit: number }): Promise<number> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { aCase, writeCases } from '../../../test/closed-cases.ts'
 import { type World, world } from '../../../test/world.ts'
+import { keeps } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
 import { writeNote } from '../case/index.ts'
 import { registerContact } from '../contact/index.ts'
@@ -114,9 +115,9 @@ test('it is gone after a hundred days, and not before', async () => {
   const before = await decisions()
   await w.pass(99)
   await register('parkering')
-  await listWhatIsDue(w.db)
+  await listWhatIsDue(w.db, keeps)
   expect(await decisions()).toHaveLength(before.length + 1)
   await w.pass(1.1)
-  await listWhatIsDue(w.db)
+  await listWhatIsDue(w.db, keeps)
   expect((await decisions()).map(({ case_type }) => case_type)).toEqual(['parkering'])
 })

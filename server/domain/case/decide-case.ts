@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { type LockedCase, lockCase } from './lock-case.ts'
+import { asked, type LockedCase, lockCase } from './lock-case.ts'
 
 const Delegation = z.object({ id: z.int() })
 
@@ -22,7 +22,8 @@ export async function decideCase(tx: Tx, id: string, { version, kind }: z.infer<
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
   const standing = await loadStanding(tx)
-  await demand(tx, standing, actsNeeded.decide, { board: kase.board, caseType: kase.case_type, channel: kase.channel, caseId: id })
+  const question = asked(kase)
+  await demand(tx, standing, actsNeeded.decide, { ...question, about: { ...question.about, automated: false } })
   const delegation = await tx.maybe(
     Delegation,
     sql`select d.id from unnest(actor_delegations(${kase.case_type_id})) d (id) order by d.id limit 1`,

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db.ts'
 import { goneWith, type Keeps, noRows, rowsOf } from '../../platform/keeps.ts'
+import { alterMessages, alterNotes, alterSummary } from './alter-words.ts'
 
 /** What hangs on a case. The case itself is in `keepsLast`: the rows of other modules that refer to it go in between. */
 export const keeps: readonly Keeps[] = [
@@ -7,11 +8,10 @@ export const keeps: readonly Keeps[] = [
   goneWith('decision', 'trace', { case: sql`decision` }),
   goneWith('handover', 'trace', { case: sql`handover` }),
   goneWith('draft', 'content', { case: sql`draft` }),
-  goneWith('case_summary', 'content', { case: sql`case_summary` }),
-  goneWith('note', 'content', { case: sql`note` }),
+  goneWith('note', 'content', { case: sql`note` }, alterNotes),
   goneWith('case_key', 'trace', { case: sql`case_key` }),
   goneWith('attachment', 'content', { case: sql`attachment` }),
-  goneWith('message', 'content', { case: sql`message` }),
+  goneWith('message', 'content', { case: sql`message` }, alterMessages),
   {
     table: 'case',
     holds: 'trace',
@@ -34,6 +34,8 @@ export const keeps: readonly Keeps[] = [
 ]
 
 export const keepsLast: readonly Keeps[] = [
+  // after the words it is made from
+  goneWith('case_summary', 'content', { case: sql`case_summary` }, alterSummary),
   {
     table: 'case',
     holds: 'trace',

@@ -44,7 +44,7 @@ export async function lockCase(tx: Tx, id: string, version: number | null): Prom
 }
 
 /** What a rule may ask of the case (rule/conditions.ts). */
-export const aboutCase = (kase: LockedCase): About => ({
+const aboutCase = (kase: LockedCase): About => ({
   state: kase.state,
   holder: kase.holder,
   department: kase.department,

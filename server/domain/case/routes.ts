@@ -12,12 +12,15 @@ import { closeCase } from './close-case.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
 import { countCases } from './count-cases.ts'
 import { decideCase } from './decide-case.ts'
+import { declareHappening } from './declare-happening.ts'
 import { handOver } from './hand-over.ts'
+import { judgeReview } from './judge-review.ts'
 import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
 import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
+import { readDisappears } from './read-disappears.ts'
 import { reopenCase } from './reopen-case.ts'
 import { returnHandover } from './return-handover.ts'
 import { routeCase } from './route-case.ts'
@@ -49,6 +52,8 @@ type CaseRoutes = Pick<
   | 'reopenCase'
   | 'confirmDelivery'
   | 'placeHold'
+  | 'declareHappening'
+  | 'judgeReview'
   | 'releaseHold'
   | 'bePresent'
   | 'keepDraft'
@@ -101,6 +106,16 @@ export const caseRoutes: CaseRoutes = {
   placeHold: async ({ params, body }, { app, actor }) => ({
     id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })),
   }),
+  declareHappening: async ({ params, body }, { app, actor, lang }) =>
+    app.db.as(actor, async (tx) => {
+      await declareHappening(tx, params.id, body)
+      return { disappears: await readDisappears(tx, params.id, lang) }
+    }),
+  judgeReview: async ({ params, body }, { app, actor, lang }) =>
+    app.db.as(actor, async (tx) => {
+      await judgeReview(tx, params.id, body)
+      return { disappears: await readDisappears(tx, params.id, lang) }
+    }),
   releaseHold: async ({ params }, { app, actor }) => {
     await app.db.as(actor, (tx) => releaseHold(tx, { caseId: params.id, holdId: params.hold }))
     return {}

@@ -64,6 +64,17 @@ const arrival: Keeps = {
                   retrieval_hash = case when alone then null else a.retrieval_hash end, reason = case when alone then null else a.reason end from was where a.id = was.id returning was.contact_id)
               select contact_id as id, count(*)::int as rows from emptied group by 1`,
         ),
+  // the original of what has been altered says what the altered doesn't; the sweep takes the bytes that have lost their key
+  alter: async (tx, caseId) => {
+    const Original = z.object({ id: z.string(), file_id: z.string() })
+    const originals = await tx.all(
+      Original,
+      sql`select a.id, a.file_id from arrival a where a.case_id = ${caseId} and a.file_id is not null
+        and exists (select from message m where m.case_id = a.case_id and m.direction = 'in' and m.at = a.received_at and m.altered_at is not null)`,
+    )
+    await tx.run(sql`update arrival set state = 'erased', file_id = null where id = any (${originals.map(({ id }) => id)}::uuid[])`)
+    return tx.run(sql`delete from stored_file where id = any (${originals.map(({ file_id }) => file_id)}::uuid[])`)
+  },
 }
 
 /** The key row: without it the bytes on disk are noise. The bytes themselves go after the commit. */

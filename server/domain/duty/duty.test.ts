@@ -357,6 +357,23 @@ describe('an instruction that breaks the law', () => {
       canAnswer: false,
     })
   })
+
+  test('A9: a stop is owed to the centre from the transaction that makes it', async () => {
+    await w.owner((tx) =>
+      tx.run(
+        sql`insert into instruction_stop (board_id, version_id, acts, reason, stopped_by, stopped_at, lifted_at)
+          select v.board_id, v.id, '{decide}', 'utreds', e.id, ombud_now(), ombud_now() from instruction_version v join board b on b.id = v.board_id, employee e
+          where v.state = 'in-force' and b.code = 'socialnamnden' and e.email = 'idris@exempelby.test'`,
+      ),
+    )
+    await deliver()
+    const { notices } = (await call('sami', 'listDuties')).body
+    expect(notices.find(({ kind, board }) => kind === 'stop' && board === 'socialnamnden')).toMatchObject({
+      state: 'delivered',
+      direction: 'to-centre',
+      title: 'Socialnämnden har stoppat något i sin instruktion',
+    })
+  })
 })
 
 test('K23: recurring duties become rows every night, once; what is late is seen, and what is done is done by someone on a day', async () => {

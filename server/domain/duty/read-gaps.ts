@@ -22,6 +22,7 @@ const Row = z.object({
   count: z.int(),
   first_at: z.date(),
   last_at: z.date(),
+  notice_id: z.uuid().nullable(),
   delivered_at: z.date().nullable(),
   read_at: z.date().nullable(),
   due_at: z.date().nullable(),
@@ -39,7 +40,7 @@ const Row = z.object({
 const gapRows = (where: ReturnType<typeof sql>) => sql`
   select g.id, b.code as board, b.name as board_name, g.act, t.code as type_code, t.name as type_name, g.mission, g.reason, g.clause_ids, g.count, g.first_at, g.last_at,
     coalesce((select json_agg(json_build_object('channel', d.channel, 'count', d.sum) order by d.sum desc) from (select channel, sum(count)::int as sum from gap_day where gap_id = g.id group by 1) d), '[]') as channels,
-    n.delivered_at, n.read_at, n.due_at, coalesce(g.answered_at is null and n.due_at < ombud_now(), false) as overdue, g.answer, g.answered_at, n.reason as reason_said, g.clause_id,
+    n.id as notice_id, n.delivered_at, n.read_at, n.due_at, coalesce(g.answered_at is null and n.due_at < ombud_now(), false) as overdue, g.answer, g.answered_at, n.reason as reason_said, g.clause_id,
     (select v.version from instruction_version v where v.id = g.version_id) as answer_version, (select v.uid from instruction_version v where v.id = g.version_id) as answer_draft,
     (select v.valid_from from instruction_version v join clause c on c.version_id = v.id where v.board_id = g.board_id and v.state = 'in-force' and c.id = g.clause_id and g.answer = 'clause') as kept_at
   from gap g join board b on b.id = g.board_id left join case_type t on t.id = g.case_type_id left join board_notice n on n.gap_id = g.id where ${where}`
@@ -87,6 +88,7 @@ function shown(row: z.infer<typeof Row>, lang: Lang): Gap {
     count: row.count,
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),
+    noticeId: row.notice_id,
     toldAt: at(row.delivered_at),
     readAt: at(row.read_at),
     dueAt: at(row.due_at),
@@ -167,7 +169,7 @@ const Done = z.object({ done: z.boolean() })
  * The board's answer to a gap: the clause in the version that is drawn up with it. The chain ends when that version holds (A13).
  * @throws already_answered
  */
-export async function answerGap(tx: Tx, gapId: string, { clauseId, versionId }: { clauseId: string; versionId: number }): Promise<void> {
+async function answerGap(tx: Tx, gapId: string, { clauseId, versionId }: { clauseId: string; versionId: number }): Promise<void> {
   const { done } = await tx.one(Done, sql`select answer_gap(${gapId}, 'clause', ${clauseId}, ${versionId}, null) as done`)
   if (!done) throw new Problem('already_answered')
 }

@@ -275,7 +275,7 @@ function endsWithin24Hours(due: Moment | null): boolean {
   return hours <= 24 && due.calendar !== 'open'
 }
 
-export const takesAway = ({ action }: Retention): boolean => action !== 'preserve' && action !== 'review' && action !== 'publish'
+const takesAway = ({ action }: Retention): boolean => action !== 'preserve' && action !== 'review' && action !== 'publish'
 
 function retentionFindings({ id, retention, validFrom, validTo, source, lawId }: Clause, { clauses }: InstructionFile): Finding[] {
   if (retention === null) return []

@@ -1,10 +1,10 @@
-import type { Clause, InstructionFile } from '../../../contracts/instruction.ts'
+import { askers, type Clause, dutyBy, type InstructionFile, insteadTo, messageParts, tellTo } from '../../../contracts/instruction.ts'
 import type { Condition, FactValue, Moment, Pause } from '../../../contracts/rule-language.ts'
 import type { Finding } from '../../../contracts/rules.ts'
 import { copies, events, type FactKind, facts, noVocabulary, records, type Vocabulary } from '../../../contracts/vocabulary.ts'
 import { error } from './check-finding.ts'
 
-type Use = { what: 'event' | 'fact' | 'record' | 'copy'; name: string; field: string; test?: Extract<Condition, { fact: string }> }
+type Use = { what: 'event' | 'fact' | 'record' | 'copy' | 'term'; name: string; field: string; test?: Extract<Condition, { fact: string }> }
 
 /** Every name that a clause uses is in the vocabulary, and every fact is compared with a value it can have (K01). */
 export function checkWords(clause: Clause, { vocabulary = noVocabulary }: InstructionFile): Finding[] {
@@ -32,6 +32,7 @@ const placeWords = {
   fact: { sv: 'uppgifterna', en: 'facts' },
   record: { sv: 'handlingarna', en: 'kinds of record' },
   copy: { sv: 'platserna', en: 'copies' },
+  term: { sv: 'orden', en: 'terms' },
 }
 
 function isKnown({ what, name }: Use, vocabulary: Vocabulary): boolean {
@@ -40,6 +41,7 @@ function isKnown({ what, name }: Use, vocabulary: Vocabulary): boolean {
     fact: [facts, vocabulary.facts],
     record: [records, vocabulary.records],
     copy: [copies, vocabulary.copies],
+    term: [vocabulary.terms ?? {}],
   }
   return places[what].some((place) => Object.hasOwn(place, name))
 }
@@ -87,7 +89,7 @@ function isOfKind(value: FactValue, { kind, values }: FactWords): boolean {
 }
 
 /** Every name in a clause, with where it stands. */
-export function usesIn({ when, bases, retention, hold, service, duty, tell, right, controller }: Clause): Use[] {
+function usesIn({ when, bases, retention, hold, service, duty, tell, right, controller, instead, obligations }: Clause): Use[] {
   return [
     ...inCondition(when, 'when'),
     ...bases.flatMap((basis) => inCondition(basis.when, 'bases')),
@@ -117,8 +119,21 @@ export function usesIn({ when, bases, retention, hold, service, duty, tell, righ
           ...inMoment(service.remind, 'service.remind'),
         ]
       : []),
-    ...(duty ? [use('event', duty.doneBy, 'duty.doneBy')] : []),
-    ...(tell ? [use('event', tell.on, 'tell.on')] : []),
+    ...(duty ? [use('event', duty.doneBy, 'duty.doneBy'), ...terms([duty.by], dutyBy, 'duty.by')] : []),
+    ...(tell
+      ? [
+          use('event', tell.on, 'tell.on'),
+          ...terms([tell.to], tellTo, 'tell.to'),
+          ...terms([...tell.must, ...tell.never], messageParts, 'tell.must'),
+        ]
+      : []),
+    ...terms(instead?.to ? [instead.to] : [], insteadTo, 'instead.to'),
+    ...terms(right?.askedBy ?? [], askers, 'right.askedBy'),
+    ...terms(
+      obligations.flatMap((each) => (each.kind === 'do' ? [each.what] : [])),
+      [],
+      'obligations',
+    ),
     ...(right
       ? [
           ...inMoment(right.due, 'right.due'),
@@ -133,6 +148,9 @@ export function usesIn({ when, bases, retention, hold, service, duty, tell, righ
 }
 
 const use = (what: Use['what'], name: string, field: string): Use => ({ what, name, field })
+/** Those that the language's own list lacks. */
+const terms = (names: readonly string[], list: readonly string[], field: string): Use[] =>
+  names.filter((name) => !list.includes(name)).map((name) => use('term', name, field))
 
 function inCondition(condition: Condition | null | undefined, field: string): Use[] {
   if (condition === null || condition === undefined) return []

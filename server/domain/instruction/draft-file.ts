@@ -67,7 +67,7 @@ export function checkDraft(file: EditedFile, organisation: OrganisationFile, lan
 }
 
 /** What keeps a draft from being read as an instruction at all, each at its clause and field. */
-export function missingIn(file: EditedFile, lang: Lang): Check[] {
+function missingIn(file: EditedFile, lang: Lang): Check[] {
   const { localeError } = lang === 'sv' ? z.locales.sv() : z.locales.en()
   const say = (clauseId: string | null, issue: z.core.$ZodIssue): Check => ({
     ...blank,

@@ -1,7 +1,6 @@
-export { canonicalJson } from './canonical.ts'
-export { checkInstruction, checkTogether } from './check-instruction.ts'
+export { checkInstruction } from './check-instruction.ts'
 export { createDraft } from './create-draft.ts'
-export { diffHash, diffInstructions } from './diff.ts'
+export { diffInstructions } from './diff.ts'
 export { grantsOfRules } from './grants.ts'
 export { instructionTasks, putDueInForce } from './jobs.ts'
 export { keeps } from './keeps.ts'
@@ -15,7 +14,6 @@ export {
   type About,
   ask,
   demand,
-  knownOf,
   loadStanding,
   type Question,
   type Standing,
@@ -23,4 +21,3 @@ export {
   standingQuery,
   verdictOf,
 } from './standing.ts'
-export { moves, versionStates } from './version-states.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
+import { type Clause, GivenClause, type InstructionInForce } from '../../../contracts/instruction.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
 import type { RulesInForce } from '../rule/index.ts'
 import { distrustOf } from './verify-version.ts'
@@ -14,7 +14,7 @@ const VersionRow = z.object({
   paused: z.array(z.string()).default([]),
 })
 const Stopped = z.object({ board: z.string(), stops: z.array(z.object({ acts: z.array(z.string()), caseTypes: z.array(z.string()) })) })
-const ClauseRow = z.object({ version_id: z.int(), rule: Clause })
+const ClauseRow = z.object({ version_id: z.int(), rule: GivenClause })
 
 /** A version that has been read and verified once is kept, for its text never changes (A38); which are in force, and what of them is stopped, is asked every time (A9). */
 const known = new Map<string, readonly Clause[]>()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Approval, Clause } from '../../../contracts/instruction.ts'
+import { Approval, GivenClause } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import type { InstructionList, InstructionText } from '../../../contracts/rules.ts'
@@ -59,7 +59,7 @@ const TextRow = z.object({
   approvals: z.array(Approval),
   organisation: OrganisationFile,
 })
-const ClauseRow = z.object({ rule: Clause })
+const ClauseRow = z.object({ rule: GivenClause })
 
 /** One board's instruction in force: each clause as it was worded, and as what the software does with it. @throws not_found */
 export async function readInstructionText(tx: Tx, board: string, lang: 'sv' | 'en'): Promise<z.infer<typeof InstructionText>> {

@@ -27,6 +27,8 @@ export type About = {
   replyAddress?: boolean
   /** Whose it is; null = nobody's. */
   assigneeId?: string | null
+  /** Whether a machine decides (B22). */
+  automated?: boolean
   openedAt?: Date
   closedAt?: Date | null
 }
@@ -113,7 +115,7 @@ const blank = {
 } as const
 
 /** Everything the product knows that a clause's condition may ask for. Of how someone is concerned it knows only whose case it is. */
-export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, about: About): Known {
+function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, about: About): Known {
   const { assigneeId, openedAt, closedAt } = about
   return {
     facts: {
@@ -123,6 +125,7 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
       'case.holder': about.holder ?? null,
       'case.department': about.department ?? null,
       'case.outcome': about.outcome ?? null,
+      'decision.automated': about.automated ?? null,
       'contact.anonymous': about.anonymous ?? null,
       'contact.reply-address': about.replyAddress ?? null,
     },

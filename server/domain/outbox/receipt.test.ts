@@ -91,7 +91,7 @@ test('A29: a promise that is broken says what follows, also that nothing is comp
   await w.pass(7)
   const [clock] = (await view(caseId)).clocks
   expect(clock).toMatchObject({ state: 'breached', metAt: null })
-  expect(clock?.sentence).toMatch(/ursäkt.*ingen ersättning lämnas/)
+  expect(clock?.sentence).toMatch(/ursäkt.*ingen ersättning/)
 })
 
 test('A9: where a clause says that nothing is told no receipt leaves, and the case says which clause', async () => {

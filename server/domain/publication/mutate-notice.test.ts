@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Clause, InstructionInForce } from '../../../contracts/instruction.ts'
+import { Clause, type InstructionInForce } from '../../../contracts/instruction.ts'
 import { clauseOf } from '../../../test/any-instruction.ts'
+import { everyPart } from '../../../test/every-part.ts'
 import { exempelby, exempelbyFiles, exempelbyRules } from '../../../test/exempelby-rules.ts'
 import { awaitsDelegation } from '../rule/index.ts'
 import { checkNotice, faultsAgainst } from './check-notice.ts'
@@ -14,86 +15,12 @@ const given = {
   reviewBy: '2026-12-31',
   nowMs: Date.parse('2026-11-23T10:00:00Z'),
 }
-const due = { after: 'case.closed', length: 3, unit: 'months', calendar: 'calendar' } as const
-const month = { length: 1, unit: 'months', calendar: 'calendar' } as const
 const condition = { fact: 'subject.age', atLeast: 18 } as const
 
-/** One clause of each part that Exempelby's boards don't use yet, so that every part of the language is told and mutated. */
-const rare: Partial<Clause>[] = [
-  {
-    id: 'stopp',
-    effect: 'oblige',
-    hold: { records: ['case'], from: 'supervision.opened', until: 'supervision.closed', mode: 'defer' },
-    when: condition,
-  },
-  {
-    id: 'lofte',
-    effect: 'oblige',
-    channels: ['email'],
-    service: {
-      promise: 'message.answered',
-      due: { after: 'message.received', length: 2, unit: 'days', calendar: 'working' },
-      metBy: ['message.answered'],
-      remind: null,
-      breach: [{ kind: 'escalate', to: 'manager' }],
-    },
-  },
-  {
-    id: 'besked',
-    effect: 'oblige',
-    tell: { on: 'case.assigned', to: 'person', how: 'email', within: month, must: ['officer'], never: ['content'], suppress: false },
-  },
-  {
-    id: 'utdrag',
-    effect: 'oblige',
-    right: {
-      right: 'access',
-      askedBy: ['self'],
-      identity: 'e-id',
-      delivery: ['post'],
-      due: { after: 'right.requested', ...month },
-      extension: { by: month, when: condition },
-      needs: condition,
-      contents: ['case.type'],
-      exempt: [{ what: 'case.subtype', when: condition, lawId: 'OSL 26:1' }],
-      fee: { when: condition, kind: 'cost' },
-      decidedBy: 'board',
-    },
-  },
-  { id: 'ansvar-byts', effect: 'inform', controller: { is: 'receiver', from: 'case.accepted', until: 'case.closed' } },
-  {
-    id: 'flera-grunder',
-    effect: 'permit',
-    acts: ['advise'],
-    mission: ['guidance'],
-    basis: '6(1)(e)',
-    fields: ['case.type'],
-    subProcessors: ['Stadens drift AB'],
-    bases: [{ basis: '6(1)(c)', lawId: 'SoL 1:1', mission: ['status'], when: condition }],
-  },
-  {
-    id: 'steg',
-    effect: 'oblige',
-    caseTypes: ['bygglov'],
-    retention: {
-      record: 'note',
-      copy: 'mailbox',
-      due,
-      bound: 'latest',
-      provided: condition,
-      action: 'redact',
-      part: { fields: ['case.type'] },
-      steps: [{ do: 'move', to: 'case-system', doneBy: 'copy.moved' }],
-      sameAs: null,
-      disposalDecision: { date: '2026-01-01', organ: 'nämnden', paragraph: '§ 1' },
-      quarantineDays: 0,
-    },
-  },
-]
 const whole = {
   ...given,
   instructions: given.instructions.map((each) =>
-    each.board === 'stadsbyggnadsnamnden' ? { ...each, clauses: [...each.clauses, ...rare.map(clauseOf)] } : each,
+    each.board === 'stadsbyggnadsnamnden' ? { ...each, clauses: [...each.clauses, ...everyPart.map(clauseOf)] } : each,
   ),
 }
 
@@ -140,8 +67,9 @@ function deepChanges(value: unknown, path: string): { path: string; value: unkno
       ...deepChanges(each, `${path}.${at}`).map((change) => ({ ...change, value: value.with(at, change.value) })),
     ])
   if (value === null || typeof value !== 'object') return []
+  const kept = 'action' in value && value.action === 'preserve' // for ever: no day is told
   return Object.entries(value).flatMap(([key, inner]) =>
-    unspoken.has(key)
+    unspoken.has(key) || (kept && (key === 'due' || key === 'bound'))
       ? []
       : deepChanges(inner, `${path}.${key}`).map((change) => ({ ...change, value: { ...value, [key]: change.value } })),
   )
@@ -191,7 +119,6 @@ const swaps: Record<string, string[]> = Object.fromEntries(
     ['self', 'guardian'],
     ['e-id', 'signature'],
     ['post', 'visit'],
-    ['board', 'centre'],
     ['cost', 'fixed'],
     ['receiver', 'host'],
     ['case.type', 'case.outcome'],
@@ -202,16 +129,19 @@ const swaps: Record<string, string[]> = Object.fromEntries(
     ['6(1)(c)', '6(1)(d)'],
     ['SoL 1:1', 'SoL 1:2'],
     ['status', 'rights'],
-  ].map(([from, to]) => [from ?? '', [to ?? '']]),
+    ['month', 'quarter'],
+    ['board', 'centre', 'officer'],
+  ].map(([from, ...to]) => [from ?? '', to]),
 )
 
 const parts = ['retention', 'hold', 'service', 'tell', 'right', 'controller', 'bases'] as const
 function partChanges(clause: Clause): Change[] {
   const used = parts.filter((part) => clause[part] !== null && JSON.stringify(clause[part]) !== '[]')
+  // a word may stand in several lists, and only some of them have the other word
   return [
-    ...used.flatMap((part) =>
-      deepChanges(clause[part], part).map(({ path, value }) => ({ field: path, clause: { ...clause, [part]: value } })),
-    ),
+    ...used
+      .flatMap((part) => deepChanges(clause[part], part).map(({ path, value }) => ({ field: path, clause: { ...clause, [part]: value } })))
+      .filter((change) => Clause.safeParse(change.clause).success),
     ...(used.length === 0
       ? []
       : [
@@ -251,7 +181,14 @@ const isRule = ({ effect }: Clause) => effect === 'permit' || effect === 'deny' 
 const changesOf = (clause: Clause): Change[] => [...(isRule(clause) ? ruleChanges(clause) : promiseChanges(clause)), ...partChanges(clause)]
 const replaced = (board: string, at: number, clause: Clause): InstructionInForce[] =>
   whole.instructions.map((each) => (each.board === board ? { ...each, clauses: each.clauses.with(at, clause) } : each))
-const wordsOf = (notice: Notice) => JSON.stringify(notice.sections)
+/** The version is the hash of all words but the dated sentence, which is read beside it. */
+const wordsOf = ({ version, sections }: Notice) =>
+  [
+    version,
+    ...(['sv', 'en'] as const).flatMap((lang) =>
+      sections[lang].flatMap(({ sentences }) => sentences.filter(({ line }) => line === 'B35').map(({ text }) => text)),
+    ),
+  ].join(' ')
 
 test('P1, B1: any field that the notice speaks of, changed in any clause in force, changes the notice or stops it', () => {
   const before = wordsOf(compileNotice(whole))
@@ -262,20 +199,22 @@ test('P1, B1: any field that the notice speaks of, changed in any clause in forc
     clauses.forEach((clause, at) => {
       if (awaitsDelegation(clause)) return
       for (const change of changesOf(clause)) {
+        // a word of one list isn't always one of another; what no file can hold needs no sentence
+        if (!Clause.safeParse(change.clause).success) continue
         changes += 1
         try {
           if (wordsOf(compileNotice({ ...whole, instructions: replaced(board, at, change.clause) })) === before)
             silent.push(`${board}/${clause.id} ${change.field}`)
         } catch (error) {
           stopped += 1
-          expect(String(error)).toMatch(/kan inte publiceras/)
+          expect(`${change.field}: ${String(error)}`).toMatch(/kan inte publiceras/)
         }
       }
     })
   expect(silent).toEqual([])
   expect(changes).toBeGreaterThan(1_500)
   expect(stopped).toBeLessThan(changes / 5)
-})
+}, 180_000)
 
 type Sentence = Notice['sections']['sv'][number]['sentences'][number]
 /** The first word last and the last first; a word more; another clause; another channel. */
@@ -296,7 +235,8 @@ test('P1: every rule about people’s data is reached by a sentence, and one tha
   const facts = noticeFacts(whole)
   const { sv } = compileNotice(whole).sections
   expect(hiddenRules(sv, facts)).toEqual([])
-  for (const clause of rare) {
+  // a duty between the board and the centre is about nobody's data
+  for (const clause of everyPart.filter(({ duty }) => duty === undefined)) {
     const key = `stadsbyggnadsnamnden/${clause.id}`
     const silenced = sv.map((section) => ({ ...section, sentences: section.sentences.filter(({ clauses }) => !clauses.includes(key)) }))
     expect(hiddenRules(silenced, facts)).toContain(key)

@@ -97,7 +97,7 @@ const withReview = (text: string, facts: NoticeFacts) =>
 export const keysOf = (spoken: readonly Spoken[]): string[] => spoken.map(({ key }) => key)
 
 /** Those that stand on a legal basis, as their own or for one of their tasks. */
-export const standingOn = ({ all }: NoticeFacts, ...wanted: readonly Clause['bases'][number]['basis'][]): Spoken[] =>
+const standingOn = ({ all }: NoticeFacts, ...wanted: readonly Clause['bases'][number]['basis'][]): Spoken[] =>
   all.filter(({ clause }) =>
     [clause.basis, ...clause.bases.map(({ basis }) => basis)].some((basis) => basis !== null && wanted.includes(basis)),
   )
@@ -469,7 +469,7 @@ export const promiseLines: readonly NoticeLine[] = [
     'contact',
     'Dataskyddsombudet, om du har synpunkter på hur vi använder uppgifter: telefon {dpoPhone}, e-post {dpoEmail}.',
     'Data protection officer, for views on how we use data: phone {dpoPhone}, e-mail {dpoEmail}.',
-    { fill: withContacts },
+    { fill: withContacts, short: true },
   ),
   when(
     'B34',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { InstructionInForce } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
+import type { Vocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey, holds, isRule, type Lang, namesOf, stretchOf } from '../rule/index.ts'
 import { clauseLines } from './clause-lines.ts'
 import { type Channels, headings, type NoticeFacts, type NoticeLine, type NoticeSaid, promiseLines } from './notice-lines.ts'
@@ -32,6 +33,8 @@ export type NoticeGiven = {
   contacts: Readonly<Record<string, string>>
   /** A board's own contacts, where it has any. */
   boardContacts?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Words that the boards' rules use beside those that are built in. */
+  vocabulary?: Vocabulary
   /** The day it is published, YYYY-MM-DD. */
   publishedOn: string
   reviewBy: string
@@ -132,7 +135,7 @@ export function noticeFacts(given: NoticeGiven): NoticeFacts {
           board === host && clause.requirement === requirement && clause.effect !== 'deny' && clause.effect !== 'refer',
       ),
     channels: organisation.channels.filter(({ active }) => active),
-    names: namesOf(organisation),
+    names: namesOf(organisation, given.vocabulary),
     system: (board, code) => systemsOf(board).find((each) => each.code === code)?.name ?? code,
     contact: (name) => contacts[name] ?? '',
     contactOf: (board, name) => given.boardContacts?.[board]?.[name] ?? contacts[name] ?? '',

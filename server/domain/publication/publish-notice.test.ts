@@ -10,6 +10,7 @@ import { putInForce } from '../instruction/index.ts'
 import { followRules } from './jobs.ts'
 import { publishNotice } from './publish-notice.ts'
 import { listNotices, readNotice } from './read-notice.ts'
+import { readNoticeFaults } from './read-notice-faults.ts'
 
 let w: World
 beforeAll(async () => {
@@ -87,6 +88,22 @@ test('B1: a clause that ends inside its version leaves the notice by itself, and
   await w.pass(1, 1)
   await followRules(w.db)
   expect(JSON.stringify(await read())).not.toContain('tekniska-namnden/status-drift')
+})
+
+test('P1: what is published is held against the rules in force; a rule that has moved since is named both ways, until it is published', async () => {
+  const faults = () => w.as('bodil', readNoticeFaults)
+  await replace(withDays(360, 59))
+  await w.service(publishNotice)
+  expect(await faults()).toMatchObject({ faults: [], unpublishable: null })
+  await replace(withDays(365, 60))
+  const told = (await faults()).faults.filter(({ lang }) => lang === 'sv')
+  expect(told.map(({ kind, clauses }) => [kind, clauses])).toEqual([
+    ['unbacked', ['tekniska-namnden/gallring-trafik']],
+    ['hidden', ['tekniska-namnden/gallring-trafik']],
+  ])
+  expect(told[1]?.text).toContain('365 dagar')
+  await w.service(publishNotice)
+  expect((await faults()).faults).toEqual([])
 })
 
 test('what was told can’t be changed or taken away by any hand of the web or the worker', async () => {

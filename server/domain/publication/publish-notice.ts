@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
+import { Vocabulary } from '../../../contracts/vocabulary.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadRules } from '../instruction/index.ts'
 import { compileNotice, type NoticeGiven } from './notice.ts'
@@ -9,6 +10,7 @@ const Facts = z.object({
   organisation: OrganisationFile,
   contacts: Contacts,
   board_contacts: z.record(z.string(), Contacts),
+  vocabularies: z.array(Vocabulary),
   today: z.string(),
   review_by: z.string(),
   now: z.date(),
@@ -41,7 +43,8 @@ export async function noticeGiven(tx: Tx): Promise<NoticeGiven> {
     Facts,
     sql`
     select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, review_due(v.id) as review_by, ombud_now() as now,
-      (select coalesce(jsonb_object_agg(ob.code, o.contacts), '{}') from instruction_version o join board ob on ob.id = o.board_id where o.state = 'in-force') as board_contacts
+      (select coalesce(jsonb_object_agg(ob.code, o.contacts), '{}') from instruction_version o join board ob on ob.id = o.board_id where o.state = 'in-force') as board_contacts,
+      (select coalesce(jsonb_agg(o.content -> 'vocabulary') filter (where jsonb_typeof(o.content -> 'vocabulary') = 'object'), '[]') from instruction_version o where o.state = 'in-force') as vocabularies
     from installation i, instruction_version v join board b on b.id = v.board_id where b.hosts_contact_centre and v.state = 'in-force'`,
   )
   const { instructions } = await loadRules(tx)
@@ -50,8 +53,17 @@ export async function noticeGiven(tx: Tx): Promise<NoticeGiven> {
     organisation: facts.organisation,
     contacts: facts.contacts,
     boardContacts: facts.board_contacts,
+    vocabulary: mergedVocabulary(facts.vocabularies),
     publishedOn: facts.today,
     reviewBy: facts.review_by,
     nowMs: facts.now.getTime(),
   }
 }
+
+/** What any board has a word for is called that in what the municipality tells. */
+const mergedVocabulary = (vocabularies: readonly Vocabulary[]): Vocabulary => ({
+  events: Object.assign({}, ...vocabularies.map(({ events }) => events)),
+  facts: Object.assign({}, ...vocabularies.map(({ facts }) => facts)),
+  records: Object.assign({}, ...vocabularies.map(({ records }) => records)),
+  copies: Object.assign({}, ...vocabularies.map(({ copies }) => copies)),
+})

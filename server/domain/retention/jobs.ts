@@ -3,12 +3,15 @@ import type { App } from '../../platform/app.ts'
 import { type Db, sql, type Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { queueJob, type Task } from '../../platform/jobs.ts'
+import type { Keeps } from '../../platform/keeps.ts'
 import { purgeDecisions } from '../audit/index.ts'
+import { alterCases, alterTexts } from './alter-texts.ts'
 import type { Residue } from './certificate-body.ts'
 import { certify } from './certify.ts'
 import { eraseBatch } from './erase.ts'
 import { eraseDrafts } from './erase-drafts.ts'
 import { asPayload, findDue } from './find-due.ts'
+import { lookAgain } from './look-again.ts'
 import { type Replayed, replayTombstones } from './replay-tombstones.ts'
 
 /** Retention is the only module that acts as the eraser. */
@@ -18,11 +21,12 @@ const asEraser = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.as(
 const Disposals = z.record(z.string(), z.uuid())
 const listedAtOnce = 1_000
 const purgedAtOnce = 10_000
+const alteredAtOnce = 100
 /** Until an installation says how old its backups get and how often its pages are rewritten, a certificate promises neither (design §8). */
 const unbounded: Residue = { pagesAndLogDays: null, backupDays: null }
 
 export const retentionTasks: readonly Task[] = [
-  { name: 'find-due', payload: z.record(z.string(), z.string()), run: (_, { db }) => listWhatIsDue(db) },
+  { name: 'find-due', payload: z.record(z.string(), z.string()), run: (_, { db, keeps }) => listWhatIsDue(db, keeps) },
   {
     name: 'erase',
     payload: Disposals,
@@ -38,12 +42,17 @@ export const retentionTasks: readonly Task[] = [
 ]
 
 /** The night's list, and what needs no list. */
-export async function listWhatIsDue(db: Db): Promise<void> {
+export async function listWhatIsDue(db: Db, keeps: readonly Keeps[]): Promise<void> {
   await asEraser(db, eraseDrafts)
   // ends: each turn takes what is too old now
   while ((await asEraser(db, (tx) => purgeDecisions(tx, { limit: purgedAtOnce }))) >= purgedAtOnce);
+  // ends: what has been looked at is not asked for again the same night
+  while ((await asEraser(db, (tx) => lookAgain(tx, { limit: listedAtOnce }))) >= listedAtOnce);
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it
   while ((await asEraser(db, (tx) => findDue(tx, { limit: listedAtOnce }))).listed >= listedAtOnce);
+  // last, so that a text that can't be altered keeps nothing from going
+  while ((await asEraser(db, (tx) => alterCases(tx, keeps, { limit: alteredAtOnce }))) >= alteredAtOnce);
+  await asEraser(db, (tx) => alterTexts(tx, keeps))
 }
 
 /** One that can't be taken must not keep the others: then each is tried alone, and the job fails with what is left. */

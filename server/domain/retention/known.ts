@@ -48,7 +48,7 @@ const touches = /^(case|message|supplement|decision)\./
 const ofItsTime = /^(delivery\.confirmed|archive\.received|copy\..*|.*\.judged)$/
 
 /** Every time each of them happened; what was last done in the case is worked out (K16). */
-export function timesOf(events: readonly (readonly [event: string, ms: number])[]): Record<string, Date[]> {
+function timesOf(events: readonly (readonly [event: string, ms: number])[]): Record<string, Date[]> {
   const times: Record<string, Date[]> = {}
   const reopened = Math.max(...events.flatMap(([event, ms]) => (event === 'case.reopened' ? [ms] : [])))
   for (const [event, ms] of events) {

@@ -1,16 +1,23 @@
 import { z } from 'zod'
+import { addPeriod } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadVersion } from '../instruction/index.ts'
-import { type Fate, fateOf } from '../rule/index.ts'
+import type { Fate, Known } from '../rule/index.ts'
 import { endOf, type Scheduled } from './due.ts'
 import { Asked, loadKnown } from './known.ts'
+import { wholeFate } from './lanes.ts'
 import { type One, ruleIdOf, withReferences, writeClock } from './schedule.ts'
 import { stop } from './stop.ts'
+
+/** The event by which a person says that something shall stay for now. */
+export const judgedToStay = 'keep.judged'
 
 const Clock = z.object({
   subject_id: z.string(),
   version_id: z.int(),
   clause_id: z.string(),
+  state: z.enum(['waiting', 'running']),
+  action: z.string(),
   due_at: z.date().nullable(),
   asked: Asked.nullable(),
   started_at: z.date().nullable(),
@@ -31,17 +38,24 @@ export async function reckon(tx: Tx, kind: One['kind'], ids: readonly string[]):
       const [found, instructions] = [known.get(clock.subject_id), versions.get(clock.version_id)]
       if (!found || !instructions || found.known.now === null) return []
       const asked = clock.asked ?? found.asked
-      const fate = fateOf({ ...asked, record: kind }, instructions, found.known)
+      const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, found.known), found.known)
       return [[clock.subject_id, { clock, asked, fate, now: found.known.now }] as const]
     }),
   )
+}
+
+/** Somebody has judged that it shall stay: it is asked about again when a year has passed. */
+function afterKept(fate: Fate, { events }: Known): Fate {
+  const kept = Math.max(...(events[judgedToStay] ?? []).map((at) => at.getTime()))
+  if (fate.state !== 'review' || !Number.isFinite(kept) || (fate.at !== null && kept < fate.at.getTime())) return fate
+  return { ...fate, ...addPeriod(new Date(kept), { length: 1, unit: 'years', calendar: 'calendar' }) }
 }
 
 function clocksOf(tx: Tx, kind: One['kind'], ids: readonly string[]): Promise<z.infer<typeof Clock>[]> {
   const key = kind === 'case' ? sql`case_id` : sql`contact_id`
   return tx.all(
     Clock,
-    sql`select ${key} as subject_id, version_id, clause_id, due_at, asked, started_at from clock where ${key} = any (${ids}::uuid[]) and state in ('waiting', 'running')`,
+    sql`select ${key} as subject_id, version_id, clause_id, state, action, due_at, asked, started_at from clock where ${key} = any (${ids}::uuid[]) and state in ('waiting', 'running')`,
   )
 }
 
@@ -60,6 +74,7 @@ export async function reschedule(tx: Tx, subject: One): Promise<Scheduled | null
     asked,
     fate,
     since: clock.started_at ?? now,
+    now,
     happened: null,
   })
   const rule = await ruleIdOf(tx, clock.version_id, scheduled.ruleId.slice(scheduled.ruleId.indexOf('/') + 1))

@@ -3,9 +3,10 @@ import type { InstructionInForce, Retention } from '../../../contracts/instructi
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadRules } from '../instruction/index.ts'
-import { type Fate, fateOf, type Known } from '../rule/index.ts'
+import { type Fate, judgedObsolete, type Known } from '../rule/index.ts'
 import { type Scheduled, stateOf } from './due.ts'
 import { type Asked, loadKnown } from './known.ts'
+import { wholeFate } from './lanes.ts'
 import { stop } from './stop.ts'
 
 /** One case or one contact. */
@@ -41,10 +42,10 @@ export async function schedule(
   const events = { ...known.events, [trigger]: [...(known.events[trigger] ?? []), at] }
   const asked = { board: board.code, department, caseType }
   const instructions = await withReferences(tx, instruction)
-  const fate = fateOf({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
+  const fate = wholeFate({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
   if (fate.ruleId === null) throw new Problem('no_retention_rule', { board: board.code, caseType })
   await stop(tx, subject)
-  return writeClock(tx, subject, { versionId: instruction.versionId, asked, fate, since: at, happened: trigger })
+  return writeClock(tx, subject, { versionId: instruction.versionId, asked, fate, since: at, now: at, happened: trigger })
 }
 
 /** The board's own version, and the others' rules where one of its own points at them (K07). */
@@ -53,10 +54,15 @@ export async function withReferences(tx: Tx, own: InstructionInForce): Promise<I
   return [own, ...(await loadRules(tx)).instructions.filter(({ board }) => board !== own.board)]
 }
 
-export type NewClock = { versionId: number; asked: Asked; fate: Fate; since: Date; happened: string | null }
+export type NewClock = { versionId: number; asked: Asked; fate: Fate; since: Date; now: Date; happened: string | null }
 
 /** Writes where it stands, with what has just happened. @throws when no rule speaks */
-export async function writeClock(tx: Tx, { kind, id }: One, { versionId, asked, fate, since, happened }: NewClock): Promise<Scheduled> {
+export async function writeClock(
+  tx: Tx,
+  { kind, id }: One,
+  { versionId, asked, fate: wanted, since, now, happened }: NewClock,
+): Promise<Scheduled> {
+  const fate = asFarAsWeCan(kind, wanted)
   const { ruleId, retention: rule } = fate
   if (ruleId === null || rule === null) throw new Error(`${kind} ${id} has no rule`)
   const [caseId, contactId] = kind === 'case' ? [id, null] : [null, id]
@@ -65,8 +71,15 @@ export async function writeClock(tx: Tx, { kind, id }: One, { versionId, asked, 
   await tx.run(sql`${event}
     insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at)
     values (${caseId}, ${contactId}, ${versionId}, ${ruleId.slice(ruleId.indexOf('/') + 1)}, ${trigger}, ${since}, ${fate.at}, ${fate.on}, ${actionOf(fate)}, ${clockState(fate)}, ${JSON.stringify(rule)},
-      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.latest}, ${lookAt(fate, since)})`)
+      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.latest}, ${lookAt(fate, now)})`)
   return { ruleId, versionId, state: stateOf(fate), on: fate.on, at: fate.at, rule }
+}
+
+/** What the night can't do by itself ends with a person, never in silence: a move, a transfer, a part that isn't told, a contact's words. */
+function asFarAsWeCan(kind: One['kind'], fate: Fate): Fate {
+  if (fate.state !== 'running' || fate.outcome === 'delete' || fate.outcome === 'weed') return fate
+  const alters = (fate.outcome === 'anonymise' || fate.outcome === 'redact') && kind === 'case' && fate.retention?.part
+  return alters ? fate : { ...fate, state: 'review', because: 'manual', judged: judgedObsolete }
 }
 
 /** The one insert that says what has happened, to stand in a statement with others. `at` null: now, on the database's clock. */
@@ -87,7 +100,7 @@ const nightMs = 86_400_000
 /** Nothing goes before its day, so that is soon enough to look; what waits is looked at every night. */
 function lookAt({ lookAgain, state, at, latest }: Fate, now: Date): Date | null {
   if (!lookAgain) return null
-  if (state === 'running') return at
+  if (state === 'running') return at !== null && at > now ? at : null
   return state === 'review' && latest !== null ? latest : new Date(now.getTime() + nightMs)
 }
 

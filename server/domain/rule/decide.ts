@@ -182,14 +182,16 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
   return withoutPermit({ offered, lawful, met }, facts, known, inForce)
 }
 
-/** D9: of one source, and equally narrow at the narrowest. A refusal "when …" of what is permitted always is an exception, not a contradiction. */
+/**
+ * D9: of one source, and equally narrow at the narrowest. A refusal "when …" is an exception from what is permitted otherwise and no contradiction,
+ * unless the permit asks the very same.
+ */
 function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
   const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
   if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
-  return isConditional(may) || !isConditional(mayNot)
+  const asks = ({ when }: Clause) => JSON.stringify(when)
+  return mayNot.some((deny) => deny.when === null || may.some((permit) => asks(permit) === asks(deny)))
 }
-
-const isConditional = (clauses: readonly Clause[]): boolean => clauses.every(({ when }) => when !== null)
 
 const narrowest = (clauses: readonly Clause[]): number => Math.max(...clauses.map(specificity))
 

@@ -34,6 +34,7 @@ export type Because =
   | 'provided' // the day has come and what must hold as well doesn't (K12)
   | 'step' // something is done before it (K08)
   | 'hold' // K13
+  | 'manual' // nothing does it by itself yet
 
 /**
  * What becomes of one copy of one record.

@@ -14,8 +14,8 @@ export function momentOf(moment: Moment, known: Known): When {
   if ('fact' in moment) return ofFact(moment.fact, known)
   if ('after' in moment) return after(momentOf(moment.after, known), moment, known, isEvent(moment.after))
   if ('before' in moment) return moved(momentOf(moment.before, known), (at) => subtractPeriod(at, moment))
-  if ('endOf' in moment) return moved(momentOf(moment.of, known), (at) => endOfSpan(at, moment.endOf))
-  if ('next' in moment) return moved(momentOf(moment.of, known), (at) => nextYearDay(at, moment.next))
+  if ('endOf' in moment) return moved(momentOf(moment.of, known), (at) => endOfSpan(lastOf(at, moment.of), moment.endOf))
+  if ('next' in moment) return moved(momentOf(moment.of, known), (at) => nextYearDay(lastOf(at, moment.of), moment.next))
   if ('all' in moment) return last(moment.all.map((each) => momentOf(each, known)))
   if ('any' in moment) return first(moment.any.map((each) => momentOf(each, known)))
   if ('judged' in moment) return judged(moment, known)
@@ -86,8 +86,7 @@ function ofFact(fact: string, { facts }: Known): When {
  */
 function after(start: When, given: Period, known: Known, fromEvent: boolean): When {
   if (!('at' in start)) return moved(start, (at) => addPeriod(at, given, known).at)
-  const wholeDays = given.calendar !== 'elapsed' && given.unit !== 'hours' && given.unit !== 'minutes'
-  const atMidnight = wholeDays && !fromEvent && isStartOfDay(start.at)
+  const atMidnight = inWholeDays(given) && !fromEvent && isStartOfDay(start.at)
   const byMonths = atMidnight && given.calendar === 'calendar' && (given.unit === 'months' || given.unit === 'years')
   const from = atMidnight && !byMonths ? new Date(start.at.getTime() - 1) : start.at
   const period: Period = byMonths ? { ...given, calendar: 'elapsed' } : given
@@ -97,6 +96,14 @@ function after(start: When, given: Period, known: Known, fromEvent: boolean): Wh
   const ended = addPeriod(from, { ...unpaused, pauses: pauses.filter((pause) => pause !== open) }, known).at
   return ended <= latest(open.from, known) ? { at: ended } : { waitsFor: [open.until] }
 }
+
+/** A period of whole days ends when the day after begins: the day, month and year it ended in is the one before. */
+function lastOf(at: Date, moment: Moment): Date {
+  const counted = typeof moment === 'object' && ('endOf' in moment || ('after' in moment && inWholeDays(moment)))
+  return counted && isStartOfDay(at) ? new Date(at.getTime() - 1) : at
+}
+
+const inWholeDays = ({ calendar, unit }: Period) => calendar !== 'elapsed' && unit !== 'hours' && unit !== 'minutes'
 
 function isEvent(moment: Moment): boolean {
   if (typeof moment === 'string' || 'event' in moment) return true

@@ -11,8 +11,9 @@ import {
   rightWords,
   tellHowWords,
   tellToWords,
+  wordOf,
 } from './part-words.ts'
-import { conditionReading, momentReading, periodReading, spanWords } from './readings.ts'
+import { conditionReading, momentReading, periodReading, spanWords, yearDayReading } from './readings.ts'
 import { actWords, channelWords, type Lang, listed, type Names, type Words } from './sentence-words.ts'
 import { consequenceReading, promiseReading, taskReading } from './service-words.ts'
 
@@ -31,16 +32,16 @@ export function partSentences(clause: Clause, board: string, names: Names, lang:
     ...(right === null ? [] : [rightSentence(right, words, lang)]),
     ...(controller === null ? [] : [controllerSentence(controller, board, names, lang)]),
     ...basesSentences(clause, words, lang),
-    ...(instead === null ? [] : insteadSentence(instead, lang)),
+    ...(instead === null ? [] : insteadSentence(instead, words, lang)),
     ...(when === null ? [] : [`${{ sv: 'Det gäller om', en: 'This applies if' }[lang]} ${conditionReading(when, words, lang)}.`]),
   ]
 }
 
 /** What a refusal or a referral points to. */
-function insteadSentence({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang): string[] {
+function insteadSentence({ channels, act, to }: NonNullable<Clause['instead']>, words: Words, lang: Lang): string[] {
   const ways = [
     ...(act === null ? [] : [actWords[act][lang]]),
-    ...(to === null ? [] : [`${{ sv: 'vänd till', en: 'turn to' }[lang]} ${insteadWords[to][lang]}`]),
+    ...(to === null ? [] : [`${{ sv: 'vänd till', en: 'turn to' }[lang]} ${wordOf(insteadWords, to, words, lang)}`]),
     ...(channels.length === 0
       ? []
       : [
@@ -88,7 +89,7 @@ function limitsOf({ when, channels, caseTypes, department }: Clause, board: stri
 }
 
 /** K13. "Medan detta pågår – från när … till när … – gallras inga ärenden." */
-export function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
+function holdSentence({ records, from, until, mode }: Hold, words: Words, lang: Lang): string {
   const what =
     records === 'all'
       ? { sv: 'inga uppgifter', en: 'no data' }[lang]
@@ -104,8 +105,14 @@ export function holdSentence({ records, from, until, mode }: Hold, words: Words,
   return `Från ${start} till ${end} gallras ${what}${records === 'all' ? '' : ' inte'}${frozen}.`
 }
 
+/** What an instruction calls its own promise or duty, if it says so among its terms. */
+const declaredOr = (name: string, otherwise: string, words: Words, lang: Lang): string => {
+  const declared = words.term(name, lang)
+  return declared === name ? otherwise : declared
+}
+
 /** K22. The promise is named as the rule names it. */
-export function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
+function serviceSentence({ promise, due, metBy, remind, breach, share }: Service, words: Words, lang: Lang): string {
   const met = listed(
     metBy.map((each) => momentReading(each, words, lang)),
     lang,
@@ -119,7 +126,7 @@ export function serviceSentence({ promise, due, metBy, remind, breach, share }: 
           breach.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${promiseReading(promise, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
+  return `${{ sv: 'Löfte', en: 'Promise' }[lang]} (${declaredOr(promise, promiseReading(promise, lang), words, lang)}): ${{ sv: 'senast', en: 'at the latest' }[lang]} ${momentReading(due, words, lang)}. ${{ sv: 'Det är uppfyllt', en: 'It is met' }[lang]} ${met}.${shareReading(share, lang)}${reminded}${broken}`
 }
 
 function shareReading(share: Service['share'], lang: Lang): string {
@@ -132,11 +139,16 @@ function shareReading(share: Service['share'], lang: Lang): string {
 }
 
 /** K23. */
-export function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
+function dutySentence({ task, every, from, within, by, doneBy, missed }: Duty, words: Words, lang: Lang): string {
   const often =
     'on' in every
-      ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(every.on, lang)}`
-      : `${{ sv: 'var', en: 'every' }[lang]} ${periodReading(every, words, lang)}`
+      ? `${{ sv: 'den', en: 'on' }[lang]} ${listed(
+          every.on.map((each) => yearDayReading(each, lang)),
+          lang,
+        )}`
+      : every.length === 1
+        ? `${{ sv: 'varje', en: 'every' }[lang]} ${periodReading(every, words, lang).slice(2)}`
+        : `${{ sv: 'med högst', en: 'every' }[lang]} ${periodReading(every, words, lang)}${{ sv: ' emellan', en: '' }[lang]}`
   const grace = within === null ? '' : `, ${{ sv: 'inom', en: 'within' }[lang]} ${periodReading(within, words, lang)}`
   const broken =
     missed.length === 0
@@ -145,34 +157,34 @@ export function dutySentence({ task, every, from, within, by, doneBy, missed }: 
           missed.map((each) => consequenceReading(each, lang, words)),
           lang,
         )}.`
-  return `${dutyByWords[by][lang]} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${taskReading(task, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
+  return `${capital(wordOf(dutyByWords, by, words, lang))} ${{ sv: 'ska göra detta', en: 'does this' }[lang]} (${declaredOr(task, taskReading(task, lang), words, lang)}) ${often}${grace}, ${{ sv: 'från och med', en: 'from' }[lang]} ${from}. ${{ sv: 'Gjort', en: 'Done' }[lang]}: ${{ sv: 'när', en: 'when' }[lang]} ${words.event(doneBy, lang)}.${broken}`
 }
 
 /** K26. */
-export function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
+function tellSentence({ on, to, how, within, must, never, suppress }: Tell, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const way = how === null ? '' : ` ${tellHowWords[how][lang]}`
   const grace = within === null ? '' : ` ${say('inom', 'within')} ${periodReading(within, words, lang)}`
   const parts = (list: Tell['must']) =>
     listed(
-      list.map((each) => messagePartWords[each][lang]),
+      list.map((each) => wordOf(messagePartWords, each, words, lang)),
       lang,
     )
   const opening = `${say('När', 'When')} ${words.event(on, lang)}`
   const first = suppress
-    ? `${opening} ${say(`får ${tellToWords[to].sv} inget veta`, `${tellToWords[to].en} is not told`)}${way}${grace}.`
-    : `${opening} ${say(`får ${tellToWords[to].sv} veta det`, `${tellToWords[to].en} is told`)}${way}${grace}.`
+    ? `${opening} ${say(`får ${wordOf(tellToWords, to, words, 'sv')} inget veta`, `${wordOf(tellToWords, to, words, 'en')} is not told`)}${way}${grace}.`
+    : `${opening} ${say(`får ${wordOf(tellToWords, to, words, 'sv')} veta det`, `${wordOf(tellToWords, to, words, 'en')} is told`)}${way}${grace}.`
   const holds = must.length === 0 ? '' : ` ${say('Det ska stå', 'It says')}: ${parts(must)}.`
   const lacks = never.length === 0 ? '' : ` ${say('Det får inte stå', 'It never says')}: ${parts(never)}.`
   return `${first}${holds}${lacks}`
 }
 
 /** K21. */
-export function rightSentence(right: Right, words: Words, lang: Lang): string {
+function rightSentence(right: Right, words: Words, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const { extension, fee } = right
   const who = listed(
-    right.askedBy.map((each) => askedByWords[each][lang]),
+    right.askedBy.map((each) => wordOf(askedByWords, each, words, lang)),
     lang,
     or[lang],
   )
@@ -223,12 +235,7 @@ export function rightSentence(right: Right, words: Words, lang: Lang): string {
 }
 
 /** K24. "Tekniska nämnden är personuppgiftsansvarig från när … till när …." */
-export function controllerSentence(
-  { is, from, until }: NonNullable<Clause['controller']>,
-  board: string,
-  names: Names,
-  lang: Lang,
-): string {
+function controllerSentence({ is, from, until }: NonNullable<Clause['controller']>, board: string, names: Names, lang: Lang): string {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   const start = from === null ? '' : ` ${say('från', 'from')} ${momentReading(from, names.words, lang)}`
   const end = until === null ? '' : ` ${say('till', 'until')} ${momentReading(until, names.words, lang)}`
@@ -246,7 +253,7 @@ export function controllerSentence(
 }
 
 /** K24: several bases, each for its task or phase. */
-export function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
+function basesSentences({ bases }: Clause, words: Words, lang: Lang): string[] {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
   return bases.map(({ basis, lawId, mission, when }) => {
     const tasks =

@@ -1,9 +1,24 @@
-import type { Clause, Consequence, Duty, Mission, Right, Tell } from '../../../contracts/instruction.ts'
-import type { Lang } from './sentence-words.ts'
+import type {
+  askers,
+  Clause,
+  Consequence,
+  dutyBy,
+  insteadTo,
+  Mission,
+  messageParts,
+  Right,
+  Tell,
+  tellTo,
+} from '../../../contracts/instruction.ts'
+import type { Lang, Words } from './sentence-words.ts'
 
 /** What the parts of a clause are called, in Swedish and English. */
 type Both<K extends string> = Readonly<Record<K, Readonly<Record<Lang, string>>>>
 const said = (sv: string, en: string) => ({ sv, en })
+
+/** A word of the list, or one that the instruction declares. */
+export const wordOf = (list: Readonly<Record<string, Readonly<Record<Lang, string>>>>, name: string, words: Words, lang: Lang): string =>
+  list[name]?.[lang] ?? words.term(name, lang)
 
 /** A task as it is told to residents, after "för att" and "in order to". */
 export const missionWords: Both<Mission> = {
@@ -70,7 +85,7 @@ export const consequenceToWords: Both<NonNullable<Consequence['to']>> = {
   'data-protection-officer': said('dataskyddsombudet', 'the data protection officer'),
 }
 
-export const dutyByWords: Both<Duty['by']> = {
+export const dutyByWords: Both<(typeof dutyBy)[number]> = {
   agent: said('Kontaktcenters handläggare', 'The agents'),
   officer: said('Nämndens handläggare', 'The board’s officers'),
   registrar: said('Registratorn', 'The registrar'),
@@ -81,7 +96,7 @@ export const dutyByWords: Both<Duty['by']> = {
   everyone: said('Alla', 'Everyone'),
 }
 
-export const tellToWords: Both<Tell['to']> = {
+export const tellToWords: Both<(typeof tellTo)[number]> = {
   person: said('den det gäller', 'the person concerned'),
   party: said('den som är part', 'the party'),
   neighbour: said('grannen', 'the neighbour'),
@@ -105,7 +120,7 @@ export const tellHowWords: Both<NonNullable<Tell['how']>> = {
   web: said('på webben', 'on the web'),
   portal: said('på Mina sidor', 'in the portal'),
 }
-export const messagePartWords: Both<Tell['must'][number]> = {
+export const messagePartWords: Both<(typeof messageParts)[number]> = {
   'case-number': said('ärendenumret', 'the case number'),
   'what-was-sent': said('vad som skickades in', 'what was sent in'),
   officer: said('handläggaren', 'the officer'),
@@ -148,7 +163,7 @@ export const rightWords: Both<Right['right']> = {
   'public-record': said('Rätten att ta del av allmän handling', 'The right to see public records'),
   reasons: said('Rätten att få veta skälen', 'The right to be given reasons'),
 }
-export const askedByWords: Both<Right['askedBy'][number]> = {
+export const askedByWords: Both<(typeof askers)[number]> = {
   self: said('den det gäller', 'the person concerned'),
   guardian: said('vårdnadshavaren', 'the guardian'),
   administrator: said('förvaltaren', 'the administrator'),
@@ -174,8 +189,7 @@ export const deliveryWords: Both<Right['delivery'][number]> = {
   spoken: said('muntligt', 'orally'),
 }
 
-type Instead = NonNullable<NonNullable<Clause['instead']>['to']>
-export const insteadWords: Both<Instead> = {
+export const insteadWords: Both<(typeof insteadTo)[number]> = {
   board: said('nämnden', 'the board'),
   centre: said('kontaktcenter', 'the contact centre'),
   officer: said('handläggaren', 'the officer'),

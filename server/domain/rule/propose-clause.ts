@@ -200,7 +200,7 @@ function wording(
     'sv',
     effect === 'permit' ? undefined : 'eller',
   )
-  const about = caseType === null ? `i det som hör till ${name}` : `i ärenden av slaget ${types[0]?.name ?? caseType}`
+  const about = caseType === null ? `i det som hör till ${name}` : `när det gäller ${types[0]?.name ?? caseType}`
   if (effect === 'permit') return `Kontaktcenter får ${doing} ${about}.`
   if (effect === 'deny') return `Kontaktcenter får inte ${doing} ${about}.`
   return `Den som vill att någon ska ${doing} ${about} hänvisas till ${name}.`

@@ -13,8 +13,8 @@ export function periodReading({ length, unit, calendar, pauses = [] }: Period, w
 function pauseReading(pause: Pause, words: Words, lang: Lang): string {
   if ('season' in pause)
     return {
-      sv: `tiden ${pause.season.from}–${pause.season.to} oräknad`,
-      en: `the time ${pause.season.from} to ${pause.season.to} not counted`,
+      sv: `tiden ${yearDayReading(pause.season.from, lang)}–${yearDayReading(pause.season.to, lang)} oräknad`,
+      en: `the time ${yearDayReading(pause.season.from, lang)} to ${yearDayReading(pause.season.to, lang)} not counted`,
     }[lang]
   const [from, until] = [words.event(pause.from, lang), words.event(pause.until, lang)]
   return {
@@ -31,9 +31,8 @@ export function momentReading(moment: Moment, words: Words, lang: Lang): string 
   if ('event' in moment) return eventReading(moment, words, lang)
   if ('fact' in moment) return `${{ sv: 'den dag som är', en: 'on the day that is' }[lang]} ${words.fact(moment.fact, lang)}`
   if ('after' in moment || 'before' in moment) return shiftReading(moment, words, lang)
-  if ('endOf' in moment) return `${{ sv: 'vid utgången av', en: 'at the end of' }[lang]} ${spanWords[moment.endOf][lang]} ${say(moment.of)}`
-  if ('next' in moment)
-    return `${{ sv: 'nästa', en: 'on the next' }[lang]} ${moment.next} ${{ sv: 'efter det', en: 'after' }[lang]} ${say(moment.of)}`
+  if ('endOf' in moment) return `${{ sv: 'vid', en: 'at' }[lang]} ${nounOf(moment, words, lang)}`
+  if ('next' in moment) return nounOf(moment, words, lang)
   if ('all' in moment)
     return `${{ sv: 'när allt detta har skett:', en: 'once all of this has come:' }[lang]} ${listed(moment.all.map(say), lang)}`
   if ('any' in moment)
@@ -55,8 +54,44 @@ function eventReading({ event, take, of }: Extract<Moment, { event: string }>, w
 function shiftReading(moment: Extract<Moment, Period>, words: Words, lang: Lang): string {
   const [word, inner] =
     'after' in moment ? [{ sv: 'efter', en: 'after' }[lang], moment.after] : [{ sv: 'före', en: 'before' }[lang], moment.before]
-  const from = typeof inner === 'string' ? `${{ sv: 'att ', en: '' }[lang]}${words.event(inner, lang)}` : momentReading(inner, words, lang)
-  return `${periodReading(moment, words, lang)} ${word} ${from}`
+  return `${periodReading(moment, words, lang)} ${word} ${nounOf(inner, words, lang)}`
+}
+
+/** As it reads after "efter" and "före": "… efter utgången av det år då ärendet avslutades". */
+function nounOf(moment: Moment, words: Words, lang: Lang): string {
+  if (typeof moment === 'string') return `${{ sv: 'att ', en: '' }[lang]}${words.event(moment, lang)}`
+  if ('fact' in moment) return words.fact(moment.fact, lang)
+  if ('endOf' in moment) {
+    const span = spanWords[moment.endOf]
+    if (typeof moment.of === 'string')
+      return {
+        sv: `utgången av ${span.thatSv} då ${words.event(moment.of, lang)}`,
+        en: `the end of ${span.en} in which ${words.event(moment.of, lang)}`,
+      }[lang]
+    return `${{ sv: 'utgången av', en: 'the end of' }[lang]} ${span[lang]}, ${{ sv: 'räknat från', en: 'counted from' }[lang]} ${nounOf(moment.of, words, lang)}`
+  }
+  if ('next' in moment) {
+    const day = yearDayReading(moment.next, lang)
+    return {
+      sv: `den ${day} närmast efter ${nounOf(moment.of, words, lang)}`,
+      en: `the first ${day} after ${nounOf(moment.of, words, lang)}`,
+    }[lang]
+  }
+  return momentReading(moment, words, lang)
+}
+
+/** As in "30 juni". */
+export function yearDayReading(yearDay: string, lang: Lang): string {
+  const [month = '01', day = '01'] = yearDay.split('-')
+  return `${Number(day)} ${monthWords[lang][Number(month) - 1] ?? ''}`
+}
+const monthWords = {
+  sv: ['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober', 'november', 'december'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+}
+const weekdayWords = {
+  sv: ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'],
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 }
 
 /** As in "… om åldern är minst 18". */
@@ -68,6 +103,7 @@ export function conditionReading(condition: Condition, words: Words, lang: Lang)
   if ('happened' in condition) {
     const { happened } = condition
     if (typeof happened === 'string') return words.event(happened, lang)
+    if ('after' in happened) return `${{ sv: 'det har gått', en: 'it is at least' }[lang]} ${momentReading(happened, words, lang)}`
     return `${{ sv: 'det är efter tidpunkten', en: 'it is past the moment' }[lang]} ${momentReading(happened, words, lang)}`
   }
   if ('others' in condition) return othersReading(condition, words, lang)
@@ -113,8 +149,23 @@ function othersReading({ others, where, count }: Extract<Condition, { others: st
 
 function timeReading({ season, weekdays, workingDay, open, clock }: Time, lang: Lang): string {
   const parts = [
-    ...(season ? [{ sv: `datumet är ${season.from}–${season.to}`, en: `the date is ${season.from} to ${season.to}` }[lang]] : []),
-    ...(weekdays ? [{ sv: `veckodagen är ${weekdays.join(', ')}`, en: `the day of the week is ${weekdays.join(', ')}` }[lang]] : []),
+    ...(season
+      ? [
+          {
+            sv: `datumet är ${yearDayReading(season.from, lang)}–${yearDayReading(season.to, lang)}`,
+            en: `the date is ${yearDayReading(season.from, lang)} to ${yearDayReading(season.to, lang)}`,
+          }[lang],
+        ]
+      : []),
+    ...(weekdays
+      ? [
+          `${{ sv: 'det är', en: 'it is' }[lang]} ${listed(
+            weekdays.map((each) => weekdayWords[lang][each - 1] ?? ''),
+            lang,
+            { sv: 'eller', en: 'or' }[lang],
+          )}`,
+        ]
+      : []),
     ...(workingDay === undefined
       ? []
       : [
@@ -132,10 +183,10 @@ function timeReading({ season, weekdays, workingDay, open, clock }: Time, lang: 
 }
 
 export const spanWords = {
-  day: { sv: 'dagen', en: 'the day' },
-  week: { sv: 'veckan', en: 'the week' },
-  month: { sv: 'månaden', en: 'the month' },
-  quarter: { sv: 'kvartalet', en: 'the quarter' },
-  'half-year': { sv: 'halvåret', en: 'the half-year' },
-  year: { sv: 'året', en: 'the year' },
+  day: { sv: 'dagen', en: 'the day', thatSv: 'den dag' },
+  week: { sv: 'veckan', en: 'the week', thatSv: 'den vecka' },
+  month: { sv: 'månaden', en: 'the month', thatSv: 'den månad' },
+  quarter: { sv: 'kvartalet', en: 'the quarter', thatSv: 'det kvartal' },
+  'half-year': { sv: 'halvåret', en: 'the half-year', thatSv: 'det halvår' },
+  year: { sv: 'året', en: 'the year', thatSv: 'det år' },
 }

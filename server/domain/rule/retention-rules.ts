@@ -16,7 +16,7 @@ export type Kept = {
 }
 
 /** From narrow to wide (B19). */
-export const retentionLevels = ['case-type', 'department', 'board'] as const
+const retentionLevels = ['case-type', 'department', 'board'] as const
 export type RetentionLevel = (typeof retentionLevels)[number]
 /** From strong to weak (K06). */
 export const sources = ['statute', 'decision', 'routine'] as const
@@ -26,10 +26,12 @@ export type Rule = { clause: Clause; retention: Retention; level: RetentionLevel
 /** Every rule of the board about what is kept, the one that goes first, first: source, then level, then with a condition before without (K06, B19). */
 export function rulesFor(kept: Kept, clauses: readonly Clause[]): Rule[] {
   const rules = about(kept, clauses)
-  const own = rules.filter(({ retention }) => laneOf(retention) === (kept.lane ?? whole))
-  // what is only anonymised has no other end
-  return own.length === 0 && kept.lane === undefined ? rules : own
+  return rules.filter((rule) => (kept.lane === undefined ? !isOnTheWay(rule, rules) : laneOf(rule.retention) === kept.lane))
 }
+
+/** It takes a part, or leaves something there, and a rule that stands as high says what becomes of the whole: neither is in the other's way. */
+const isOnTheWay = (rule: Rule, rules: readonly Rule[]): boolean =>
+  laneOf(rule.retention) !== whole && rules.some((other) => laneOf(other.retention) === whole && areEqual(rule, other))
 
 const whole = 'whole'
 /** After these something is still there, and the rule about the whole goes on. */
@@ -38,8 +40,8 @@ const laneOf = ({ part, action }: Retention) => (part === null && !passing.inclu
 
 /** What is done on the way to the end, each with a clock of its own: "anonymised after one year, gone after five" (K17). */
 export function lanesOf(kept: Kept, clauses: readonly Clause[]): string[] {
-  const lanes = new Set(about(kept, clauses).map(({ retention }) => laneOf(retention)))
-  return lanes.delete(whole) ? [...lanes] : []
+  const rules = about(kept, clauses)
+  return [...new Set(rules.filter((rule) => isOnTheWay(rule, rules)).map(({ retention }) => laneOf(retention)))]
 }
 
 function about(kept: Kept, clauses: readonly Clause[]): Rule[] {

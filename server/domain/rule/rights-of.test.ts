@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
-import type { Clause, Right } from '../../../contracts/instruction.ts'
+import { describe, expect, test } from 'vitest'
+import { type Clause, channelKinds, type Right } from '../../../contracts/instruction.ts'
 import { instructionOf } from '../../../test/any-instruction.ts'
+import { allUndertakings, exempelbyRules, instructionOfBoard } from '../../../test/exempelby-rules.ts'
 import { usualHours } from '../../platform/calendar.ts'
-import type { Known } from './conditions.ts'
+import { type Known, nothingKnown } from './conditions.ts'
+import { decide } from './decide.ts'
 import { rightOf } from './rights-of.ts'
 
 const access: Right = {
@@ -93,3 +95,54 @@ test('K21: extra copies cost, the first doesn’t, and an unknown number isn’t
 test('K21: a right that no clause speaks of is asked about and never refused', () => {
   expect(rightOf('portability', instructionOf([]), known({}))).toMatchObject({ outcome: 'ask', because: 'NO_RULE' })
 })
+
+describe('in Exempelby', () => {
+  const ks = instructionOfBoard('kommunstyrelsen')
+  const asked = (facts: Known['facts']) => ({ ...known(facts), now: new Date('2026-11-21T12:00:00Z') })
+
+  test('A14, B23, C1: a request for an extract is taken in by every channel, and the board decides; the centre may not answer it', () => {
+    for (const channel of channelKinds) {
+      const taken = rightOf('access', ks, asked({ 'asker.relations': ['self'], 'case.channel': channel }))
+      expect({ channel, ...taken }).toMatchObject({
+        outcome: 'take-up',
+        terms: { decidedBy: 'board', due: { at: new Date('2026-12-20T23:00:00Z') } },
+      })
+      const nowMs = Date.parse('2026-11-21T12:00:00Z')
+      const question = {
+        act: 'exercise',
+        board: 'kommunstyrelsen',
+        caseType: 'dataskyddsbegaran',
+        channel,
+        mission: 'rights',
+        nowMs,
+      } as const
+      const decision = decide({ ...someAgent, ...question }, exempelbyRules)
+      // on Facebook no personal data is taken in at all (C5)
+      expect({ channel, outcome: decision.outcome }).toEqual({ channel, outcome: channel === 'facebook' ? decision.outcome : 'refer' })
+      expect(decision.outcome).not.toBe('permit')
+    }
+  })
+
+  test('A15, C2: a public record is examined where it is, by anyone’s request, without asking who; nobody is refused because the holder isn’t known', () => {
+    const of = (holder: string | null) => rightOf('public-record', ks, asked({ 'case.holder': holder }))
+    expect(of('centre')).toMatchObject({ outcome: 'take-up', terms: { decidedBy: 'centre', identity: 'none', askedBy: ['anyone'] } })
+    expect(of('board')).toMatchObject({ outcome: 'take-up', terms: { decidedBy: 'board', identity: 'none' } })
+    expect(of(null)).toMatchObject({ outcome: 'ask', ask: ['case.holder'] })
+    // promptly is no number of days: a person judges it, and no clock lets it wait (K03)
+    expect(of('centre').terms?.due).toMatchObject({ judged: 'promptness.judged' })
+  })
+})
+
+const someAgent = {
+  hand: 'agent',
+  category: null,
+  field: null,
+  known: nothingKnown,
+  asked: 'at-all',
+  recipient: null,
+  identityLevel: null,
+  anonymous: false,
+  carriesPersonalData: true,
+  undertakings: allUndertakings,
+  boards: [],
+} as const

@@ -1,4 +1,5 @@
-import type { Act, Category, ChannelKind, Clause, IdentityLevel, Obligation, RecipientClass } from '../../../contracts/instruction.ts'
+import type { Act, Category, Clause, IdentityLevel, Obligation, RecipientClass } from '../../../contracts/instruction.ts'
+import { ChannelKind } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { FactValue, Period } from '../../../contracts/rule-language.ts'
 import { copies, events, facts, noVocabulary, records, type Vocabulary } from '../../../contracts/vocabulary.ts'
@@ -88,7 +89,7 @@ export const identityWords: Both<Exclude<IdentityLevel, 'none'>> = {
   'e-id': { sv: 'Den som frågar ska ha visat e-legitimation.', en: 'The person asking must have shown an e-ID.' },
 }
 
-export const obligationWords: Both<Exclude<Obligation['kind'], 'notify'>> = {
+export const obligationWords: Both<Exclude<Obligation['kind'], 'notify' | 'do'>> = {
   log: { sv: 'Varje åtkomst loggas.', en: 'Every access is logged.' },
   mask: { sv: 'Uppgifter som inte får sparas maskeras.', en: 'Data that may not be kept is masked.' },
   confirm: { sv: 'Den det gäller ska bekräfta först.', en: 'The person concerned confirms first.' },
@@ -129,6 +130,67 @@ const valueWords: Readonly<Record<string, Record<Lang, string>>> = {
   council: { sv: 'fullmäktige', en: 'the council' },
   'EU/EEA': { sv: 'EU/EES', en: 'EU/EEA' },
   'outside EU/EEA': { sv: 'utanför EU/EES', en: 'outside EU/EEA' },
+  new: { sv: 'nytt', en: 'new' },
+  open: { sv: 'öppet', en: 'open' },
+  waiting: { sv: 'vilande', en: 'waiting' },
+  closed: { sv: 'avslutat', en: 'closed' },
+  disposed: { sv: 'gallrat', en: 'disposed of' },
+  centre: { sv: 'kontaktcenter', en: 'the contact centre' },
+  personal: { sv: 'personnummer', en: 'a personal identity number' },
+  coordination: { sv: 'samordningsnummer', en: 'a coordination number' },
+  reserve: { sv: 'reservnummer', en: 'a reserve number' },
+  none: { sv: 'inget', en: 'none' },
+  health: { sv: 'hälsa', en: 'health' },
+  origin: { sv: 'ursprung', en: 'origin' },
+  opinion: { sv: 'politiska åsikter', en: 'political opinion' },
+  religion: { sv: 'religion', en: 'religion' },
+  union: { sv: 'medlemskap i fackförening', en: 'union membership' },
+  biometric: { sv: 'biometriska uppgifter', en: 'biometric data' },
+  'sex-life': { sv: 'sexualliv', en: 'sex life' },
+  offence: { sv: 'lagöverträdelser', en: 'offences' },
+  information: { sv: 'information', en: 'information' },
+  'register-extract': { sv: 'ett registerutdrag', en: 'a register extract' },
+  service: { sv: 'service', en: 'service' },
+  decision: { sv: 'ett beslut', en: 'a decision' },
+  agent: { sv: 'handläggare i kontaktcenter', en: 'agent' },
+  registrar: { sv: 'registrator', en: 'registrar' },
+  archivist: { sv: 'arkivarie', en: 'archivist' },
+  manager: { sv: 'chef', en: 'manager' },
+  'data-protection-officer': { sv: 'dataskyddsombud', en: 'data protection officer' },
+  auditor: { sv: 'granskare', en: 'auditor' },
+  operator: { sv: 'driftpersonal', en: 'operator' },
+  deputy: { sv: 'ersättare', en: 'deputy' },
+  processor: { sv: 'personuppgiftsbiträde', en: 'processor' },
+  elected: { sv: 'förtroendevald', en: 'elected member' },
+  assigned: { sv: 'har ärendet', en: 'has the case' },
+  'own-unit': { sv: 'arbetar på enheten', en: 'works in the unit' },
+  'deputy-of-owner': { sv: 'ersätter den som har det', en: 'stands in for whoever has it' },
+  'own-matter': { sv: 'rör den själv', en: 'one’s own matter' },
+  relative: { sv: 'närstående', en: 'a relative' },
+  colleague: { sv: 'arbetskamrat', en: 'a colleague' },
+  self: { sv: 'den det gäller', en: 'the person concerned' },
+  party: { sv: 'part', en: 'a party' },
+  representative: { sv: 'ombud', en: 'a representative' },
+  guardian: { sv: 'vårdnadshavare', en: 'a guardian' },
+  administrator: { sv: 'förvaltare', en: 'an administrator' },
+  trustee: { sv: 'god man', en: 'a trustee' },
+  authority: { sv: 'en myndighet', en: 'an authority' },
+  public: { sv: 'allmänheten', en: 'the public' },
+  'third-party': { sv: 'någon annan', en: 'a third party' },
+  platform: { sv: 'den som äger plattformen', en: 'the owner of the platform' },
+  adequacy: { sv: 'beslut om adekvat skyddsnivå', en: 'an adequacy decision' },
+  safeguards: { sv: 'lämpliga skyddsåtgärder', en: 'appropriate safeguards' },
+  consent: { sv: 'samtycke', en: 'consent' },
+  'public-interest': { sv: 'viktigt allmänintresse', en: 'public interest' },
+  'vital-interest': { sv: 'någons liv', en: 'vital interest' },
+  purpose: { sv: 'ändamål', en: 'purpose' },
+  place: { sv: 'plats', en: 'place' },
+  retention: { sv: 'gallring', en: 'retention' },
+  categories: { sv: 'kategorier av uppgifter', en: 'categories of data' },
+  'special-categories': { sv: 'känsliga uppgifter', en: 'special categories' },
+  recipients: { sv: 'mottagare', en: 'recipients' },
+  'legal-basis': { sv: 'rättslig grund', en: 'legal basis' },
+  security: { sv: 'säkerhet', en: 'security' },
 }
 
 /** What is kept, and what is said after its keeper's name. A kind that isn't here is called by its word and nothing more. */
@@ -213,6 +275,8 @@ export type Words = {
   value(fact: string, value: FactValue, lang: Lang): string
   record(name: string, lang: Lang): string
   copy(name: string, lang: Lang): string
+  /** A word that only this instruction has, for what the lists of the language lack. */
+  term(name: string, lang: Lang): string
 }
 
 /** What codes are called on a screen. */
@@ -247,9 +311,14 @@ export function wordsOf(vocabulary: Vocabulary): Words {
   return {
     event: from(events, vocabulary.events),
     fact: from(facts, vocabulary.facts),
-    value: (_, value, lang) => (typeof value === 'string' ? (valueWords[value]?.[lang] ?? value) : String(value)),
+    value: (fact, value, lang) => {
+      if (typeof value !== 'string') return String(value)
+      const channel = fact === 'case.channel' ? ChannelKind.safeParse(value) : undefined
+      return channel?.success ? channelWords[channel.data][lang] : (valueWords[value]?.[lang] ?? value)
+    },
     record: from(records, vocabulary.records),
     copy: from(copies, vocabulary.copies),
+    term: from({}, vocabulary.terms ?? {}),
   }
 }
 

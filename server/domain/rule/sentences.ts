@@ -57,12 +57,13 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
             lang,
           )}.`,
         ]),
-    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang)]),
+    ...(clause.instead === null ? [] : [insteadReading(clause.instead, lang, names.words)]),
     ...clause.obligations.map((each) => obligationSentence(each, names, lang)),
     ...(retention === null
       ? []
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
-    ...partSentences(clause, board, names, lang),
+    // when it applies and what to do instead stand above
+    ...partSentences({ ...clause, when: null, instead: null }, board, names, lang),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -121,6 +122,8 @@ function recipientSentence({ effect, recipientClass }: Clause, lang: Lang): stri
 
 /** What an agent has to do besides, in one sentence. */
 function obligationSentence(obligation: Obligation, names: Names, lang: Lang): string {
+  if (obligation.kind === 'do')
+    return `${{ sv: 'Detta ska göras', en: 'This is to be done' }[lang]}: ${names.words.term(obligation.what, lang)}.`
   if (obligation.kind !== 'notify') return obligationWords[obligation.kind][lang]
   const board = names.board(obligation.board)
   const [one, many] = { sv: ['minut', 'minuter'], en: ['minute', 'minutes'] }[lang]
@@ -138,7 +141,7 @@ export function retentionSentence(
   const { action, due, copy, bound, provided, part, steps, sameAs, disposalDecision } = retention
   const where = copy === 'ombud' ? '' : ` ${words.copy(copy, lang)}`
   const decision = decisionOf(disposalDecision, lang)
-  if (sameAs !== null) return `${about}${where} ${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}.${decision}`
+  if (sameAs !== null) return `${about}${where} ${sameReading(sameAs, words, lang)}.${decision}`
   const first = steps.map((step) => `${stepWords[step.do][lang]}${step.to === null ? '' : ` (${words.copy(step.to, lang)})`}`)
   const before = first.length === 0 ? '' : ` ${{ sv: 'Först', en: 'First' }[lang]}: ${listed(first, lang)}.`
   const only = provided === null ? '' : `, ${{ sv: 'förutsatt att', en: 'provided that' }[lang]} ${conditionReading(provided, words, lang)}`
@@ -148,6 +151,12 @@ export function retentionSentence(
 }
 
 const builtIn = wordsOf(noVocabulary)
+
+function sameReading(sameAs: string, words: Words, lang: Lang): string {
+  const record = /^record:(.*)$/.exec(sameAs)?.[1]
+  if (record === undefined) return `${{ sv: 'följer regeln', en: 'follow the rule' }[lang]} ${sameAs}`
+  return `${{ sv: 'följer det som gäller för', en: 'follow what is said of' }[lang]} ${words.record(record, lang)}`
+}
 
 const outcomeWords: Record<Retention['action'], Record<Lang, string>> = {
   delete: { sv: 'gallras', en: 'are destroyed' },
@@ -211,8 +220,11 @@ export function retentionSubject(clause: Clause, { record }: Retention, board: s
   return `${what} ${{ sv: 'hos', en: 'of' }[lang]} ${keeper}${rest}`
 }
 
+const placeReading = (to: string, lang: Lang, words: Words): string =>
+  placeWords[to]?.[lang] ?? `${{ sv: 'till', en: 'to' }[lang]} ${words.term(to, lang)}`
+
 /** "I stället: besök; till en pappersblankett." */
-function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang): string {
+function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, lang: Lang, words: Words = builtIn): string {
   const parts = [
     ...(act === null ? [] : [actWords[act][lang]]),
     ...(channels.length === 0
@@ -224,7 +236,7 @@ function insteadReading({ channels, act, to }: NonNullable<Clause['instead']>, l
             { sv: 'eller', en: 'or' }[lang],
           ),
         ]),
-    ...(to === null ? [] : [placeWords[to][lang]]),
+    ...(to === null ? [] : [placeReading(to, lang, words)]),
   ]
   return `${{ sv: 'I stället', en: 'Instead' }[lang]}: ${parts.join('; ')}.`
 }

@@ -23,10 +23,10 @@ export const promiseReading = (promise: string, lang: Lang): string => promiseWo
 
 const builtIn = wordsOf(noVocabulary)
 
-/** What follows a breach, as in "ingen avgift tas ut (den som frågade)". */
+/** What follows a breach, as in "ingen avgift tas ut av den som frågade". */
 export function consequenceReading({ kind, to, amount }: Consequence, lang: Lang, words: Words = builtIn): string {
   const much = amount === undefined ? '' : ` ${amountReading(amount, words, lang)}`
-  return `${consequenceWords[kind][lang]}${much}${to === null ? '' : ` (${consequenceToWords[to][lang]})`}`
+  return `${consequenceWords[kind][lang]}${much}${to === null ? '' : ` ${towards(kind)[lang]} ${consequenceToWords[to][lang]}`}`
 }
 
 function amountReading(amount: NonNullable<Consequence['amount']>, words: Words, lang: Lang): string {
@@ -35,6 +35,9 @@ function amountReading(amount: NonNullable<Consequence['amount']>, words: Words,
   if (amount.every === undefined) return much
   return `${much} ${{ sv: 'för varje påbörjad tid om', en: 'for each begun period of' }[lang]} ${periodReading(amount.every, words, lang)}`
 }
+
+const towards = (kind: Consequence['kind']): Record<Lang, string> =>
+  kind === 'no-fee' ? { sv: 'av', en: 'to' } : kind === 'register' ? { sv: 'av', en: 'by' } : { sv: 'till', en: 'to' }
 
 /** What would meet the promise, or what it waits for, as one sentence. */
 export function serviceReading({ status, consequences }: ServiceClock, words: Words, lang: Lang): string {

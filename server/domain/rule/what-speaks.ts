@@ -46,7 +46,7 @@ const sources = ['routine', 'decision', 'statute'] as const
 export const sourceRank = ({ source }: Pick<Clause, 'source'>): number => sources.indexOf(source)
 
 /** Higher source first; within it the narrower: case type, then department, then the board's own (B19). */
-export const standing = (clause: Clause): number =>
+const standing = (clause: Clause): number =>
   sourceRank(clause) * 10 +
   (clause.caseTypes === 'all' ? 0 : 4) +
   (clause.department === null ? 0 : 2) +

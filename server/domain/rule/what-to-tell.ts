@@ -1,10 +1,11 @@
-import type { Clause, messageParts, Tell } from '../../../contracts/instruction.ts'
+import type { Clause, Tell } from '../../../contracts/instruction.ts'
 import { addPeriod } from '../../platform/calendar.ts'
 import { clauseKey } from './clause-reach.ts'
 import type { Known } from './conditions.ts'
 import { factsToAsk, type Ruling, sourceRank, speaksOf } from './what-speaks.ts'
 
-export type MessagePart = (typeof messageParts)[number]
+/** One of the language's parts of a message, or the instruction's own. */
+export type MessagePart = Tell['must'][number]
 
 /** A message that is owed, that may not be sent, or about which somebody has to be asked first. */
 export type Told = {

@@ -4,7 +4,7 @@ import type { SimulationResult } from '../../../contracts/simulation.ts'
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { diffInstructions } from '../instruction/index.ts'
 import { compileNotice, type Notice } from '../publication/index.ts'
-import { momentReading, namesOf, type RulesInForce, wordsOf } from '../rule/index.ts'
+import { momentReading, namesOf, promiseReading, type RulesInForce, wordsOf } from '../rule/index.ts'
 import { asOnItsFirstDay } from './draft.ts'
 
 /** What the draft changes by its words alone, without a single row. `before`: what is in force for the board, null for its first. Pure. */
@@ -83,12 +83,13 @@ export function promiseChanges({ before, after }: Pick<Texts, 'before' | 'after'
     const [was, is] = [old.get(id), next.get(id)]
     const said = is ?? was
     if (said === undefined || JSON.stringify(was) === JSON.stringify(is)) return []
+    const read = (lang: 'sv' | 'en') => `${promiseReading(said.promise, lang)}: ${momentReading(said.due, words, lang)}`
     const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'
     return [
       {
         promise: said.promise,
         change,
-        reading: { sv: momentReading(said.due, words, 'sv'), en: momentReading(said.due, words, 'en') },
+        reading: { sv: read('sv'), en: read('en') },
       } as const,
     ]
   })

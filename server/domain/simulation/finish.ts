@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Act, ChannelKind, Mission } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
-import type { SimulationResult } from '../../../contracts/simulation.ts'
+import type { Few, SimulationResult } from '../../../contracts/simulation.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { noticeChanges, promiseChanges, signAgain } from './consequences.ts'
 import { hideFew, hideOne } from './hide-few.ts'
@@ -52,7 +52,7 @@ const CellKey = z.tuple([z.enum(['read', 'act']), Act, Mission.nullable(), Chann
 const CauseKey = z.tuple([z.string().nullable(), z.string()])
 
 /** The counts as they may be shown (`hideFew`). Pure. */
-export function told({ cells, causes, unasked, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
+function told({ cells, causes, unasked, clocks, open }: Tally): Pick<SimulationResult, 'acts' | 'clocks' | 'open'> {
   return {
     acts: { ...actsTold(cells), unasked: hideOne(unasked), causes: causesTold(causes) },
     clocks: clocksTold(clocks),
@@ -76,9 +76,9 @@ function actsTold(cells: Tally['cells']): Pick<SimulationResult['acts'], 'asked'
         act,
         mission,
         channel,
-        asked: asked.counts[at] ?? null,
-        refused: refused.counts[at] ?? null,
-        allowed: allowed.counts[at] ?? null,
+        asked: asked.counts[at] ?? 0,
+        refused: refused.counts[at] ?? 0,
+        allowed: allowed.counts[at] ?? 0,
       }
     }),
   }
@@ -99,12 +99,12 @@ function clocksTold({ total, same, begins, ends, noRule, dueAtOnce, moved }: Tal
   const [before, after] = [counts.slice(0, sooner), counts.slice(sooner)]
   const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0)
   const parts = hideFew([sum(before), sum(after), same, begins, ends, noRule])
-  const [earlier = null, later = null, stays = null, beginning = null, ending = null, without = null] = parts.counts
-  const bucketsOf = (part: number | null, numbers: readonly number[]) =>
-    part === null ? numbers.map((count) => (count === 0 ? 0 : null)) : hideFew(numbers).counts
+  const [earlier = 0, later = 0, stays = 0, beginning = 0, ending = 0, without = 0] = parts.counts
+  const bucketsOf = (part: Few, numbers: readonly number[]): Few[] =>
+    typeof part === 'number' ? hideFew(numbers).counts : numbers.map((count) => (count === 0 ? 0 : part))
   const shown = [...bucketsOf(earlier, before), ...bucketsOf(later, after)]
   return {
-    total: parts.total === null ? null : hideOne(total),
+    total: hideOne(total),
     earlier,
     later,
     same: stays,
@@ -112,6 +112,6 @@ function clocksTold({ total, same, begins, ends, noRule, dueAtOnce, moved }: Tal
     ends: ending,
     noRule: without,
     dueAtOnce: hideOne(dueAtOnce),
-    moved: movedBy.map((bounds, index) => ({ ...bounds, count: shown[index] ?? null })),
+    moved: movedBy.map((bounds, index) => ({ ...bounds, count: shown[index] ?? 0 })),
   }
 }

@@ -1,18 +1,13 @@
-import type { InstructionInForce } from '../../../contracts/instruction.ts'
-import { stockholmDay, usualHours } from '../../platform/calendar.ts'
-import { fateOf, type Known } from '../rule/index.ts'
+import type { InstructionInForce, Retention } from '../../../contracts/instruction.ts'
+import { stockholmDay } from '../../platform/calendar.ts'
+import type { Asked } from '../retention/index.ts'
+import { fateOf, type Known, takesAway } from '../rule/index.ts'
 import type { Tally } from './tally.ts'
 
-/** What is known of a case or a contact without opening it. */
-export type Matter = {
-  record: 'case' | 'contact'
-  department: string | null
-  caseType: string | null
-  facts: Known['facts']
-  events: Known['events']
-}
-/** `dueAt`: the day it has; null = kept for ever, or nothing counts yet. */
-export type Running = Matter & { dueAt: Date | null; action: string }
+/** What is known of a case or a contact without opening it, and under which codes its board is asked. */
+export type Matter = { record: 'case' | 'contact'; asked: Asked; known: Known }
+/** `dueAt`: the instant its clock has; null = kept for ever, or nothing counts yet. */
+export type Running = Matter & { dueAt: Date | null; action: Retention['action'] }
 
 /** Days a disposal day moves, both ends included; none of them is nothing, since that isn't moved. */
 export const movedBy: readonly { from: number | null; to: number | null }[] = [
@@ -28,33 +23,31 @@ export const movedBy: readonly { from: number | null; to: number | null }[] = [
   { from: 366, to: null },
 ]
 
-export const knownOf = ({ facts, events }: Pick<Matter, 'facts' | 'events'>, now: Date | null): Known => ({
-  facts,
-  events,
-  openingHours: usualHours,
-  now,
-})
-
-/** When it would go under the draft, as `schedule` would say; undefined: no rule speaks of it, or one that destroys without a decision to cite (B18, L49). */
-export function dueUnder(draft: InstructionInForce, matter: Matter): { at: Date | null; action: string } | undefined {
-  const { department, caseType, record } = matter
-  const { because, outcome, at } = fateOf({ board: draft.board, department, caseType, record }, [draft], knownOf(matter, null))
-  return because === 'no-rule' || because === 'no-decision' ? undefined : { at, action: outcome }
+/**
+ * When it would go under the draft, by the engine that writes clocks; undefined: no rule speaks of it (B18). `instructions`: the draft first,
+ * and the other boards' where one of its rules points at them (K07).
+ */
+export function dueUnder(
+  instructions: readonly InstructionInForce[],
+  { asked, record, known }: Matter,
+): { at: Date | null; action: Retention['action'] } | undefined {
+  const { ruleId, state, outcome, at } = fateOf({ ...asked, record }, instructions, known)
+  return ruleId === null ? undefined : { at, action: state === 'review' ? 'review' : outcome }
 }
 
 /** Counts where running clocks would land if the board decided to move them (B19). */
-export function countClocks(tally: Tally, running: readonly Running[], draft: InstructionInForce, now: Date): void {
+export function countClocks(tally: Tally, running: readonly Running[], instructions: readonly InstructionInForce[], now: Date): void {
   const { clocks } = tally
   for (const each of running) {
     clocks.total += 1
-    const after = dueUnder(draft, each)
+    const after = dueUnder(instructions, each)
     if (after === undefined) clocks.noRule += 1
     else countMove(clocks, each, after, now)
   }
 }
 
-function countMove(clocks: Tally['clocks'], before: Running, after: { at: Date | null; action: string }, now: Date): void {
-  const isDue = (at: Date | null, action: string) => action === 'delete' && at !== null && at <= now
+function countMove(clocks: Tally['clocks'], before: Running, after: { at: Date | null; action: Retention['action'] }, now: Date): void {
+  const isDue = (at: Date | null, action: Retention['action']) => takesAway(action) && at !== null && at <= now
   if (isDue(after.at, after.action) && !isDue(before.dueAt, before.action)) clocks.dueAtOnce += 1
   const days = daysBetween(before.dueAt, after.at)
   if (days === null) clocks[after.at === null ? 'ends' : 'begins'] += 1

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Act, Category, ChannelKind, Mission } from '../../../contracts/instruction.ts'
-import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { Act, Category, ChannelKind, Mission, Retention } from '../../../contracts/instruction.ts'
+import { sql, type Tx } from '../../platform/db.ts'
+import { Asked, loadKnown } from '../retention/index.ts'
 import type { Matter, Running } from './move-clocks.ts'
 import type { Logged } from './replay.ts'
 
@@ -108,70 +109,43 @@ export async function readOpenings(tx: Tx, { boardId, after, limit }: From): Pro
   return { rows, next: read < limit ? null : last, read }
 }
 
-const MatterRow = z.object({
+const ClockRow = z.object({
   id: z.coerce.string(),
   record: z.enum(['case', 'contact']),
-  case_type: z.string(),
-  department: z.string(),
-  channel: z.string(),
-  anonymous: z.boolean(),
-  began_at: z.date(),
-  ended_at: z.date().nullable(),
-  delivered_at: z.date().nullable(),
-  state: z.string().nullable(),
-  holder: z.string().nullable(),
-  outcome: z.string().nullable(),
+  subject_id: z.uuid(),
+  due_at: z.date().nullable(),
+  action: Retention.shape.action,
+  asked: Asked.nullable(),
 })
-const ClockRow = MatterRow.extend({ due_at: z.date().nullable(), action: z.string() })
 
-/** Every clock that isn't stopped, of the board's cases and contacts. */
+/** Every clock that runs or waits under one of the board's versions, with what is known of its case or contact as `schedule` would know it. */
 export async function readClocks(tx: Tx, { boardId, after, limit }: From): Promise<Batch<Running>> {
   const found = await tx.all(
     ClockRow,
-    sql`select k.id, case when k.case_id is null then 'contact' else 'case' end as record, k.due_at, k.action, ${matterColumns}
-      from clock k left join "case" c on c.id = k.case_id left join contact n on n.id = k.contact_id ${typed}
-      where k.id > ${after}::bigint and k.state <> 'stopped' and t.board_id = ${boardId} order by k.id limit ${limit}`,
+    sql`select k.id, case when k.case_id is null then 'contact' else 'case' end as record, coalesce(k.case_id, k.contact_id) as subject_id, k.due_at, k.action, k.asked
+      from clock k join instruction_version v on v.id = k.version_id
+      where k.id > ${after}::bigint and k.state in ('waiting', 'running') and v.board_id = ${boardId} order by k.id limit ${limit}`,
   )
-  const rows = found.map((row) => ({ ...matterOf(row), dueAt: row.due_at, action: row.action }))
+  const idsOf = (record: 'case' | 'contact') => found.flatMap((row) => (row.record === record ? [row.subject_id] : []))
+  const known = new Map([...(await loadKnown(tx, 'case', idsOf('case'))), ...(await loadKnown(tx, 'contact', idsOf('contact')))])
+  const rows = found.flatMap(({ record, subject_id, due_at, action, asked }) => {
+    const of = known.get(subject_id)
+    return of === undefined ? [] : [{ record, asked: asked ?? of.asked, known: of.known, dueAt: due_at, action }]
+  })
   return { rows, next: found.length < limit ? null : String(found.at(-1)?.id), read: found.length }
 }
+
+const OpenRow = z.object({ id: z.uuid() })
 
 /** Cases that are not closed: no clock of theirs runs yet, but something may have been promised. */
-export async function readOpenCases(tx: Tx, { boardId, after, limit }: From): Promise<Batch<Matter & { channel: string }>> {
+export async function readOpenCases(tx: Tx, { boardId, after, limit }: From): Promise<Batch<Matter>> {
   const found = await tx.all(
-    MatterRow,
-    sql`select c.id, 'case' as record, ${matterColumns} from "case" c left join contact n on false ${typed}
-      where c.id > ${after}::uuid and c.state <> 'closed' and c.board_id = ${boardId} order by c.id limit ${limit}`,
+    OpenRow,
+    sql`select c.id from "case" c where c.id > ${after}::uuid and c.state <> 'closed' and c.board_id = ${boardId} order by c.id limit ${limit}`,
   )
-  const rows = found.map((row) => ({ ...matterOf(row), channel: row.channel }))
-  return { rows, next: found.length < limit ? null : String(found.at(-1)?.id), read: found.length }
-}
-
-const typed = sql`join case_type t on t.id = coalesce(c.case_type_id, n.case_type_id) join department d on d.id = t.department_id`
-const matterColumns: Sql = sql`t.code as case_type, d.code as department, coalesce(c.channel, n.channel) as channel, coalesce(c.anonymous, n.anonymous) as anonymous,
-  coalesce(c.opened_at, n.started_at) as began_at, coalesce(c.closed_at, n.ended_at) as ended_at, c.delivered_at, c.state, c.holder, c.outcome`
-
-function matterOf(row: z.infer<typeof MatterRow>): Matter {
-  const [began, ended] = row.record === 'case' ? ['case.opened', 'case.closed'] : ['contact.started', 'contact.ended']
-  return {
-    record: row.record,
-    department: row.department,
-    caseType: row.case_type,
-    facts: {
-      'case.type': row.case_type,
-      'case.department': row.department,
-      'case.channel': row.channel,
-      'case.state': row.state,
-      'case.holder': row.holder,
-      'case.outcome': row.outcome,
-      'contact.anonymous': row.anonymous,
-    },
-    events: {
-      [began]: [row.began_at],
-      ...(row.ended_at === null ? {} : { [ended]: [row.ended_at] }),
-      ...(row.delivered_at === null ? {} : { 'delivery.confirmed': [row.delivered_at] }),
-    },
-  }
+  const ids = found.map(({ id }) => id)
+  const rows = [...(await loadKnown(tx, 'case', ids)).values()].map((of) => ({ record: 'case' as const, ...of }))
+  return { rows, next: found.length < limit ? null : (ids.at(-1) ?? null), read: found.length }
 }
 
 const Total = z.object({ total: z.int() })
@@ -182,7 +156,7 @@ export async function countRows(tx: Tx, boardId: number): Promise<number> {
     Total,
     sql`select (select count(*) from decision_event e where e.board_id = ${boardId} and e.at >= ${since})::int
       + (select count(*) from access_event a where a.at >= ${since} and a.hand = 'agent' and a.act = 'read')::int
-      + (select count(*) from clock k left join "case" c on c.id = k.case_id left join contact n on n.id = k.contact_id where k.state <> 'stopped' and coalesce(c.board_id, n.board_id) = ${boardId})::int
+      + (select count(*) from clock k join instruction_version v on v.id = k.version_id where k.state in ('waiting', 'running') and v.board_id = ${boardId})::int
       + (select count(*) from "case" c where c.state <> 'closed' and c.board_id = ${boardId})::int as total`,
   )
   return total

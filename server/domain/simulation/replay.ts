@@ -26,7 +26,7 @@ export type Logged = {
 }
 
 /** The same question to the draft, as of an agent who has signed it. Pure; the one place where a row becomes a question. */
-export function askedOf(draft: InstructionInForce, logged: Logged): Decision {
+function askedOf(draft: InstructionInForce, logged: Logged): Decision {
   const { acts, caseType, channel, mission, category, anonymous, carriesPersonalData } = logged
   const standing = {
     hand: 'agent' as const,

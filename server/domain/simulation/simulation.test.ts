@@ -177,8 +177,16 @@ test('P5, B19: what a draft would change is exactly what changes when it is in f
   // B19: what runs stays where it was; moved by decision it lands where the simulation said
   expect(await clocks()).toEqual(clocksBefore)
   const moved = await migrateClocks()
+  const actual = await landed(clocksBefore, moved)
+  expect(tally.clocks).toEqual(actual)
+  expect(actual.ends).toBe(3)
+  expect(Object.values(actual.moved).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(0)
+}, 120_000)
+
+/** Where the clocks really landed, counted as the simulation counts. */
+async function landed(clocksBefore: Awaited<ReturnType<typeof clocks>>, moved: Map<string, Date | null>): Promise<Tally['clocks']> {
   const { now } = await w.service((tx) => tx.one(z.object({ now: z.date() }), sql`select ombud_now() as now`))
-  const actual = { total: 0, same: 0, begins: 0, ends: 0, noRule: 0, dueAtOnce: 0, moved: {} as Record<string, number> }
+  const actual: Tally['clocks'] = { total: 0, same: 0, begins: 0, ends: 0, noRule: 0, dueAtOnce: 0, moved: {} }
   for (const [clock, is] of moved) {
     const was = clocksBefore.get(clock)
     actual.total += 1
@@ -196,10 +204,8 @@ test('P5, B19: what a draft would change is exactly what changes when it is in f
       actual.moved[bucket] = (actual.moved[bucket] ?? 0) + 1
     }
   }
-  expect(tally.clocks).toEqual(actual)
-  expect(actual.ends).toBe(3)
-  expect(Object.values(actual.moved).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(0)
-}, 120_000)
+  return actual
+}
 
 const ClockRow = z.object({ id: z.string(), due: z.date().nullable() })
 async function clocks() {

@@ -15,6 +15,7 @@ import { CaseHeader } from './CaseHeader.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { useDraft } from './drafts.ts'
 import { NoteComposer } from './NoteComposer.tsx'
+import { ServiceClocks } from './ServiceClocks.tsx'
 import { Strip } from './Strip.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useAct } from './use-act.ts'
@@ -60,6 +61,7 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
       <div className="case-top">
         <CaseHeader view={view} onBack={onBack} />
         <Strip view={view} onPurpose={onPurpose} purposes={purposes} />
+        <ServiceClocks clocks={view.clocks} />
         {works && (
           <ActionBar view={view} mine={mine} onTake={toggleMine} taking={take.isPending} onAsk={setAsked} seen={seen} onDone={setSeen} />
         )}

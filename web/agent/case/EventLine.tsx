@@ -19,8 +19,13 @@ const known = {
   'case.closed': 'event.case.closed',
   'case.reopened': 'event.case.reopened',
   'case.delivered': 'event.case.delivered',
+  'case.altered': 'event.case.altered',
+  'case.happened': 'event.case.happened',
+  'case.reviewed': 'event.case.reviewed',
   'message.undone': 'event.message.undone',
   'message.given-up': 'event.message.givenUp',
+  'receipt.withheld': 'event.receipt.withheld',
+  'receipt.lacks': 'event.receipt.lacks',
   'hold.placed': 'event.hold.placed',
   'hold.released': 'event.hold.released',
 } as const satisfies Record<string, EventKey>

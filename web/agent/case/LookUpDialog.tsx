@@ -72,28 +72,21 @@ export function LookUpDialog({ view: { row }, onClose }: DialogProps) {
         <>
           <p className="soft small">{t('lookUp.lead')}</p>
           {!mine && <Remark tone="warn">{t('lookUp.notMine')}</Remark>}
-          {kinds.length === 0 ? (
-            <Remark tone="warn">{t('lookUp.kind.none')}</Remark>
-          ) : (
-            <>
-              <KindPick kinds={kinds} value={kind ? chosen : null} onChange={setChosen} autoFocus={!kind} />
-              <Field
-                label={t('lookUp.reference')}
-                hint={t('lookUp.reference.hint')}
-                value={reference}
-                onChange={setReference}
-                autoComplete="off"
-                spellCheck="false"
-                autoFocus={kind !== undefined}
-              />
-            </>
-          )}
+          {kinds.length === 0 && <Remark tone="warn">{t('lookUp.kind.none')}</Remark>}
+          {kinds.length > 0 && <KindPick kinds={kinds} value={kind ? chosen : null} onChange={setChosen} autoFocus={!kind} />}
+          {kinds.length > 0 && <Reference value={reference} onChange={setReference} autoFocus={kind !== undefined} />}
           {ask.isError && <Refused problem={ask.error} />}
         </>
       )}
       {ask.data && <StatusShown shown={ask.data} kind={kind?.caseTypeName ?? ''} />}
     </Sheet>
   )
+}
+
+/** The browser keeps nothing of it either. */
+function Reference(props: { value: string; onChange: (value: string) => void; autoFocus: boolean }) {
+  const { t } = useTexts()
+  return <Field label={t('lookUp.reference')} hint={t('lookUp.reference.hint')} autoComplete="off" spellCheck="false" {...props} />
 }
 
 type PickProps = { kinds: Kinds; value: string | null; onChange: (id: string | null) => void; autoFocus: boolean }

@@ -59,7 +59,7 @@ function May({ view, onPurpose, purposes }: Props) {
     <div>
       <p className="strip-head">{permitted.length > 0 ? t('strip.may', { acts: list(permitted) }) : t('strip.mayNothing')}</p>
       <p className="strip-under">
-        <WhyMay can={view.can} />
+        <WhyMay view={view} />
         <ChoiceMenu
           label={t('strip.purpose')}
           choices={choices}

@@ -3,8 +3,10 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Popup } from '../../ui/Popup.tsx'
+import { useMe } from '../session.tsx'
 import { VerdictText } from '../VerdictText.tsx'
 import { type Act, acts } from './acts.ts'
+import { TellBoard } from './TellBoard.tsx'
 
 /** Acts with the same answer stand together: the reasons are read once. */
 function together(can: CaseView['can']): { acts: Act[]; first: Act }[] {
@@ -16,7 +18,9 @@ function together(can: CaseView['can']): { acts: Act[]; first: Act }[] {
   return [...groups.values()].flatMap((same) => (same[0] ? [{ acts: same, first: same[0] }] : []))
 }
 
-export function WhyMay({ can }: { can: CaseView['can'] }) {
+export function WhyMay({ view }: { view: CaseView }) {
+  const { can } = view
+  const agent = useMe().hand === 'agent'
   const { t, list } = useTexts()
   return (
     <Popup
@@ -39,6 +43,7 @@ export function WhyMay({ can }: { can: CaseView['can'] }) {
                 <strong>{list(group.acts.map((act) => t(`may.${act}`)))}</strong>{' '}
                 {!may && <span className="soft">– {t('why.mayNot')}</span>}
                 <VerdictText verdict={can[group.first]} />
+                {agent && !may && <TellBoard view={view} act={group.first} />}
               </div>
             </li>
           )

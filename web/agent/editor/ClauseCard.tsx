@@ -90,22 +90,29 @@ export function ClauseCard({ clause, number, section, open, sentences, checks, c
           onDone={() => acts.close(clause.id)}
         />
       ) : (
-        <div className="card-text">
-          <p lang="sv">{clause.text || <em className="soft">{t('editor.noWording')}</em>}</p>
-          {sentences.filter((sentence) => sentence !== clause.text).length > 0 && (
-            <div className="card-says">
-              {sentences
-                .filter((sentence) => sentence !== clause.text)
-                .map((sentence) => (
-                  <p key={sentence}>{sentence}</p>
-                ))}
-            </div>
-          )}
-          <Faults checks={checks} />
-        </div>
+        <CardText text={clause.text} sentences={sentences} checks={checks} />
       )}
       {talking && <Comments version={version} clause={clause.id} comments={comments} />}
     </article>
+  )
+}
+
+/** The wording, and below it what the software does where that says more. */
+function CardText({ text, sentences, checks }: { text: string; sentences: readonly string[]; checks: readonly Check[] }) {
+  const { t } = useTexts()
+  const more = sentences.filter((sentence) => sentence !== text)
+  return (
+    <div className="card-text">
+      <p lang="sv">{text || <em className="soft">{t('editor.noWording')}</em>}</p>
+      {more.length > 0 && (
+        <div className="card-says">
+          {more.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      )}
+      <Faults checks={checks} />
+    </div>
   )
 }
 

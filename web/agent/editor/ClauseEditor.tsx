@@ -64,7 +64,7 @@ export function ClauseEditor({ clause, section, sentences, checks, onChange, onR
         <ShortName key={clause.id} id={clause.id} onRename={onRename} />
         <Faults checks={at('id')} />
       </div>
-      <Meaning sentences={sentences} checks={elsewhere}>
+      <Meaning sentences={sentences.filter((sentence) => sentence !== clause.text)} checks={elsewhere}>
         <Button look="primary" icon={<Done aria-hidden="true" />} onPress={onDone}>
           {t('editor.done')}
         </Button>

@@ -5,7 +5,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Area } from '../../ui/Field.tsx'
 import { call } from '../client.ts'
-import { client, draftView } from '../queries.ts'
+import { client } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 
 type All = Reply<'readDraft'>['comments']
@@ -15,7 +15,7 @@ export function Comments({ version, clause, comments }: { version: string; claus
   const { t, moment } = useTexts()
   const [text, setText] = useState('')
   const show = ({ comments: all }: { comments: All }) =>
-    client.setQueryData(draftView(version).queryKey, (view) => view && { ...view, comments: all })
+    client.setQueriesData<Reply<'readDraft'>>({ queryKey: ['draft', version] }, (view) => view && { ...view, comments: all })
   const write = useMutation({
     mutationFn: () => call('writeComment', { params: { id: version }, body: { clause, text } }),
     onSuccess: (all) => {
@@ -45,7 +45,7 @@ export function Comments({ version, clause, comments }: { version: string; claus
       </ul>
       <Area label={t('editor.writeComment')} hint={t('editor.comment.hint')} rows={2} value={text} onChange={setText} />
       {write.isError && <Refused problem={write.error} />}
-      <Button onPress={() => write.mutate()} isDisabled={text.trim() === ''} isPending={write.isPending}>
+      <Button onPress={() => write.mutate()} isDisabled={text.trim() === '' || write.isPending}>
         {t('editor.say')}
       </Button>
     </section>

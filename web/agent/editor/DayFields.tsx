@@ -16,7 +16,7 @@ export function InstantField({ value, onChange, ...rest }: Props) {
 }
 
 /** Midnight in Sweden, as an instant: an hour before midnight UTC in winter, two in summer. */
-export function startOfDay(day: string, isoDay: (at: string | number) => string): string {
+function startOfDay(day: string, isoDay: (at: string | number) => string): string {
   const winter = new Date(`${day}T00:00:00+01:00`)
   const summer = new Date(`${day}T00:00:00+02:00`)
   if (Number.isNaN(winter.getTime())) return ''

@@ -33,7 +33,7 @@ export function blank(node: FormNode, form: ClauseForm): unknown {
 }
 
 /** Is the value of this shape? A group is told by its fields: all it must have, and none it doesn't know. */
-export function fits(node: FormNode, value: unknown): boolean {
+function fits(node: FormNode, value: unknown): boolean {
   switch (node.kind) {
     case 'maybe':
       return value === null || fits(node.of, value)
@@ -54,6 +54,8 @@ export function fits(node: FormNode, value: unknown): boolean {
       return node.block === 'moment' ? typeof value === 'string' || isLoose(value) : isLoose(value)
     case 'fixed':
       return value === node.value
+    case 'one':
+      return node.options.some(({ id }) => id === value)
     case 'number':
       return typeof value === 'number'
     case 'yes-no':

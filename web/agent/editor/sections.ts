@@ -2,7 +2,7 @@ import type { ClauseForm } from '../../../contracts/clause-form.ts'
 import type { EditedClause } from '../../../contracts/drafts.ts'
 
 /** The sections of an instruction, in the order a board's minutes have them. */
-export const sections = [
+const sections = [
   'foundation',
   'tasks',
   'data',
@@ -27,7 +27,7 @@ const number = (requirement: unknown): [string, number] => {
 }
 
 /** The section a clause is read in: by what it decides, then by the requirement it answers. */
-export function sectionOf(clause: EditedClause): Section {
+function sectionOf(clause: EditedClause): Section {
   const { acts, requirement, channels, caseOpens } = clause
   const [letter, n] = number(requirement)
   if (clause.retention || clause.hold) return 'retention'
@@ -169,7 +169,7 @@ const firsts: Record<Section, { id: string; says: Record<string, unknown> }> = {
     },
   },
   delegation: { id: 'beslut', says: { ...permit('A37', ['decide'], ['assistance']), lawId: 'KL 6:37' } },
-  other: { id: 'punkt', says: { requirement: 'A2', effect: 'inform' } },
+  other: { id: 'punkt', says: { requirement: 'B8', effect: 'inform' } },
 }
 
 /** The clauses by section; a clause that is open stays where it was opened, whatever is changed in it. */

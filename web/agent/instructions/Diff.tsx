@@ -40,7 +40,8 @@ export function Diff({ diff }: { diff: Changes }) {
 function ClauseDiff({ clause }: { clause: Clause }) {
   const { t, language } = useTexts()
   const { before, after, direction } = clause
-  const [old, next] = [before?.sentences[language].join(' ') ?? '', after?.sentences[language].join(' ') ?? '']
+  const says = (side: Clause['before']) => side?.sentences[language].filter((sentence) => sentence !== side.text).join(' ') ?? ''
+  const [old, next] = [says(before), says(after)]
   return (
     <section className="sheet diff-clause" aria-labelledby={`diff-${clause.id}`}>
       <header className="row">
@@ -55,7 +56,7 @@ function ClauseDiff({ clause }: { clause: Clause }) {
       <div lang="sv">
         <Words before={before?.text ?? ''} after={after?.text ?? ''} />
       </div>
-      {(old !== (before?.text ?? '') || next !== (after?.text ?? '')) && (
+      {old !== next && (
         <div className="diff-says">
           <Words before={old} after={next} />
         </div>

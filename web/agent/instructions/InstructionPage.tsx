@@ -51,7 +51,7 @@ export function InstructionPage({ board }: { board: string }) {
           {t('instructions.hash')} <span className="mono">{text.hash.slice(0, 16)}…</span>
         </p>
       </header>
-      <ClauseList clauses={text.clauses} />
+      <ClauseList clauses={text.clauses} inForceAt={board} />
     </article>
   )
 }

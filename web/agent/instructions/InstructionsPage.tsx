@@ -7,7 +7,9 @@ import { useBoards } from '../boards.tsx'
 import { instructions } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
+import { OnItsWay } from './OnItsWay.tsx'
 import './instructions.css'
+import './versions.css'
 
 export function InstructionsPage() {
   const { t, isoDay, day } = useTexts()
@@ -24,6 +26,7 @@ export function InstructionsPage() {
       {list.isPending && <Waiting label={t('wait')} />}
       {list.isError && <Refused problem={list.error} again={() => list.refetch()} />}
       {unsigned > 0 && <Remark tone="warn">{t('instructions.unsigned', { n: unsigned })}</Remark>}
+      {!agent && <OnItsWay boards={list.data?.instructions.map(({ board }) => board) ?? []} />}
       <ul className="instruction-list">
         {list.data?.instructions.map((one) => (
           <li key={one.board} className="sheet instruction-card" data-tone={look(one.board).tone}>

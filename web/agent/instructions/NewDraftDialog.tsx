@@ -44,7 +44,7 @@ export function NewDraftDialog({ board, inForce, onClose }: { board: string; inF
       foot={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" isDisabled={!ready} isPending={start.isPending} onPress={() => start.mutate(from)}>
+          <Button look="primary" isDisabled={!ready || start.isPending} onPress={() => start.mutate(from)}>
             {t('version.new')}
           </Button>
         </>

@@ -6,7 +6,7 @@ import { Area } from '../../ui/Field.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { call } from '../client.ts'
 import { tell } from '../notices.ts'
-import { instructionHasChanged } from '../queries.ts'
+import { client, instructionHasChanged, version } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 
 /** Back to draft, with the reason that the board reads. */
@@ -15,7 +15,8 @@ export function ReturnDialog({ id, board, onClose }: { id: string; board: string
   const [reason, setReason] = useState('')
   const back = useMutation({
     mutationFn: () => call('returnVersion', { params: { id }, body: { reason } }),
-    onSuccess: () => {
+    onSuccess: (changed) => {
+      client.setQueryData(version(id).queryKey, changed)
       instructionHasChanged(board)
       tell({ text: t('version.returned.done') })
       onClose()
@@ -31,7 +32,7 @@ export function ReturnDialog({ id, board, onClose }: { id: string; board: string
       foot={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" isDisabled={reason.trim().length < 3} isPending={back.isPending} onPress={send}>
+          <Button look="primary" isDisabled={reason.trim().length < 3 || back.isPending} onPress={send}>
             {t('version.return')}
           </Button>
         </>

@@ -37,7 +37,7 @@ export function ReviewDialog({ board, onClose }: { board: string; onClose: () =>
       foot={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" isDisabled={!ready} isPending={review.isPending} onPress={send}>
+          <Button look="primary" isDisabled={!ready || review.isPending} onPress={send}>
             {t('review.do')}
           </Button>
         </>

@@ -44,7 +44,7 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
       foot={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" icon={<PenLine aria-hidden="true" />} isDisabled={!ready} isPending={sign.isPending} onPress={send}>
+          <Button look="primary" icon={<PenLine aria-hidden="true" />} isDisabled={!ready || sign.isPending} onPress={send}>
             {t('sign.do')}
           </Button>
         </>
@@ -52,7 +52,8 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
     >
       {children}
       {version !== undefined && (
-        <section className="signed-text" aria-label={t('sign.what')}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached from the keyboard
+        <section className="signed-text" aria-label={t('sign.what')} tabIndex={0}>
           <h3>{t('sign.what')}</h3>
           {shown.isPending && <Waiting label={t('wait')} />}
           {shown.isError && <Refused problem={shown.error} again={() => shown.refetch()} />}

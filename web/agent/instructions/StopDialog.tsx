@@ -44,13 +44,7 @@ export function StopDialog({ board, name, onClose }: { board: string; name: stri
       foot={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button
-            look="danger"
-            icon={<OctagonX aria-hidden="true" />}
-            isDisabled={!ready}
-            isPending={stop.isPending}
-            onPress={() => stop.mutate()}
-          >
+          <Button look="danger" icon={<OctagonX aria-hidden="true" />} isDisabled={!ready || stop.isPending} onPress={() => stop.mutate()}>
             {t('stop.do')}
           </Button>
         </>

@@ -21,7 +21,6 @@ export function VersionActs({ view }: { view: View }) {
   const { id, board, can } = view
   const done = (changed: View, said: 'version.proposed.done' | 'version.approved.done' | 'version.accepted.done') => {
     client.setQueryData(version(id).queryKey, changed)
-    client.removeQueries({ queryKey: ['draft', id] })
     instructionHasChanged(board)
     tell({ text: t(said) })
   }
@@ -47,7 +46,7 @@ export function VersionActs({ view }: { view: View }) {
         </Button>
       )}
       {can.propose && (
-        <Button look="primary" icon={<Send aria-hidden="true" />} isPending={propose.isPending} onPress={() => propose.mutate()}>
+        <Button look="primary" icon={<Send aria-hidden="true" />} isDisabled={propose.isPending} onPress={() => propose.mutate()}>
           {t('version.propose')}
         </Button>
       )}

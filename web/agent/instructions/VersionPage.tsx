@@ -11,6 +11,7 @@ import { draftView, version, versionDiff } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
 import { ClauseList } from './ClauseList.tsx'
+import { Consequences } from './Consequences.tsx'
 import { Diff } from './Diff.tsx'
 import { StateTag } from './StateTag.tsx'
 import { VersionActs } from './VersionActs.tsx'
@@ -25,6 +26,7 @@ type Props = { id: string; part: VersionPart; against?: string | undefined }
 /** One version: its text to write or read, what it changes, and what it would lead to. */
 export function VersionPage({ id, part, against }: Props) {
   const { t } = useTexts()
+  const { hand, boards } = useMe()
   const found = useQuery(version(id))
   if (found.isPending) return <Waiting label={t('wait')} />
   if (found.isError)
@@ -34,10 +36,15 @@ export function VersionPage({ id, part, against }: Props) {
       </div>
     )
   const view = found.data
+  const own = hand === 'officer' && boards.includes(view.board)
   const parts: Record<VersionPart, ReactNode> = {
     text: <VersionText view={view} />,
     changes: <Changes id={id} against={against} />,
-    consequences: <p className="soft">{t('consequences.later')}</p>,
+    consequences: own ? (
+      <Consequences version={id} mayAsk={['draft', 'proposed', 'approved', 'accepted'].includes(view.state)} />
+    ) : (
+      <p className="soft">{t('consequences.board')}</p>
+    ),
   }
   return (
     <div className="page page-wide stack">
@@ -47,19 +54,21 @@ export function VersionPage({ id, part, against }: Props) {
       )}
       {view.state !== 'draft' && <Way view={view} />}
       <nav className="tabs" aria-label={t('version.parts')}>
-        {versionParts.map((each) => (
-          <Link
-            key={each}
-            to="/instruction-versions/$id"
-            params={{ id }}
-            search={{ part: each }}
-            className="tab"
-            data-here={each === part || undefined}
-            aria-current={each === part ? 'page' : undefined}
-          >
-            {t(`version.part.${each}`)}
-          </Link>
-        ))}
+        {versionParts
+          .filter((each) => own || each !== 'consequences')
+          .map((each) => (
+            <Link
+              key={each}
+              to="/instruction-versions/$id"
+              params={{ id }}
+              search={{ part: each }}
+              className="tab"
+              data-here={each === part || undefined}
+              aria-current={each === part ? 'page' : undefined}
+            >
+              {t(`version.part.${each}`)}
+            </Link>
+          ))}
       </nav>
       {parts[part]}
     </div>
@@ -94,7 +103,7 @@ function VersionText({ view }: { view: Reply<'readVersion'> }) {
   const { t } = useTexts()
   const { hand, boards } = useMe()
   const officer = hand === 'officer' && (view.can.edit || view.can.return || boards.includes(view.board))
-  const draft = useQuery({ ...draftView(view.id), enabled: officer })
+  const draft = useQuery({ ...draftView(view.id, view.state), enabled: officer })
   if (!officer) return <ClauseList clauses={view.clauses} />
   if (draft.isPending) return <Waiting label={t('wait')} />
   if (draft.isError) return <Refused problem={draft.error} again={() => draft.refetch()} />

@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { Archive, ArrowRightLeft, BookOpenText, Contact, Inbox, Settings2, Timer, UserRound } from 'lucide-react'
+import {
+  Archive,
+  ArrowRightLeft,
+  BookOpenText,
+  CircleHelp,
+  Contact,
+  Inbox,
+  ListTodo,
+  ScrollText,
+  Settings2,
+  Timer,
+  UserRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
@@ -90,6 +102,17 @@ export function Navigation() {
           </Entry>
         ))}
       </ul>
+      <Records />
+    </div>
+  )
+}
+
+/** What is looked up, and what is owed. */
+function Records() {
+  const { t } = useTexts()
+  const me = useMe()
+  return (
+    <>
       <h2>{t('nav.records')}</h2>
       <ul>
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
@@ -101,12 +124,23 @@ export function Navigation() {
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
         </Entry>
+        {me.hand !== 'agent' && (
+          <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
+            {t('nav.processing')}
+          </Entry>
+        )}
+        <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
+          {t('nav.duties')}
+        </Entry>
+        <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
+          {t('nav.gaps')}
+        </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}
           </Entry>
         )}
       </ul>
-    </div>
+    </>
   )
 }
