@@ -17,7 +17,9 @@ create index look_up_of_employee on look_up (employee_id, at desc);
 alter table look_up enable row level security;
 alter table look_up force row level security;
 create policy owner_all on look_up to ombud_owner using (true) with check (true);
-create policy own_only on look_up for select to ombud_agent using ((select actor_hand()) = 'agent' and employee_id = (select actor_id()));
+-- one's own, at the boards one has signed for (A21)
+create policy own_only on look_up for select to ombud_agent using (employee_id = (select actor_id()) and board_id = any ((select array(
+  select v.board_id from undertaking u join instruction_version v on v.id = u.version_id where u.employee_id = actor_id() and u.revoked_at is null))::int[]));
 create policy board_sees on look_up for select to ombud_officer, ombud_auditor using (board_id = any ((select actor_boards(actor_hand()))::int[]));
 create policy eraser_all on look_up to ombud_eraser using (true) with check (true);
 -- A25: in an open case or contact of one's own, for a kind of matter that the board's instruction lets one look at, and in one's own name
@@ -25,11 +27,15 @@ create policy agent_asks on look_up for insert to ombud_agent with check (
   employee_id = (select actor_id()) and outcome = 'asked' and may(array['status.read'], case_type_id)
   and (exists (select from "case" c where c.id = case_id and c.assignee_id = (select actor_id()) and c.state <> 'closed')
     or exists (select from contact c where c.id = contact_id and c.agent_id = (select actor_id()) and c.ended_at is null)));
-create policy agent_notes_answer on look_up for update to ombud_agent using ((select actor_hand()) = 'agent' and employee_id = (select actor_id())) with check (employee_id = (select actor_id()));
+create policy agent_notes_answer on look_up for update to ombud_agent using (employee_id = (select actor_id())) with check (employee_id = (select actor_id()));
 grant select on look_up to ombud_agent, ombud_officer, ombud_auditor, ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash), update (outcome, answered_at, fields, secrecy_tags, told) on look_up to ombud_agent;
 grant delete on look_up to ombud_eraser;
 
+-- T1: how much the actor has looked up in the last ten minutes, whatever they may see of it now.
+create function recent_look_ups() returns int language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select count(*)::int from public.look_up l where l.employee_id = public.actor_id() and l.at > public.ombud_now() - interval '10 minutes' $$;
+grant execute on function recent_look_ups() to ombud_agent;
 -- A trace is written once: a source answers once, and what was told is added to. T1: thirty in ten minutes, whatever the program thinks.
 create function guard_look_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

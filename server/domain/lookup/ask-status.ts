@@ -53,10 +53,7 @@ async function refuseTooMany(
   tx: Tx,
   { board, caseType, caseId }: { board: string; caseType: string; caseId: string | null },
 ): Promise<void> {
-  const { asked } = await tx.one(
-    Recent,
-    sql`select count(*)::int as asked from look_up where employee_id = actor_id() and at > ombud_now() - interval '10 minutes'`,
-  )
+  const { asked } = await tx.one(Recent, sql`select recent_look_ups() as asked`)
   if (asked < mostInTenMinutes) return
   throw new Problem('too_many_attempts', {
     refusal: {

@@ -416,7 +416,7 @@ test('the trace goes with its case on its day, and the certificate counts it', a
   await found(caseId, 'bygglov', matterOf('bygglov').reference)
   await w.as('alva', (tx) => closeCase(tx, caseId, { version: 2, outcome: 'besvarad' }))
   await w.pass(92)
-  await listWhatIsDue(w.db)
+  await listWhatIsDue(w.db, keeps)
   const { id } = await w.owner((tx) => tx.one(Id, sql`select id from disposal where subject_id = ${caseId} and state = 'due'`))
   const app = { db: w.db, files: w.files, clock: w.clock, log: openLog('silent'), settings: w.settings, keeps, demo: true }
   for (const name of ['erase', 'remove-files', 'certify']) {
