@@ -33,13 +33,18 @@ grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, 
 grant delete on look_up to ombud_eraser;
 
 -- T1: how much the actor has looked up in the last ten minutes, whatever they may see of it now.
-create function recent_look_ups() returns int language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select count(*)::int from public.look_up l where l.employee_id = public.actor_id() and l.at > public.ombud_now() - interval '10 minutes' $$;
+-- Two questions of one person wait for each other, or both would count the same thirty.
+create function recent_look_ups() returns int language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('look-up ' || public.actor_id(), 0));
+  return (select count(*)::int from public.look_up l where l.employee_id = public.actor_id() and l.at > public.ombud_now() - interval '10 minutes');
+end $$;
 grant execute on function recent_look_ups() to ombud_agent;
 -- A trace is written once: a source answers once, and what was told is added to. T1: thirty in ten minutes, whatever the program thinks.
 create function guard_look_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
+    new.at := public.ombud_now(); -- a trace can't be dated out of the count
     perform pg_advisory_xact_lock(hashtextextended('look-up ' || new.employee_id, 0));
     if (select count(*) from public.look_up l where l.employee_id = new.employee_id and l.at > public.ombud_now() - interval '10 minutes') >= 30 then
       raise exception 'more than thirty look-ups in ten minutes (A25)' using errcode = '42501'; end if;

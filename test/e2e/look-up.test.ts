@@ -71,13 +71,26 @@ test('A30, A31: status is looked up in one’s own case, told by who asks, and g
   expect(await faults(page)).toEqual([])
   await picture(page, 'look-up-told')
 
+  await sheet.getByRole('button', { name: 'Slå upp ett annat' }).click()
+  await sheet.getByRole('combobox', { name: 'Vad gäller det?' }).fill('bygglov')
+  await page.keyboard.press('Enter')
+  expect(await sheet.innerText()).not.toContain('Utreds')
+  await sheet.getByLabel('Ärendebeteckning').fill('BYGG 2026-000123')
+  await page.keyboard.press('Control+Enter')
+  await sheet.getByText('Under granskning').waitFor()
+  await judge.click()
+  await sheet.getByText('Får berättas', { exact: true }).first().waitFor()
+  expect(await sheet.getByText('Får inte berättas', { exact: true }).count()).toBe(1) // the applicant's name
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'look-up-mixed')
+
   await sheet.getByRole('button', { name: 'Stäng' }).click()
   await sheet.waitFor({ state: 'detached' })
   const kept = () =>
     page.evaluate(
       () => `${document.documentElement.outerHTML} ${JSON.stringify({ ...localStorage })} ${JSON.stringify({ ...sessionStorage })}`,
     )
-  expect(await kept()).not.toMatch(/Utreds|SKADA 2026-044|Linden 5:2/)
+  expect(await kept()).not.toMatch(/Utreds|SKADA 2026-044|Linden 5:2|Under granskning|000123/)
   await page.getByRole('button', { name: 'Slå upp status' }).click()
   await sheet.getByLabel('Ärendebeteckning').waitFor()
   expect(await kept()).not.toMatch(/Utreds|SKADA 2026-044|Linden 5:2/)

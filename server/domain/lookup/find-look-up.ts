@@ -9,6 +9,8 @@ const Row = z.object({
   case_id: z.uuid().nullable(),
   contact_id: z.uuid().nullable(),
   board: z.string(),
+  board_id: z.int(),
+  case_type_id: z.int(),
   case_type: z.string(),
   type_tags: z.array(z.string()),
   system: z.string().nullable(),
@@ -23,7 +25,7 @@ export async function findLookUp(tx: Tx, id: string): Promise<LookUp> {
   const row = await tx.maybe(
     Row,
     sql`
-    select l.case_id, l.contact_id, b.code as board, t.code as case_type, t.secrecy_tags as type_tags, l.system, l.outcome, l.fields, l.secrecy_tags
+    select l.case_id, l.contact_id, b.code as board, l.board_id, l.case_type_id, t.code as case_type, t.secrecy_tags as type_tags, l.system, l.outcome, l.fields, l.secrecy_tags
     from look_up l join board b on b.id = l.board_id join case_type t on t.id = l.case_type_id where l.id = ${id} for update of l`,
   )
   if (!row) throw new Problem('not_found')

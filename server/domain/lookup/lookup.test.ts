@@ -215,7 +215,11 @@ test('A25, T1: the thirty-first look-up in ten minutes is refused and written do
   await forget()
   const caseId = await caseOf()
   const { reference } = matterOf('bygglov')
-  for (let n = 0; n < 30; n += 1) await found(caseId, 'bygglov', reference)
+  for (let n = 0; n < 26; n += 1) await found(caseId, 'bygglov', reference)
+  const atOnce = await Promise.all(
+    Array.from({ length: 8 }, () => call('alva', 'POST', '/v1/lookups', asking(caseId, 'bygglov', reference))),
+  )
+  expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 429, 429, 429, 429])
   fake.seen.length = 0
   expect(await call('alva', 'POST', '/v1/lookups', asking(caseId, 'bygglov', reference))).toMatchObject({
     status: 429,
@@ -224,7 +228,7 @@ test('A25, T1: the thirty-first look-up in ten minutes is refused and written do
   expect(fake.seen).toEqual([])
   const Count = z.object({ n: z.int() })
   expect(await w.owner((tx) => tx.one(Count, sql`select count(*)::int as n from refusal where because = 'TOO_MANY_LOOK_UPS'`))).toEqual({
-    n: 1,
+    n: 5,
   })
   const oneMore = sql`insert into look_up (case_id, board_id, case_type_id, employee_id, at, clause_ids, reference_hash) select ${caseId}, t.board_id, t.id, actor_id(), ombud_now(), '{}', sha256('x') from case_type t where t.code = 'bygglov'`
   await expect(w.as('alva', (tx) => tx.run(oneMore))).rejects.toThrow(/thirty look-ups/)
@@ -265,6 +269,16 @@ test('A30: a building permit’s state may be told to anyone, the applicant’s 
     verdict: { because: 'NO_CLAUSE' },
   })
   expect(mayOf(await told(shown.id, 'authority', 'e-id'))).toEqual([])
+  // A13: what no clause answers is told to the board, once for each time someone asked
+  const Gap = z.object({ count: z.int(), mission: z.string() })
+  const gaps = () =>
+    w.owner((tx) =>
+      tx.all(
+        Gap,
+        sql`select g.count, g.mission from gap g join case_type t on t.id = g.case_type_id where t.code = 'bygglov' and g.act = 'status.tell'`,
+      ),
+    )
+  expect(await gaps()).toEqual([{ count: 2, mission: 'status' }])
 })
 
 test('A30: an injury matter may be told to the party at e-ID, to nobody else, and the trace has class, level and names', async () => {
@@ -316,6 +330,30 @@ test('A9, A31: the trace stands before the answer comes, and a board that stops 
   expect(StatusShown.parse(json)).toMatchObject({ outcome: 'not-available', fields: [], verdict: { because: 'STOPPED_BY_BOARD' } })
   expect(text).not.toContain(canary.value)
   await w.owner((tx) => tx.run(sql`update instruction_stop set lifted_at = ombud_now()`))
+})
+
+test('A25, T1: SQL of one’s own writes no look-up in another’s name, outside one’s own open case, of a kind no clause names, or dated back', async () => {
+  const [mine, colleagues] = [await caseOf(), await caseOf('sami')]
+  const { caseId: nobodys } = await w.mail()
+  const insert = (caseId: string, kind: string, who = sql`actor_id()`) =>
+    w.as('alva', (tx) =>
+      tx.run(
+        sql`insert into look_up (case_id, board_id, case_type_id, employee_id, at, clause_ids, reference_hash) select ${caseId}, t.board_id, t.id, ${who}, ombud_now() - interval '1 day', '{}', sha256('x') from case_type t where t.code = ${kind}`,
+      ),
+    )
+  const someoneElse = sql`(select id from employee where id <> actor_id() limit 1)`
+  const refused: [string, string, ReturnType<typeof sql>?][] = [
+    [mine, 'bygglov', someoneElse],
+    [colleagues, 'bygglov'],
+    [nobodys, 'bygglov'],
+    [mine, 'torghandel'],
+  ]
+  for (const given of refused) await expect(insert(...given)).rejects.toThrow(/row-level security/)
+  await insert(mine, 'bygglov')
+  const Dated = z.object({ fresh: z.boolean() })
+  expect(
+    await w.owner((tx) => tx.one(Dated, sql`select at > ombud_now() - interval '1 minute' as fresh from look_up where case_id = ${mine}`)),
+  ).toEqual({ fresh: true })
 })
 
 test('a trace is answered once and only added to, by its own agent', async () => {

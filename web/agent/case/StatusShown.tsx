@@ -73,7 +73,7 @@ function Judged({ shown }: { shown: Shown }) {
           {t('lookUp.judge')}
         </Button>
       </div>
-      <div role="status">
+      <div role="status" className="status-shared">
         {shared && (
           <Remark tone={shared.may ? 'good' : 'warn'}>
             <p>{t(shared.may ? 'lookUp.all' : 'lookUp.nothing')}</p>
