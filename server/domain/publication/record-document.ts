@@ -51,51 +51,55 @@ export function recordDocument(record: Told, organisation: OrganisationFile, lan
         ],
       },
       ...record.controllers.flatMap((controller) => controllerSections(controller, names, lang)),
-      {
-        id: 'kanaler',
-        level: 2,
-        heading: say('Kanaler och system', 'Channels and systems'),
-        blocks: [
-          {
-            kind: 'table',
-            head: [say('Kanal', 'Channel'), say('Plats', 'Place'), say('Läge', 'State')],
-            rows: record.channels.map(({ name, region, active }) => [
-              name,
-              region,
-              active ? say('öppen', 'open') : say('stängd', 'closed'),
-            ]),
-          },
-          {
-            kind: 'table',
-            head: [say('System', 'System'), say('Nämnd', 'Board'), say('Ägare', 'Owner'), say('Gås igenom senast', 'Reviewed by')],
-            rows: record.systems.map(({ board, name, owner, reviewBy }) => [name, names.board(board), owner, reviewBy]),
-          },
-        ],
-      },
-      {
-        id: 'underbitraden',
-        level: 2,
-        heading: say('Underbiträden', 'Sub-processors'),
-        blocks: [
-          listOr(
-            record.subProcessors.map(({ name, clauses }) => `${name} [${clauses.join(', ')}]`),
-            say('Inga underbiträden.', 'No sub-processors.'),
-          ),
-        ],
-      },
-      {
-        id: 'overforing',
-        level: 2,
-        heading: say('Överföring till land utanför EU/EES', 'Transfers outside the EU/EEA'),
-        blocks: [
-          listOr(
-            record.transfers.map(({ what, clauses }) => `${what} [${clauses.join(', ')}]`),
-            say('Inga överföringar.', 'No transfers.'),
-          ),
-        ],
-      },
+      ...commonSections(record, names, lang),
     ],
   }
+}
+
+/** What the processor has in common for all boards: where the data lies, who else handles it, and what leaves the EU/EEA. */
+function commonSections(record: Told, names: ReturnType<typeof namesOf>, lang: Lang): Document['sections'] {
+  const say = (sv: string, en: string) => ({ sv, en })[lang]
+  return [
+    {
+      id: 'kanaler',
+      level: 2,
+      heading: say('Kanaler och system', 'Channels and systems'),
+      blocks: [
+        {
+          kind: 'table',
+          head: [say('Kanal', 'Channel'), say('Plats', 'Place'), say('Läge', 'State')],
+          rows: record.channels.map(({ name, region, active }) => [name, region, active ? say('öppen', 'open') : say('stängd', 'closed')]),
+        },
+        {
+          kind: 'table',
+          head: [say('System', 'System'), say('Nämnd', 'Board'), say('Ägare', 'Owner'), say('Gås igenom senast', 'Reviewed by')],
+          rows: record.systems.map(({ board, name, owner, reviewBy }) => [name, names.board(board), owner, reviewBy]),
+        },
+      ],
+    },
+    {
+      id: 'underbitraden',
+      level: 2,
+      heading: say('Underbiträden', 'Sub-processors'),
+      blocks: [
+        listOr(
+          record.subProcessors.map(({ name, clauses }) => `${name} [${clauses.join(', ')}]`),
+          say('Inga underbiträden.', 'No sub-processors.'),
+        ),
+      ],
+    },
+    {
+      id: 'overforing',
+      level: 2,
+      heading: say('Överföring till land utanför EU/EES', 'Transfers outside the EU/EEA'),
+      blocks: [
+        listOr(
+          record.transfers.map(({ what, clauses }) => `${what} [${clauses.join(', ')}]`),
+          say('Inga överföringar.', 'No transfers.'),
+        ),
+      ],
+    },
+  ]
 }
 
 function controllerSections(controller: Controller, names: ReturnType<typeof namesOf>, lang: Lang): Document['sections'] {

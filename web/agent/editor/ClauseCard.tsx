@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, Ellipsis, MessageSquare, PenLine, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import type { Check, EditedClause } from '../../../contracts/drafts.ts'
 import { useTexts } from '../../texts/index.tsx'
@@ -36,7 +36,6 @@ const isEffect = (given: unknown): given is keyof typeof effects => typeof given
 
 /** A clause as the paper has it, or open to be written. `acts` null: it is only read. */
 export function ClauseCard({ clause, number, section, open, sentences, checks, comments, version, acts }: Props) {
-  const { t } = useTexts()
   const [talking, setTalking] = useState(false)
   const was = useRef(open)
   const start = useRef<HTMLDivElement>(null)
@@ -45,40 +44,9 @@ export function ClauseCard({ clause, number, section, open, sentences, checks, c
     was.current = open
   }, [open])
   const unsettled = comments.filter(({ resolvedAt }) => resolvedAt === null).length
-  const effect = isEffect(clause.effect) ? clause.effect : 'inform'
   return (
     <article className="card" id={`clause-${clause.id}`} data-open={open || undefined} aria-labelledby={`name-${clause.id}`}>
-      <header className="card-head">
-        <h3 id={`name-${clause.id}`}>
-          <span className="card-number">{number}</span>
-          <span className="only-heard">{clause.text.slice(0, 80)}</span>
-        </h3>
-        <Tag tone={effects[effect]}>{t(`effect.${effect}`)}</Tag>
-        <span className="mono small soft">{clause.id}</span>
-        <span className="small soft">{String(clause.requirement ?? '')}</span>
-        <div className="card-acts" ref={start}>
-          {acts && !open && (
-            <Button
-              small
-              icon={<PenLine aria-hidden="true" />}
-              onPress={() => acts.open(clause.id, section)}
-              aria-label={t('editor.editClause', { number })}
-            >
-              {t('editor.edit')}
-            </Button>
-          )}
-          <Button
-            small
-            look="plain"
-            icon={<MessageSquare aria-hidden="true" />}
-            onPress={() => setTalking(!talking)}
-            aria-expanded={talking}
-          >
-            {unsettled > 0 ? t('editor.comments', { n: unsettled }) : t('editor.comment')}
-          </Button>
-          {acts && <CardMenu id={clause.id} number={number} acts={acts} />}
-        </div>
-      </header>
+      <CardHead {...{ clause, number, section, open, acts, unsettled, talking }} start={start} onTalk={() => setTalking(!talking)} />
       {open && acts ? (
         <ClauseEditor
           clause={clause}
@@ -94,6 +62,45 @@ export function ClauseCard({ clause, number, section, open, sentences, checks, c
       )}
       {talking && <Comments version={version} clause={clause.id} comments={comments} />}
     </article>
+  )
+}
+
+type HeadProps = Pick<Props, 'clause' | 'number' | 'section' | 'open' | 'acts'> & {
+  unsettled: number
+  talking: boolean
+  start: RefObject<HTMLDivElement | null>
+  onTalk: () => void
+}
+
+function CardHead({ clause, number, section, open, acts, unsettled, talking, start, onTalk }: HeadProps) {
+  const { t } = useTexts()
+  const effect = isEffect(clause.effect) ? clause.effect : 'inform'
+  return (
+    <header className="card-head">
+      <h3 id={`name-${clause.id}`}>
+        <span className="card-number">{number}</span>
+        <span className="only-heard">{clause.text.slice(0, 80)}</span>
+      </h3>
+      <Tag tone={effects[effect]}>{t(`effect.${effect}`)}</Tag>
+      <span className="mono small soft">{clause.id}</span>
+      <span className="small soft">{String(clause.requirement ?? '')}</span>
+      <div className="card-acts" ref={start}>
+        {acts && !open && (
+          <Button
+            small
+            icon={<PenLine aria-hidden="true" />}
+            onPress={() => acts.open(clause.id, section)}
+            aria-label={t('editor.editClause', { number })}
+          >
+            {t('editor.edit')}
+          </Button>
+        )}
+        <Button small look="plain" icon={<MessageSquare aria-hidden="true" />} onPress={onTalk} aria-expanded={talking}>
+          {unsettled > 0 ? t('editor.comments', { n: unsettled }) : t('editor.comment')}
+        </Button>
+        {acts && <CardMenu id={clause.id} number={number} acts={acts} />}
+      </div>
+    </header>
   )
 }
 
