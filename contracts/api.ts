@@ -4,6 +4,7 @@ import * as contact from './contact.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
 import { Name } from './rule-language.ts'
@@ -243,6 +244,17 @@ export const api = {
     params: z.object({ board: z.string() }),
     body: duty.SayInfringing,
     reply: duty.Notice,
+    status: 201,
+  },
+  lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
+  askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
+  tellStatus: {
+    method: 'POST',
+    path: '/v1/lookups/:id/telling',
+    who: ['agent'],
+    params: OfCase,
+    body: lookup.TellStatus,
+    reply: lookup.Telling,
     status: 201,
   },
   listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },

@@ -17,9 +17,10 @@ export type FormNode =
   | { kind: 'clock' }
   /** Says its own value and nothing else. */
   | { kind: 'fixed'; value: string }
-  | { kind: 'one'; options: FormChoice[] }
+  /** `terms`: or a word that the instruction declares itself. */
+  | { kind: 'one'; options: FormChoice[]; terms: boolean }
   /** A number out of few, e.g. a day of the week. */
-  | { kind: 'many'; options: FormChoice[]; numbers: boolean; atLeast: number }
+  | { kind: 'many'; options: FormChoice[]; terms: boolean; numbers: boolean; atLeast: number }
   | { kind: 'list'; of: FormNode; atLeast: number }
   | { kind: 'group'; fields: FormField[] }
   | { kind: 'choice'; variants: FormVariant[] }
@@ -33,7 +34,7 @@ export type FormNode =
 export type FormField = { id: string; label: string; optional: boolean; node: FormNode }
 export type FormVariant = { id: string; label: string; node: FormNode }
 /** The lists a name is picked from. `free` = any code; `caseTypes`, `departments`, `systems` and `boards` are the municipality's own. */
-export type NameList = 'events' | 'facts' | 'records' | 'copies' | 'caseTypes' | 'departments' | 'systems' | 'boards' | 'free'
+export type NameList = 'events' | 'facts' | 'records' | 'copies' | 'terms' | 'caseTypes' | 'departments' | 'systems' | 'boards' | 'free'
 
 /** `silent`: what the part says when it says nothing. */
 export type FormPart = FormField & { question: string; law: string; hint: string; silent: unknown }

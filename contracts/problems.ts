@@ -165,6 +165,16 @@ export const problems = {
     sv: 'Instruktionen ska gås igenom inom tolv månader. Välj en tidigare dag.',
     en: 'The instruction has to be reviewed within twelve months. Choose an earlier day.',
   },
+  look_up_needs_contact: {
+    status: 403,
+    sv: 'Status får bara slås upp i ett öppet ärende eller en pågående kontakt som är din. Ta ärendet först.',
+    en: 'Status may only be looked up in an open case or a contact that is yours. Take the case first.',
+  },
+  look_up_reference: {
+    status: 400,
+    sv: 'Ange hela ärendebeteckningen som du fått. Det går inte att söka på namn, personnummer eller med jokertecken.',
+    en: 'Give the whole reference that you were given. It isn’t possible to search by name, identity number or with wildcards.',
+  },
   code_not_found: {
     status: 404,
     sv: 'Koden stämmer inte, eller så är konversationen borttagen.',

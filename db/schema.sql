@@ -873,6 +873,44 @@ CREATE INDEX job_end_newest ON public.job_end USING btree (at DESC);
 comment on table job_end is 'personal data: no; kept by platform/jobs.ts. Payloads hold ids only';
 alter table job_end enable row level security; alter table job_end force row level security;
 
+create table look_up (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  board_id integer not null,
+  case_type_id integer not null,
+  employee_id uuid not null,
+  at timestamp with time zone not null,
+  system text,
+  version_id integer,
+  clause_ids text[] not null,
+  reference_hash bytea not null,
+  outcome text default 'asked'::text not null,
+  answered_at timestamp with time zone,
+  fields text[] default '{}'::text[] not null,
+  secrecy_tags text[] default '{}'::text[] not null,
+  told jsonb default '[]'::jsonb not null,
+  constraint look_up_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint look_up_check1 CHECK (((outcome = 'asked'::text) = (answered_at IS NULL))),
+  constraint look_up_check2 CHECK (((outcome = 'found'::text) OR ((fields = '{}'::text[]) AND (told = '[]'::jsonb)))),
+  constraint look_up_outcome_check CHECK ((outcome = ANY (ARRAY['asked'::text, 'found'::text, 'not-found'::text, 'not-available'::text]))),
+  constraint look_up_reference_hash_check CHECK ((length(reference_hash) = 32)),
+  constraint look_up_told_check CHECK ((jsonb_typeof(told) = 'array'::text)),
+  constraint look_up_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint look_up_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint look_up_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint look_up_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint look_up_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint look_up_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint look_up_pkey PRIMARY KEY (id)
+);
+CREATE INDEX look_up_of_case ON public.look_up USING btree (case_id);
+CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
+CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
+comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table look_up enable row level security; alter table look_up force row level security;
+
 create table mailbox_cursor (
   mailbox text not null,
   uid_validity text not null,
@@ -1723,6 +1761,28 @@ begin
 end $function$;
 alter function guard_decided() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_look_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    new.at := public.ombud_now(); -- a trace can't be dated out of the count
+    perform pg_advisory_xact_lock(hashtextextended('look-up ' || new.employee_id, 0));
+    if (select count(*) from public.look_up l where l.employee_id = new.employee_id and l.at > public.ombud_now() - interval '10 minutes') >= 30 then
+      raise exception 'more than thirty look-ups in ten minutes (A25)' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if old.outcome <> 'asked' and (new.outcome, new.answered_at, new.fields, new.secrecy_tags) is distinct from (old.outcome, old.answered_at, old.fields, old.secrecy_tags) then
+    raise exception 'a look-up is answered once' using errcode = '42501'; end if;
+  if old.told <> coalesce((select jsonb_agg(t.each order by t.n) from jsonb_array_elements(new.told) with ordinality t (each, n) where t.n <= jsonb_array_length(old.told)), '[]') then
+    raise exception 'what was told can only be added to' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_look_up() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1953,6 +2013,18 @@ AS $function$
   where n.id = given_id and n.read_at is null and n.delivered_at is not null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end $function$;
 alter function read_notice(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.recent_look_ups()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('look-up ' || public.actor_id(), 0));
+  return (select count(*)::int from public.look_up l where l.employee_id = public.actor_id() and l.at > public.ombud_now() - interval '10 minutes');
+end $function$;
+alter function recent_look_ups() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.record_audit(given_event text, given_case uuid, given_contact uuid, given_board integer, given_facts jsonb)
  RETURNS void
@@ -2923,6 +2995,28 @@ create policy owner_all on job_end to ombud_owner
   with check (true);
 create policy service_writes on job_end for insert to ombud_service
   with check (true);
+create policy agent_asks on look_up for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = look_up.case_id) AND (c.assignee_id = ( SELECT actor_id() AS actor_id)) AND (c.state <> 'closed'::text)))) OR (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = look_up.contact_id) AND (c.agent_id = ( SELECT actor_id() AS actor_id)) AND (c.ended_at IS NULL)))))));
+create policy agent_notes_answer on look_up for update to ombud_agent
+  using ((employee_id = ( SELECT actor_id() AS actor_id)))
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy board_sees on look_up for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy eraser_all on look_up to ombud_eraser
+  using (true)
+  with check (true);
+create policy own_only on look_up for select to ombud_agent
+  using (((employee_id = ( SELECT actor_id() AS actor_id)) AND (board_id = ANY (( SELECT ARRAY( SELECT v.board_id
+           FROM (undertaking u
+             JOIN instruction_version v ON ((v.id = u.version_id)))
+          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL))) AS "array")::integer[]))));
+create policy owner_all on look_up to ombud_owner
+  using (true)
+  with check (true);
 create policy owner_all on mailbox_cursor to ombud_owner
   using (true)
   with check (true);
@@ -3457,6 +3551,12 @@ grant insert (job_id, task, payload, state, attempt, at, again_at, because) on j
 grant select on job_end to ombud_agent;
 grant select on job_end to ombud_auditor;
 grant select on job_end to ombud_officer;
+grant delete, select on look_up to ombud_eraser;
+grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
+grant select on look_up to ombud_agent;
+grant select on look_up to ombud_auditor;
+grant select on look_up to ombud_officer;
+grant update (outcome, answered_at, fields, secrecy_tags, told) on look_up to ombud_agent;
 grant insert, select, update on mailbox_cursor to ombud_service;
 grant delete, select on message to ombud_eraser;
 grant insert (id, case_id, direction, at, author_id, subject, body, html, message_id, in_reply_to, to_email, to_name, channel) on message to ombud_service;
@@ -3650,6 +3750,7 @@ grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_off
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
 grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
+grant execute on function recent_look_ups() to ombud_agent;
 grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) to ombud_agent;
 grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;

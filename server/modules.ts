@@ -6,6 +6,7 @@ import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
+import * as lookup from './domain/lookup/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
@@ -27,6 +28,7 @@ export const handlers: Handlers = {
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...simulation.simulationRoutes,
+  ...lookup.lookUpRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
@@ -37,6 +39,7 @@ export const keeps: readonly Keeps[] = [
   ...archive.keeps,
   ...retention.keeps,
   ...outbox.keeps,
+  ...lookup.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,

@@ -11,6 +11,7 @@ import {
   startMailListener,
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
+import { startCaseSystems } from './connector/case-system/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
@@ -69,10 +70,13 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
 }
 
 async function startWeb(
-  app: App,
+  opened: App,
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
+  const caseSystems = await startCaseSystems(opened)
+  ends.push(caseSystems.stop)
+  const app: App = { ...opened, caseSystems: caseSystems.systems }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))

@@ -2,40 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Hand } from '../contracts/words.ts'
 import { demoPassword } from '../db/seed/exempelby/people.ts'
-import { keeps as archive } from '../server/domain/archive/keeps.ts'
-import { keeps as audit } from '../server/domain/audit/keeps.ts'
-import { keepsLast as caseLast, keeps as kase } from '../server/domain/case/keeps.ts'
-import { keeps as contact } from '../server/domain/contact/keeps.ts'
 import { loadRules } from '../server/domain/instruction/index.ts'
-import { keeps as instruction } from '../server/domain/instruction/keeps.ts'
-import { keeps as outbox } from '../server/domain/outbox/keeps.ts'
-import { keeps as person } from '../server/domain/person/keeps.ts'
-import { keeps as publication } from '../server/domain/publication/keeps.ts'
-import { endOf, keeps as retention, type Scheduled, schedule } from '../server/domain/retention/index.ts'
-import { keeps as simulation } from '../server/domain/simulation/keeps.ts'
+import { endOf, type Scheduled, schedule } from '../server/domain/retention/index.ts'
 import { signIn } from '../server/domain/staff/index.ts'
-import { keeps as staff } from '../server/domain/staff/keeps.ts'
 import { moveClock } from '../server/platform/clock.ts'
 import type { Logins } from '../server/platform/database-logins.ts'
 import { asOwner, type Db, openDb, sql, type Tx } from '../server/platform/db.ts'
-import type { Keeps } from '../server/platform/keeps.ts'
 import { freshDatabase } from './database.ts'
-
-/** The order of `server/modules.ts`: children before what they refer to. */
-export const allKeeps: readonly Keeps[] = [
-  ...archive,
-  ...retention,
-  ...outbox,
-  ...kase,
-  ...person,
-  ...contact,
-  ...caseLast,
-  ...simulation,
-  ...audit,
-  ...instruction,
-  ...publication,
-  ...staff,
-]
 
 export type Given = { id: string; contactId: string; fileIds: string[]; board: string; caseType: string; text: string }
 

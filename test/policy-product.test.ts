@@ -33,7 +33,9 @@ beforeAll(async () => {
     clauseOf('more-retention.yaml', 'tva-hela-ar', 'fordonsflytt'),
     clauseOf('archive.yaml', 'halsoskydd', 'lekplats'),
   ]
-  await w.owner((tx) => putInForce(tx, { ...seeded, version: 99, clauses: [...seeded.clauses, ...tried] }, 'en annan'))
+  await w.owner((tx) =>
+    putInForce(tx, { ...seeded, version: 99, clauses: [...seeded.clauses, ...tried] }, 'rules of test/policy in the product'),
+  )
 })
 afterAll(() => w.end())
 

@@ -7,9 +7,10 @@ import { eraseBatch } from '../server/domain/retention/erase.ts'
 import { findDue } from '../server/domain/retention/find-due.ts'
 import { happen } from '../server/domain/retention/happen.ts'
 import { lookAgain } from '../server/domain/retention/look-again.ts'
+import { keeps } from '../server/modules.ts'
 import { sql } from '../server/platform/db.ts'
 import { clauseOf } from './any-instruction.ts'
-import { aCase, allKeeps, closeCases, type RetentionWorld, retentionWorld, writeCases } from './closed-cases.ts'
+import { aCase, closeCases, type RetentionWorld, retentionWorld, writeCases } from './closed-cases.ts'
 import { exempelbyFiles } from './exempelby-rules.ts'
 
 /*
@@ -154,7 +155,7 @@ test('B18, B19: K01, K02, K04, K05, K08, K13 what is gone each morning is what a
     const now = await today()
     await w.eraser((tx) => lookAgain(tx, { limit: 1_000 }))
     const { due } = await w.eraser((tx) => findDue(tx, { limit: 1_000 }))
-    if (due.length > 0) await w.eraser((tx) => eraseBatch(tx, due, allKeeps))
+    if (due.length > 0) await w.eraser((tx) => eraseBatch(tx, due, keeps))
     const purged = await w.owner((tx) =>
       tx.all(
         Id,

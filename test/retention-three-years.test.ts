@@ -4,8 +4,9 @@ import { readExempelby } from '../db/seed/exempelby.ts'
 import { eraseBatch } from '../server/domain/retention/erase.ts'
 import { findDue } from '../server/domain/retention/find-due.ts'
 import { happen } from '../server/domain/retention/happen.ts'
+import { keeps } from '../server/modules.ts'
 import { sql, type Tx } from '../server/platform/db.ts'
-import { aCase, allKeeps, closeCases, type RetentionWorld, retentionWorld, writeCases } from './closed-cases.ts'
+import { aCase, closeCases, type RetentionWorld, retentionWorld, writeCases } from './closed-cases.ts'
 
 /** OMBUD_YEARS_CASES=100000 npm test -- test/retention-three-years.test.ts for the nightly run. */
 const caseCount = Number(process.env.OMBUD_YEARS_CASES ?? 10_000)
@@ -110,7 +111,7 @@ async function purge(cases: Map<string, Believed>, nowMs: number): Promise<numbe
     .filter(({ state, dueMs, heldUntilMs }) => state === 'closed' && dueMs !== null && dueMs <= nowMs && heldUntilMs <= nowMs)
     .map(({ id }) => id)
   const { due } = await w.eraser((tx) => findDue(tx, { limit: 10_000 }))
-  for (let from = 0; from < due.length; from += 100) await w.eraser((tx) => eraseBatch(tx, due.slice(from, from + 100), allKeeps))
+  for (let from = 0; from < due.length; from += 100) await w.eraser((tx) => eraseBatch(tx, due.slice(from, from + 100), keeps))
   const purged =
     due.length === 0
       ? []

@@ -207,6 +207,9 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
   ...ofVersions(id),
   listGaps: {},
+  lookUpCatalogue: {},
+  askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
+  tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
   listJobs: {},
 })

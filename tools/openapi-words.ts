@@ -157,6 +157,18 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Säger till nämnden att en punkt bryter mot lag. Punkten pausas (A10).',
     en: 'Tells the board that a clause breaks the law. The clause is paused (A10).',
   },
+  lookUpCatalogue: {
+    sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
+    en: 'What may be looked up in which board’s own system, and who may be told.',
+  },
+  askStatus: {
+    sv: 'Slår upp status i ett verksamhetssystem. Svaret visas och sparas inte (A31).',
+    en: 'Looks status up in a board’s own system. The answer is shown and not stored (A31).',
+  },
+  tellStatus: {
+    sv: 'Prövar vilka av uppgifterna som får berättas för den som frågar (A30).',
+    en: 'Judges which of the fields may be told to whoever asks (A30).',
+  },
   listJobs: { sv: 'Bakgrundsarbetets fyra slut, karantän och utkorg.', en: 'The four ends of jobs, the quarantine and the outbox.' },
   notice: { sv: 'Informationen till allmänheten, sammanställd ur reglerna.', en: 'The public notice, compiled from the rules.' },
   instructionDocument: {

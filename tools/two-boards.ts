@@ -195,6 +195,10 @@ async function addTraces(
   await tx.run(
     sql`insert into audit_event (at, employee_id, hand, event, case_id, board_id) values (ombud_now(), ${colleague}, 'agent', 'case.opened', ${caseId}, ${boardId})`,
   )
+  for (const who of [signed, colleague])
+    await tx.run(
+      sql`insert into look_up (id, case_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash, outcome, answered_at, fields) values (${idOf(`look-up of ${caseId} by ${who}`)}, ${caseId}, ${boardId}, ${typeId}, ${who}, ombud_now(), 'rondo', ${versionId}, '{}', ${hashOf('reference')}, 'found', ombud_now(), '{state}')`,
+    )
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,

@@ -1,3 +1,4 @@
+import type { CaseSystems } from './case-systems.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Files } from './files.ts'
@@ -14,6 +15,8 @@ export type App = {
   settings: Settings
   /** What every module keeps about people, in the order it is erased; retention works through this list. */
   keeps: readonly Keeps[]
+  /** Boards' own systems, in a process that serves the web; the others ask nobody. */
+  caseSystems?: CaseSystems
   /** True on the embedded default with its made-up municipality. */
   demo: boolean
 }

@@ -6,7 +6,7 @@ import type { Document } from '../../contracts/document.ts'
 
 /**
  * How every document looks. What it says comes in as `data` and is never read as markup: a string that looks like a command is printed.
- * Headings, lists and tables are tagged by Typst, which refuses to make a PDF/UA of a document that skips a level (decision 0012).
+ * Headings, lists and tables are tagged by Typst, which refuses to make a PDF/UA of a document that skips a level (decision 0013).
  */
 const layout = `
 #let d = json(bytes(sys.inputs.data))

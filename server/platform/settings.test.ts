@@ -52,6 +52,27 @@ test('several mailboxes are read, with their ports and escaped characters', () =
   ])
 })
 
+test('boards’ own systems are read from JSON; one whose token would go in the clear, or that says too little, stops the start', () => {
+  const system = { url: 'https://integration.kommunen.example/lyktan/', token: 'hemligt', region: 'EU/EEA', kinds: ['bygglov'] }
+  const read = (systems: object) => readSettings({ CASE_SYSTEMS: JSON.stringify(systems) }).caseSystems
+  expect(readSettings({}).caseSystems).toBeUndefined()
+  expect(read({})).toEqual([])
+  expect(read({ lyktan: system })).toEqual([{ code: 'lyktan', ...system, url: 'https://integration.kommunen.example/lyktan' }])
+  expect(read({ lyktan: { ...system, url: 'http://127.0.0.1:9000' } })).toHaveLength(1)
+  const { region: _, ...nowhere } = system
+  for (const wrong of [
+    { lyktan: { ...system, url: 'http://integration.kommunen.example' } },
+    { lyktan: { ...system, url: 'https://a:hemligt@kommunen.example' } },
+    { lyktan: nowhere },
+    { 'Lyktan BYA': system },
+    [],
+  ]) {
+    const told = catchMessage(() => read(wrong))
+    expect(told).toContain('CASE_SYSTEMS: ')
+    expect(told).not.toContain('hemligt')
+  }
+})
+
 test('the table of settings has a row for each setting', () => {
   const table = settingsTable()
   for (const name of ['DATABASE_URL', 'OMBUD_DATA', 'OMBUD_KEYS', 'PORT', 'SMTP_URL', 'LOG_LEVEL'])

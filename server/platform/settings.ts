@@ -5,6 +5,9 @@ import type { Listen } from './listen-port.ts'
 /** A mailbox to fetch from. */
 export type Mailbox = { host: string; port: number; secure: boolean; user: string; password: string; mailbox: string }
 
+/** A board's own system: `code` is its code in the organisation, `kinds` are the case types it knows. */
+export type CaseSystemSetting = { code: string; url: string; token: string; region: string; kinds: string[] }
+
 export type Settings = {
   /** Login of the database's owner; undefined = the embedded server, with the made-up municipality. */
   databaseUrl: string | undefined
@@ -22,6 +25,8 @@ export type Settings = {
   smtpUrl: string | undefined
   mailFrom: string
   mailDomain: string
+  /** Boards' own systems that may be asked for status; undefined = not said. */
+  caseSystems: CaseSystemSetting[] | undefined
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -156,6 +161,23 @@ const Env = z.object({
       en: 'Domain under which reply addresses are made.',
     },
   ),
+  CASE_SYSTEMS: explained(
+    z
+      .string()
+      .refine(
+        (text) => parseCaseSystems(text) !== undefined,
+        wrong(
+          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"]}}.',
+          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"]}}.',
+        ),
+      )
+      .optional(),
+    {
+      fallback: 'inga; inbyggd: påhittade på samma dator / none; embedded: made-up ones on the same machine',
+      sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte.',
+      en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started.',
+    },
+  ),
   LOG_LEVEL: explained(
     z
       .enum(
@@ -212,6 +234,7 @@ function shape(env: Env): Settings {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM ?? `kontakt@${mailDomain ?? 'localhost'}`,
     mailDomain: mailDomain ?? 'localhost',
+    caseSystems: env.CASE_SYSTEMS === undefined ? undefined : parseCaseSystems(env.CASE_SYSTEMS),
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -250,6 +273,34 @@ function parseMailbox(text: string): Mailbox | undefined {
   if (!hostname || !user || secret === undefined || mailbox === undefined) return undefined
   const secure = protocol === 'imaps:'
   return { host: hostname, port: Number(port) || (secure ? 993 : 143), secure, user, password: secret, mailbox: mailbox || 'INBOX' }
+}
+
+const CaseSystemsFile = z.record(
+  z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+  z.strictObject({
+    url: z.string().refine(isSafe),
+    token: z.string().min(1),
+    region: z.string(),
+    kinds: z.array(z.string().min(1)).min(1),
+  }),
+)
+
+function parseCaseSystems(text: string): CaseSystemSetting[] | undefined {
+  try {
+    const read = CaseSystemsFile.safeParse(JSON.parse(text))
+    if (!read.success) return undefined
+    return Object.entries(read.data).map(([code, { url, ...system }]) => ({ code, url: url.replace(/\/+$/, ''), ...system }))
+  } catch {
+    return undefined // not JSON: the schema explains
+  }
+}
+
+/** A token and someone's matter go over https, or nowhere but this machine; and never in the address. */
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, search, hash } = new URL(text)
+  const near = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)
+  return (protocol === 'https:' || near) && username === '' && search === '' && hash === ''
 }
 
 function unescaped(text: string): string | undefined {

@@ -147,8 +147,10 @@ async function decide(_: Stage, { people, caseId, resident }: Walk): Promise<Evi
   const answer = can.answer
   must(answer?.outcome === 'permit' && answer.clauses.length > 0, `answering is ${answer?.outcome}: ${answer?.sentence}`)
   must(can.accept?.outcome !== 'permit', 'an agent is permitted to accept what is not offered')
-  // what the list masks is there for whoever has opened the case, and has left a row saying so
-  must(JSON.stringify(timeline).includes(resident.identityNumber), 'the opened case lacks what the resident wrote')
+  // no clause lets the centre use identity numbers here, so what the list masks is masked in the open case too (A3); the rest is there
+  const said = JSON.stringify(timeline)
+  must(said.includes(resident.marker), 'the opened case lacks what the resident wrote')
+  must(!said.includes(resident.identityNumber), 'the opened case shows an identity number that no clause permits')
   return {
     instruction: `${instruction.board} v${instruction.version}`,
     mayAnswerBy: answer.clauses.map(({ id }) => id).join(' '),

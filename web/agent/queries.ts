@@ -86,6 +86,8 @@ export const quiz = (board: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+/** Which kinds of matter may be looked up; what was looked up is in no query (A31). */
+export const lookUpCatalogue = queryOptions({ queryKey: ['look-ups'], queryFn: () => call('lookUpCatalogue') })
 export const recordOfProcessing = (at: string | undefined) =>
   queryOptions({ queryKey: ['processing', at ?? 'now'], queryFn: () => call('recordOfProcessing', { query: { at } }) })
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })

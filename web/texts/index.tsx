@@ -7,13 +7,14 @@ import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
+import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
 type Texts = typeof texts
 export type Key = keyof Texts
 

@@ -124,6 +124,7 @@ export const instruction = {
   'head.facts.word': { sv: 'Uppgift', en: 'Fact' },
   'head.records': { sv: 'Handlingar', en: 'Records' },
   'head.copies': { sv: 'Kopia', en: 'Copy' },
+  'head.terms': { sv: 'Annat ord', en: 'Other word' },
   'head.kind': { sv: 'Slag', en: 'Kind' },
   'head.word': { sv: 'På svenska', en: 'In Swedish' },
   'head.word.hint': { sv: 'Som det står i en mening, till exempel ”lånet återlämnades”.', en: 'As it stands in a sentence.' },

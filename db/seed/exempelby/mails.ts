@@ -48,4 +48,12 @@ export const demoMails: readonly Buffer[] = [
     '',
     'Kim',
   ]),
+  mail(5, 'Ragnhild Exempel <ragnhild@example.org>', 'Hur går det med mitt bygglov?', [
+    'Hej,',
+    '',
+    'jag har sökt bygglov för ett garage och undrar hur långt ni har kommit.',
+    'Ärendet heter BYGG 2026-000123.',
+    '',
+    'Ragnhild',
+  ]),
 ]

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aCase, allKeeps, closeCases, writeCases } from '../../../test/closed-cases.ts'
+import { aCase, closeCases, writeCases } from '../../../test/closed-cases.ts'
 import { fileOfBoard, inForce, manager, signingOf, workerActs } from '../../../test/signed-version.ts'
 import { type World, world } from '../../../test/world.ts'
+import { keeps } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
 import { registerContact } from '../contact/index.ts'
 import { signEnding } from '../instruction/sign-version.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => w.end())
 
 const count = async (query: ReturnType<typeof sql>) => (await w.owner((tx) => tx.one(Count, query))).n
-const run = (given: Partial<Parameters<typeof offBoardAll>[0]> = {}) => offBoardAll({ db: w.db, files: w.files, keeps: allKeeps, ...given })
+const run = (given: Partial<Parameters<typeof offBoardAll>[0]> = {}) => offBoardAll({ db: w.db, files: w.files, keeps: keeps, ...given })
 const progress = (person = 'maj') => w.as(person, (tx) => readOffboarding(tx, board))
 const boardId = async () => (await w.owner((tx) => tx.one(z.object({ id: z.int() }), sql`select id from board where code = ${board}`))).id
 const leftOf = async () => {

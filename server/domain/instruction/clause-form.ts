@@ -22,6 +22,7 @@ const namesIn: Readonly<Record<string, NameList>> = {
   fields: 'facts',
   contents: 'facts',
   what: 'facts',
+  'obligations.what': 'terms',
   record: 'records',
   records: 'records',
   of: 'records',
@@ -52,6 +53,7 @@ export function clauseForm({ boards }: Pick<OrganisationFile, 'boards'>, board: 
       facts: said(facts),
       records: said(records),
       copies: said(copies),
+      terms: [],
       caseTypes: named(own?.caseTypes),
       departments: named(own?.departments),
       systems: named(own?.systems),
@@ -90,6 +92,8 @@ function nodeOf(schema: z.core.$ZodType, place: Place, open?: 'open'): FormNode 
   if (schema instanceof z.ZodLazy) return nodeOf(schema.def.getter(), place, open)
   if (schema instanceof z.ZodArray) return listNode(schema, place)
   if (schema instanceof z.ZodObject) return { kind: 'group', fields: fieldsOf(schema, place) }
+  const listed = listedOrTerm(schema)
+  if (listed) return { kind: 'one', options: optionsOf(listed, place), terms: true }
   if (schema instanceof z.ZodUnion) return { kind: 'choice', variants: schema.def.options.map((option) => variantOf(option, place)) }
   throw new Error(`The form of a clause doesn't know how ${place.path.join('.')} is written`)
 }
@@ -102,7 +106,7 @@ function plainNode(schema: z.core.$ZodType, place: Place): FormNode | null {
   if (schema === Name) return { kind: 'name', of: nameListOf(place) }
   if (schema instanceof z.ZodISODateTime) return { kind: 'instant' }
   if (schema instanceof z.ZodLiteral) return { kind: 'fixed', value: String(schema.value) }
-  if (schema instanceof z.ZodEnum) return { kind: 'one', options: optionsOf(schema, place) }
+  if (schema instanceof z.ZodEnum) return { kind: 'one', options: optionsOf(schema, place), terms: false }
   if (schema instanceof z.ZodBoolean) return { kind: 'yes-no' }
   if (schema instanceof z.ZodNumber)
     return { kind: 'number', min: schema.minValue ?? 0, max: Math.min(schema.maxValue ?? 999_999, 999_999) }
@@ -118,17 +122,26 @@ const optionsOf = (schema: z.ZodEnum, { lang, path }: Place): FormChoice[] =>
 
 /** `of` is a kind of record in some places and a moment in others; the schema has told them apart before we come here. */
 function nameListOf({ path }: Place): NameList {
-  return namesIn[path.at(-1) ?? ''] ?? 'free'
+  return namesIn[path.slice(-2).join('.')] ?? namesIn[path.at(-1) ?? ''] ?? 'free'
+}
+
+/** A word of a list, or one of the instruction's own terms: the list. */
+function listedOrTerm(schema: z.core.$ZodType): z.ZodEnum | null {
+  if (!(schema instanceof z.ZodUnion)) return null
+  const [list, name, ...rest] = schema.def.options
+  return list instanceof z.ZodEnum && name === Name && rest.length === 0 ? list : null
 }
 
 function listNode(schema: z.ZodArray, place: Place): FormNode {
   const element = schema.def.element
   const smallest = schema.def.checks?.some((check) => check instanceof z.core.$ZodCheckMinLength) === true ? 1 : 0
-  if (element instanceof z.ZodEnum) return { kind: 'many', options: optionsOf(element, place), numbers: false, atLeast: smallest }
+  const listed = listedOrTerm(element)
+  const known = element instanceof z.ZodEnum ? element : listed
+  if (known) return { kind: 'many', options: optionsOf(known, place), terms: listed !== null, numbers: false, atLeast: smallest }
   if (place.path.at(-1) === 'weekdays') {
     const days = ['1', '2', '3', '4', '5', '6', '7']
     const options = days.map((id) => ({ id, name: valueWord([...place.path, id], place.lang) }))
-    return { kind: 'many', options, numbers: true, atLeast: smallest }
+    return { kind: 'many', options, terms: false, numbers: true, atLeast: smallest }
   }
   const of = nameListOf(place)
   return ['caseTypes', 'departments', 'systems', 'boards'].includes(of)

@@ -256,6 +256,7 @@ export const variantNames: Readonly<Record<string, Said>> = {
   'is.one': w('En av dessa', 'One of these'),
   'is.board': w('En annan nämnd', 'Another board'),
   'obligations.kind': w('En skyldighet', 'An obligation'),
+  'obligations.kind+what': w('En egen skyldighet', 'An obligation of one’s own'),
   'obligations.kind+board+withinMinutes': w('En nämnd ska få veta', 'A board is to be told'),
   'pauses.season': w('En tid varje år', 'A season of every year'),
   'pauses.from+until': w('Från en händelse till en annan', 'From one event until another'),

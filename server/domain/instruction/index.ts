@@ -14,6 +14,7 @@ export {
   type About,
   ask,
   demand,
+  knownOf,
   loadStanding,
   type Question,
   type Standing,

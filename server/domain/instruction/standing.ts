@@ -115,7 +115,7 @@ const blank = {
 } as const
 
 /** Everything the product knows that a clause's condition may ask for. Of how someone is concerned it knows only whose case it is. */
-function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, about: About): Known {
+export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, about: About): Known {
   const { assigneeId, openedAt, closedAt } = about
   return {
     facts: {

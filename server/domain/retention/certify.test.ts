@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aCase, allKeeps, closeCases, type Given, type RetentionWorld, retentionWorld, writeCases } from '../../../test/closed-cases.ts'
+import { aCase, closeCases, type Given, type RetentionWorld, retentionWorld, writeCases } from '../../../test/closed-cases.ts'
+import { keeps } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
 import { type Files, openFiles } from '../../platform/files.ts'
 import { subjectTag } from './certificate-body.ts'
@@ -28,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const options = { keeps: allKeeps, residue: { pagesAndLogDays: null, backupDays: 35 } }
+const options = { keeps: keeps, residue: { pagesAndLogDays: null, backupDays: 35 } }
 const marker = 'Xylofonia Zebrasson'
 
 /** Closed library questions whose files lie on disk, past their day and erased. */
@@ -46,7 +47,7 @@ async function erased(count: number): Promise<{ given: Given[]; ids: string[] }>
   )
   await w.passes(32)
   const { due } = await w.eraser((tx) => findDue(tx, { limit: 100 }))
-  await w.eraser((tx) => eraseBatch(tx, due, allKeeps))
+  await w.eraser((tx) => eraseBatch(tx, due, keeps))
   return { given, ids: due }
 }
 
@@ -83,7 +84,7 @@ test('the certificate waits for the files, says what went by which decision, and
 
 test('certifying, removing files and erasing may each run twice: one certificate, no hole in the numbers', async () => {
   const { ids } = await erased(3)
-  await w.eraser((tx) => eraseBatch(tx, ids, allKeeps))
+  await w.eraser((tx) => eraseBatch(tx, ids, keeps))
   for (const _ of [1, 2]) await removeFiles(w.db, files, ids)
   const [one, two] = await Promise.all([1, 2].map(() => w.eraser((tx) => certify(tx, ids, options))))
   expect([...(one ?? []), ...(two ?? [])].sort()).toEqual([3, 4, 5])
@@ -136,11 +137,11 @@ test('T5: what a restored backup brings back goes again by its tombstone, files 
   await writeCases(w.logins, given) // as the restored backup has them
   const kept = await Promise.all(given.map(() => files.put(Buffer.from(marker))))
   await w.owner((tx) => tx.run(sql`update tombstone set file_ids = ${kept.map(({ id }) => id)} where subject_id = ${given[0]?.id}`))
-  expect(await replayAll({ db: w.db, files, keeps: allKeeps })).toBeGreaterThanOrEqual(4)
+  expect(await replayAll({ db: w.db, files, keeps: keeps })).toBeGreaterThanOrEqual(4)
   for (const { id, contactId } of given) expect([await w.exists('case', id), await w.exists('contact', contactId)]).toEqual([false, false])
   const left = await onDisk()
   for (const { id } of kept) expect(left.has(id)).toBe(false)
-  expect(await replayAll({ db: w.db, files, keeps: allKeeps })).toBe(0)
+  expect(await replayAll({ db: w.db, files, keeps: keeps })).toBe(0)
   const Left = z.object({ table_name: z.string() })
   expect(await w.owner((tx) => tx.all(Left, sql`select table_name from rows_left(array(select subject_id from tombstone))`))).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aCase, allKeeps, closeCases, type Given, type RetentionWorld, retentionWorld, writeCases } from '../../../test/closed-cases.ts'
+import { aCase, closeCases, type Given, type RetentionWorld, retentionWorld, writeCases } from '../../../test/closed-cases.ts'
+import { keeps } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
 import type { Keeps } from '../../platform/keeps.ts'
 import { loadRules } from '../instruction/index.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => w.end())
 
 const find = () => w.eraser((tx) => findDue(tx, { limit: 1_000 }))
-const erase = (ids: readonly string[], keeps: readonly Keeps[] = allKeeps) => w.eraser((tx) => eraseBatch(tx, ids, keeps))
+const erase = (ids: readonly string[], given: readonly Keeps[] = keeps) => w.eraser((tx) => eraseBatch(tx, ids, given))
 const findAndErase = async () => erase((await find()).due)
 const readersCase = ['kultur-och-fritidsnamnden', 'biblioteksfraga'] as const
 
@@ -181,7 +182,7 @@ test('T7: a clock that is set back after the list was made erases nothing before
 test('erasing that breaks in the middle takes nothing, and the next run completes it', async () => {
   const given = await dueCase()
   const { due } = await find()
-  const breaking: Keeps[] = allKeeps.map((kept) =>
+  const breaking: Keeps[] = keeps.map((kept) =>
     kept.table === 'contact' && kept.end !== 'stays' ? { ...kept, erase: () => Promise.reject(new Error('killed here')) } : kept,
   )
   await expect(erase(due, breaking)).rejects.toThrow('killed here')
@@ -194,7 +195,7 @@ test('erasing that breaks in the middle takes nothing, and the next run complete
 test('when fewer rows go than were counted, nothing goes', async () => {
   const given = await dueCase()
   const { due } = await find()
-  const forgetful: Keeps[] = allKeeps.map((kept) =>
+  const forgetful: Keeps[] = keeps.map((kept) =>
     kept.table === 'presence' && kept.end !== 'stays' ? { ...kept, count: async () => new Map([[given.id, 1]]) } : kept,
   )
   await expect(erase(due, forgetful)).rejects.toThrow(/1 rows of presence were counted, 0 were erased/)

@@ -15,6 +15,11 @@ const batchSize = 100
  * @returns how many were listed; fewer than `limit` means that there are no more
  */
 export async function findDue(tx: Tx, { limit }: { limit: number }): Promise<{ listed: number; due: string[] }> {
+  // held in a round that is over: it was opened again and given another end, which is listed on its own day
+  await tx.run(
+    sql`update disposal d set state = 'withdrawn', late_because = 'withdraw' where d.state = 'held' and d.offboarding_id is null
+      and not exists (select from clock k where (k.case_id = d.subject_id or k.contact_id = d.subject_id) and k.state in ('waiting', 'running') and (k.due_at = d.due_at or k.held_by is not null))`,
+  )
   const listed = [...(await listCases(tx, limit)), ...(await listContacts(tx, limit))]
   const freed = await tx.all(
     Due,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { aCase, allKeeps, closeCases, writeCases } from '../../../test/closed-cases.ts'
+import { aCase, closeCases, writeCases } from '../../../test/closed-cases.ts'
 import { type World, world } from '../../../test/world.ts'
+import { keeps } from '../../modules.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
@@ -17,13 +18,13 @@ beforeAll(async () => {
 })
 afterAll(() => w.end())
 
-const app = (keeps: readonly Keeps[] = allKeeps): App => ({
+const app = (kept: readonly Keeps[] = keeps): App => ({
   db: w.db,
   files: w.files,
   clock: w.clock,
   log: openLog('silent'),
   settings: w.settings,
-  keeps,
+  keeps: kept,
   demo: true,
 })
 const run = async (name: string, payload: Record<string, string>, given = app()) => {
@@ -68,7 +69,7 @@ test('one case that can’t be taken doesn’t keep the others, and the job says
   await run('find-due', {})
   const waiting = (await disposals()).filter(({ state }) => state === 'due')
   const payload = Object.fromEntries(waiting.map(({ id }, index) => [`disposal${index}`, id]))
-  const wrong: Keeps[] = allKeeps.map((kept) =>
+  const wrong: Keeps[] = keeps.map((kept) =>
     kept.table === 'note' && kept.end !== 'stays'
       ? {
           ...kept,

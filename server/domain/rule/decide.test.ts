@@ -54,6 +54,47 @@ describe('without an instruction in force', () => {
   })
 })
 
+describe('a stop', () => {
+  const rules = (stops: RulesInForce['stops']): RulesInForce => ({
+    ...rulesOf([{ acts: ['receive', 'advise', 'handle', 'status.read', 'handover'] }]),
+    stops,
+  })
+  const anonymous = { act: 'advise', anonymous: true, carriesPersonalData: false } as const
+  const outcomes = (stops: RulesInForce['stops'], given: Partial<Facts>) => {
+    const { outcome, because, gap } = decide(facts(given), rules(stops))
+    return `${outcome} ${because}${gap ? ' gap' : ''}`
+  }
+
+  test('A9: a stop of an act takes that act, at that board and for those case types, and nothing else', () => {
+    const stops = [{ board: anyBoard, acts: ['status.read'], caseTypes: ['ett'] }]
+    expect(outcomes(stops, { act: 'status.read' })).toBe('deny STOPPED_BY_BOARD')
+    expect(outcomes(stops, { act: 'status.read', caseType: 'tva' })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes(stops, { act: 'status.read', caseType: null })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes(stops, { act: 'handle' })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes([{ board: 'annan-namnd', acts: ['status.read'], caseTypes: [] }], { act: 'status.read' })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes([{ board: anyBoard, acts: ['status.read'], caseTypes: [] }], { act: 'status.read', caseType: null })).toBe(
+      'deny STOPPED_BY_BOARD',
+    )
+  })
+
+  test('A5, A9: a stop of everything leaves what no instruction leaves: anonymous guidance and handover', () => {
+    const stops = [{ board: anyBoard, acts: [], caseTypes: [] }]
+    expect(outcomes(stops, { act: 'handle' })).toBe('deny STOPPED_BY_BOARD')
+    expect(outcomes(stops, { act: 'advise' })).toBe('deny STOPPED_BY_BOARD')
+    expect(outcomes(stops, { ...anonymous, carriesPersonalData: true })).toBe('deny STOPPED_BY_BOARD')
+    expect(outcomes(stops, anonymous)).toBe('permit LAW_FLOOR')
+    expect(outcomes(stops, { act: 'handover' })).toBe('permit LAW_FLOOR')
+    expect(outcomes([{ board: anyBoard, acts: ['handover', 'advise'], caseTypes: [] }], { act: 'handover' })).toBe('deny STOPPED_BY_BOARD')
+  })
+
+  test('A21: the floor needs no undertaking, and nothing but the floor is free of it', () => {
+    expect(outcomes([], { act: 'handover', undertakings: [] })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes([], { ...anonymous, undertakings: [] })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes([], { act: 'advise', anonymous: true, undertakings: [] })).toBe('deny UNDERTAKING_MISSING')
+    expect(outcomes([], { act: 'handle', anonymous: true, carriesPersonalData: false, undertakings: [] })).toBe('deny UNDERTAKING_MISSING')
+  })
+})
+
 describe('the undertaking', () => {
   const rules = rulesOf([{ acts: ['receive', 'advise', 'handle'] }])
 

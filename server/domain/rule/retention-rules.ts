@@ -29,9 +29,13 @@ export function rulesFor(kept: Kept, clauses: readonly Clause[]): Rule[] {
   return rules.filter((rule) => (kept.lane === undefined ? !isOnTheWay(rule, rules) : laneOf(rule.retention) === kept.lane))
 }
 
-/** It takes a part, or leaves something there, and a rule that stands as high says what becomes of the whole: neither is in the other's way. */
+/**
+ * It takes a part, and another rule says what becomes of the whole; or it leaves something there, and a rule that stands as high does: neither is in
+ * the other's way. What is narrower and says of the whole that it is anonymised, say, means instead of being destroyed.
+ */
 const isOnTheWay = (rule: Rule, rules: readonly Rule[]): boolean =>
-  laneOf(rule.retention) !== whole && rules.some((other) => laneOf(other.retention) === whole && areEqual(rule, other))
+  laneOf(rule.retention) !== whole &&
+  rules.some((other) => laneOf(other.retention) === whole && (rule.retention.part !== null || areEqual(rule, other)))
 
 const whole = 'whole'
 /** After these something is still there, and the rule about the whole goes on. */

@@ -7,6 +7,7 @@ import {
   Hand,
   HandHelping,
   PackageCheck,
+  Search,
   Signpost,
   Split,
   TimerOff,
@@ -21,7 +22,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp'
 type Props = {
   view: CaseView
   mine: boolean
@@ -113,6 +114,11 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
       {agent && (
         <ActButton verdict={can.route} icon={<Split aria-hidden="true" />} onPress={() => onAsk('split')}>
           {t('act.split')}
+        </ActButton>
+      )}
+      {agent && (
+        <ActButton verdict={undefined} icon={<Search aria-hidden="true" />} onPress={() => onAsk('lookUp')}>
+          {t('act.lookUp')}
         </ActButton>
       )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>

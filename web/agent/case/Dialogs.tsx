@@ -4,6 +4,7 @@ import { CloseDialog } from './CloseDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
+import { LookUpDialog } from './LookUpDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
@@ -16,6 +17,8 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   if (asked === 'handover') return <HandOverDialog {...rest} />
   if (asked === 'return') return <ReturnDialog {...rest} />
   if (asked === 'decide') return <DecideDialog {...rest} />
+  // another case is another component: what was shown in the first is gone
+  if (asked === 'lookUp') return <LookUpDialog key={rest.view.row.id} {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />
 }

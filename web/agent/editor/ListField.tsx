@@ -11,12 +11,14 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const codes = ['caseTypes', 'departments', 'systems', 'boards']
 
 export function ManyField({ node, value, onChange, label, quiet = false }: NodeProps<Extract<FormNode, { kind: 'many' }>>) {
+  const form = useForm()
   const chosen = listOf(value).map(String)
+  const options = node.terms ? [...node.options, ...form.names.terms] : node.options
   const change = (next: string[]) => {
-    const kept = node.options.map(({ id }) => id).filter((id) => next.includes(id))
+    const kept = options.map(({ id }) => id).filter((id) => next.includes(id))
     onChange(node.numbers ? kept.map(Number) : kept)
   }
-  return <Checks label={label} quietLabel={quiet} options={node.options} value={chosen} onChange={change} />
+  return <Checks label={label} quietLabel={quiet} options={options} value={chosen} onChange={change} />
 }
 
 /** Any number of the same. Of the municipality's own codes all are in view. */

@@ -13,7 +13,12 @@ const plain: readonly FormNode['kind'][] = ['text', 'number', 'day', 'instant', 
 export function MaybeField({ node: { of }, value, onChange, label, quiet = false, fact }: NodeProps<Extract<FormNode, { kind: 'maybe' }>>) {
   const { t } = useTexts()
   const form = useForm()
-  const options = of.kind === 'one' ? of.options : of.kind === 'name' && of.of !== 'free' ? form.names[of.of] : null
+  const options =
+    of.kind === 'one'
+      ? [...of.options, ...(of.terms ? form.names.terms : [])]
+      : of.kind === 'name' && of.of !== 'free'
+        ? form.names[of.of]
+        : null
   if (options)
     return (
       <Select

@@ -60,8 +60,9 @@ function PlainField({ node, value, onChange, label, quiet = false }: NodeProps) 
   const text = textOf(value)
   const shared = { label, quietLabel: quiet }
   if (node.kind === 'one') {
-    if (quiet && node.options.length <= 3) return <Segments {...shared} value={text} onChange={onChange} options={node.options} />
-    return <Select {...shared} value={text} onChange={onChange} options={node.options} />
+    const options = node.terms ? [...node.options, ...form.names.terms] : node.options
+    if (quiet && options.length <= 3) return <Segments {...shared} value={text} onChange={onChange} options={options} />
+    return <Select {...shared} value={text} onChange={onChange} options={options} />
   }
   if (node.kind === 'name' && node.of !== 'free')
     return <Select {...shared} value={text} onChange={onChange} options={form.names[node.of]} />

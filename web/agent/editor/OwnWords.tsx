@@ -9,23 +9,29 @@ import { codeOf } from './sections.ts'
 
 type Vocabulary = NonNullable<EditedFile['vocabulary']>
 const empty: Vocabulary = { events: {}, facts: {}, records: {}, copies: {} }
-const lists = ['events', 'facts', 'records', 'copies'] as const
+const lists = ['events', 'facts', 'records', 'copies', 'terms'] as const
 const kinds = ['yes-no', 'number', 'day', 'word', 'words'] as const
-const names = { events: 'head.events', facts: 'head.facts.word', records: 'head.records', copies: 'head.copies' } as const
+const names = {
+  events: 'head.events',
+  facts: 'head.facts.word',
+  records: 'head.records',
+  copies: 'head.copies',
+  terms: 'head.terms',
+} as const
 
 /** The words that the instruction adds to the lists; each can be chosen in every clause. */
 export function OwnWords({ file, onChange }: { file: EditedFile; onChange: (vocabulary: Vocabulary) => void }) {
   const { t } = useTexts()
   const own = file.vocabulary ?? empty
   const drop = (list: (typeof lists)[number], code: string) =>
-    onChange({ ...own, [list]: Object.fromEntries(Object.entries(own[list]).filter(([each]) => each !== code)) })
+    onChange({ ...own, [list]: Object.fromEntries(Object.entries(own[list] ?? {}).filter(([each]) => each !== code)) })
   return (
     <details>
       <summary>{t('head.words')}</summary>
       <p className="soft small">{t('head.words.lead')}</p>
       <ul className="own-words">
         {lists.flatMap((list) =>
-          Object.entries(own[list]).map(([code, { sv }]) => (
+          Object.entries(own[list] ?? {}).map(([code, { sv }]) => (
             <li key={`${list} ${code}`}>
               <span className="soft small">{t(names[list])}</span> {sv}
               <IconButton label={t('editor.drop', { what: sv })} onPress={() => drop(list, code)}>

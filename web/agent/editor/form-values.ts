@@ -1,4 +1,4 @@
-import type { ClauseForm, FormChoice, FormNode, FormVariant, NameList } from '../../../contracts/clause-form.ts'
+import type { ClauseForm, FormChoice, FormNode, FormVariant } from '../../../contracts/clause-form.ts'
 import type { EditedFile } from '../../../contracts/drafts.ts'
 import { isLoose } from '../loose.ts'
 
@@ -55,7 +55,7 @@ function fits(node: FormNode, value: unknown): boolean {
     case 'fixed':
       return value === node.value
     case 'one':
-      return node.options.some(({ id }) => id === value)
+      return node.terms ? typeof value === 'string' : node.options.some(({ id }) => id === value)
     case 'number':
       return typeof value === 'number'
     case 'yes-no':
@@ -89,27 +89,20 @@ export function asVariant({ node }: FormVariant, value: unknown, form: ClauseFor
 const isInner = (value: unknown): boolean => typeof value === 'string' || isLoose(value)
 const innerOf = (value: unknown): unknown => (isLoose(value) ? (value.after ?? value.before ?? value.of ?? value.use ?? value) : value)
 
-type Own = { events: Said; facts: Said; records: Said; copies: Said }
 type Said = Readonly<Record<string, { sv: string; en?: string | undefined }>>
 
 /** The form with the words that the instruction itself declares, beside those that are built in. */
 export function withOwnWords(form: ClauseForm, { vocabulary }: Pick<EditedFile, 'vocabulary'>, lang: 'sv' | 'en'): ClauseForm {
   if (!vocabulary) return form
-  const own: Own = vocabulary
   const added = (list: Said): FormChoice[] => Object.entries(list).map(([id, words]) => ({ id, name: words[lang] ?? words.sv }))
-  const lists: Partial<Record<NameList, FormChoice[]>> = {
-    events: added(own.events),
-    facts: added(own.facts),
-    records: added(own.records),
-    copies: added(own.copies),
-  }
   const facts = Object.entries(vocabulary.facts).map(([id, { kind, values = [] }]) => ({
     id,
     kind,
     values: values.map((value) => ({ id: value, name: value })),
   }))
   const names = { ...form.names }
-  for (const list of ['events', 'facts', 'records', 'copies'] as const) names[list] = [...form.names[list], ...(lists[list] ?? [])]
+  for (const list of ['events', 'facts', 'records', 'copies', 'terms'] as const)
+    names[list] = [...form.names[list], ...added(vocabulary[list] ?? {})]
   return { ...form, names, facts: [...form.facts, ...facts] }
 }
 

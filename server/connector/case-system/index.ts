@@ -1,0 +1,1 @@
+export { startCaseSystems } from './start.ts'

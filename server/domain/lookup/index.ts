@@ -1,0 +1,2 @@
+export { keeps } from './keeps.ts'
+export { lookUpRoutes } from './routes.ts'

@@ -1,0 +1,110 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { assignCase } from '../../server/domain/case/index.ts'
+import { sql } from '../../server/platform/db.ts'
+import type { Serving } from '../../server/serve.ts'
+import { type World, world } from '../world.ts'
+import { deskOf, faults, launch } from './agent-desk.ts'
+
+let w: World
+let serving: Serving
+let browser: Browser
+beforeAll(async () => {
+  w = await world()
+  serving = await w.serve({ role: 'web' }) // a demonstration: the systems are made up, and on this machine
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await w?.end()
+})
+
+/** A folder for pictures, for whoever wants to look. */
+const pictures = process.env.OMBUD_PICTURES
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  await page.screenshot({ path: `${pictures}/${name}-1440.png` })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: `${pictures}/${name}-390.png` })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('A30, A31: status is looked up in one’s own case, told by who asks, and gone from the page when the sheet closes', async () => {
+  const mail = await w.mail({ subject: 'Hur går det med min skada?' })
+  const { id } = await w.owner((tx) =>
+    tx.one(z.object({ id: z.string() }), sql`select id from employee where email = 'alva@exempelby.test'`),
+  )
+  await w.as('alva', (tx) => assignCase(tx, mail.caseId, { version: 1, to: id }))
+  const page = await deskOf('alva', { browser, url: `${serving.url}/` })
+  await page.goto(`${serving.url}/cases/${mail.caseId}`)
+  await page.getByRole('button', { name: 'Slå upp status' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Slå upp status' })
+  await sheet.getByRole('combobox', { name: 'Vad gäller det?' }).fill('skada')
+  await page.keyboard.press('Enter')
+  await picture(page, 'look-up-ask')
+  expect(await faults(page)).toEqual([])
+  await sheet.getByLabel('Ärendebeteckning').fill('Björn Exempel')
+  await page.keyboard.press('Control+Enter')
+  await sheet.getByText(/Det går inte att söka på namn/).waitFor()
+  await sheet.getByLabel('Ärendebeteckning').fill('SKADA 2026-044')
+  await page.keyboard.press('Control+Enter')
+  await sheet.getByText('Utreds').waitFor()
+  expect(await sheet.innerText()).toMatch(/Sekretess OSL 40:6[\s\S]*Inte prövat/)
+  await picture(page, 'look-up-found')
+
+  const judge = sheet.getByRole('button', { name: 'Pröva vad som får berättas' })
+  await sheet.getByText('Den det gäller').click()
+  await judge.click()
+  await sheet
+    .getByText(/måste först visa vem hen är: e-legitimation/)
+    .first()
+    .waitFor()
+  expect(await sheet.getByText('Får berättas', { exact: true }).count()).toBe(0)
+  await picture(page, 'look-up-identity')
+  // someone else is another question: the old answer goes
+  await sheet.getByText('E-legitimation', { exact: true }).click()
+  expect(await sheet.getByText('Får inte berättas').count()).toBe(0)
+  await judge.click()
+  await sheet.getByText('Får berättas', { exact: true }).first().waitFor()
+  expect(await sheet.getByText('Får inte berättas').count()).toBe(0)
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'look-up-told')
+
+  await sheet.getByRole('button', { name: 'Slå upp ett annat' }).click()
+  await sheet.getByRole('combobox', { name: 'Vad gäller det?' }).fill('bygglov')
+  await page.keyboard.press('Enter')
+  expect(await sheet.innerText()).not.toContain('Utreds')
+  await sheet.getByLabel('Ärendebeteckning').fill('BYGG 2026-000123')
+  await page.keyboard.press('Control+Enter')
+  await sheet.getByText('Under granskning').waitFor()
+  await judge.click()
+  await sheet.getByText('Får berättas', { exact: true }).first().waitFor()
+  expect(await sheet.getByText('Får inte berättas', { exact: true }).count()).toBe(1) // the applicant's name
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'look-up-mixed')
+
+  await sheet.getByRole('button', { name: 'Stäng' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  const kept = () =>
+    page.evaluate(
+      () => `${document.documentElement.outerHTML} ${JSON.stringify({ ...localStorage })} ${JSON.stringify({ ...sessionStorage })}`,
+    )
+  expect(await kept()).not.toMatch(/Utreds|SKADA 2026-044|Linden 5:2|Under granskning|000123/)
+  await page.getByRole('button', { name: 'Slå upp status' }).click()
+  await sheet.getByLabel('Ärendebeteckning').waitFor()
+  expect(await kept()).not.toMatch(/Utreds|SKADA 2026-044|Linden 5:2/)
+  await page.context().close()
+})
+
+test('A25: in a case that isn’t one’s own the sheet says to take it first', async () => {
+  const mail = await w.mail({ subject: 'Bygglov på Ekgatan' })
+  const page = await deskOf('sami', { browser, url: `${serving.url}/` })
+  await page.goto(`${serving.url}/cases/${mail.caseId}`)
+  await page.getByRole('button', { name: 'Slå upp status' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Slå upp status' })
+  await sheet.getByText(/Ta ärendet först/).waitFor()
+  await sheet.getByLabel('Ärendebeteckning').fill('BYGG 2026-000123')
+  expect(await sheet.getByRole('button', { name: 'Slå upp', exact: true }).isDisabled()).toBe(true)
+  await page.context().close()
+})
