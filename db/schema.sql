@@ -189,8 +189,10 @@ create table "case" (
   dispose_review boolean default false not null,
   keep_forever boolean default false not null,
   version integer default 1 not null,
+  e_service_offer text,
   constraint case_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
   constraint case_check1 CHECK (((offered_board_id IS NULL) = (offered_type_id IS NULL))),
+  constraint case_e_service_offer_check CHECK ((e_service_offer = ANY (ARRAY['accepted'::text, 'declined'::text, 'not-relevant'::text]))),
   constraint case_holder_check CHECK ((holder = ANY (ARRAY['centre'::text, 'board'::text]))),
   constraint case_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting'::text, 'closed'::text]))),
   constraint closed_case_has_an_end CHECK (((state <> 'closed'::text) OR (dispose_at IS NOT NULL) OR keep_forever OR dispose_review)),
@@ -399,7 +401,9 @@ create table contact (
   notice_version text,
   dispose_on date,
   dispose_rule text,
+  publicity_warning text,
   constraint contact_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint contact_publicity_warning_check CHECK ((publicity_warning = 'shown'::text)),
   constraint contact_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES employee(id),
   constraint contact_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint contact_case_type_id_fkey FOREIGN KEY (case_type_id) REFERENCES case_type(id),
@@ -1109,6 +1113,8 @@ create table question (
   outcome text,
   case_id uuid,
   answered_at timestamp with time zone,
+  e_service_offer text,
+  constraint question_e_service_offer_check CHECK ((e_service_offer = ANY (ARRAY['accepted'::text, 'declined'::text, 'not-relevant'::text]))),
   constraint question_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'case'::text, 'handed-over'::text]))),
   constraint question_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint question_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
@@ -3349,9 +3355,9 @@ grant select on "case" to ombud_auditor;
 grant select on "case" to ombud_doorman;
 grant select on "case" to ombud_officer;
 grant select on "case" to ombud_service;
-grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_agent;
-grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_officer;
 grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version) on "case" to ombud_service;
+grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version, e_service_offer) on "case" to ombud_agent;
+grant update (board_id, case_type_id, state, holder, offered_board_id, offered_type_id, assignee_id, changed_at, closed_at, outcome, delivered_at, instruction_version_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever, version, e_service_offer) on "case" to ombud_officer;
 grant update (contact_id, dispose_on, dispose_at, dispose_rule, dispose_review, keep_forever) on "case" to ombud_eraser;
 grant delete, select on case_key to ombud_eraser;
 grant insert (case_id, kind, hash, token) on case_key to ombud_agent;
@@ -3414,8 +3420,8 @@ grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
 grant update (state, look_at) on clock to ombud_eraser;
 grant delete, select on contact to ombud_eraser;
-grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_agent;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_service;
+grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule, publicity_warning) on contact to ombud_agent;
 grant select on contact to ombud_agent;
 grant select on contact to ombud_auditor;
 grant select on contact to ombud_doorman;
@@ -3641,8 +3647,8 @@ grant select on presence to ombud_officer;
 grant update (seen_at, writing) on presence to ombud_agent;
 grant update (seen_at, writing) on presence to ombud_officer;
 grant delete, select on question to ombud_eraser;
-grant insert (id, contact_id, board_id, case_type_id, state, outcome, case_id, answered_at) on question to ombud_agent;
 grant insert (id, contact_id, board_id, case_type_id, state, outcome, case_id, answered_at) on question to ombud_service;
+grant insert (id, contact_id, board_id, case_type_id, state, outcome, case_id, answered_at, e_service_offer) on question to ombud_agent;
 grant select on question to ombud_agent;
 grant select on question to ombud_auditor;
 grant select on question to ombud_doorman;
