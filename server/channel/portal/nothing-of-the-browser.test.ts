@@ -119,7 +119,7 @@ const storedFiles = async (): Promise<StoredFile[]> =>
 const hex = (text: string) => Buffer.from(text).toString('hex')
 const hasTrace = (text: string) => traces.some((trace) => text.includes(trace) || text.includes(hex(trace)))
 
-test(`B6: of ${questions} senders nothing of address, browser, cookie or referring page is left in any table, file or log line`, async () => {
+test(`B6, C6: of ${questions} senders nothing of address, browser, cookie or referring page is left in any table, file or log line`, async () => {
   for (let n = 1; n <= questions; n += 8)
     await Promise.all(Array.from({ length: Math.min(8, questions + 1 - n) }, (_, at) => askAndReturn(n + at)))
   await expect

@@ -249,6 +249,22 @@ function recordingFindings(clause: Clause): Finding[] {
         ['Lägg till two-person.', 'Add two-person.'],
       ),
     ),
+    ...when(effect === 'permit' && acts.includes('record') && clause.when === null, () =>
+      warning(
+        id,
+        'when',
+        'C4',
+        'GDPR 5(1)(c)',
+        [
+          'punkten spelar in alla samtal; det danska Datatilsynet fann det inte nödvändigt för att styrka hot, trots kort lagring (2020-32-1566) (C4)',
+          'the clause records every call; the Danish authority found that not necessary as evidence of threats, however short the storage (2020-32-1566) (C4)',
+        ],
+        [
+          'Spela bara in när någon har flaggat ett hot: lägg till ett villkor.',
+          'Record only when somebody has flagged a threat: add a condition.',
+        ],
+      ),
+    ),
     ...when(permits && clause.dpiaRef === null, () =>
       error(
         id,

@@ -117,6 +117,13 @@ test('B12, B13, X6: a recording is kept for 24 hours at most, heard by two on a 
   expect(found({ ...listen, dpiaRef: null })).toEqual(['ny dpiaRef X6 error'])
 })
 
+test('C4: a clause that records every call is told what has been found not necessary; one that records on a flag is not', () => {
+  const every: Partial<Clause> = { ...permit, acts: ['record'], mission: ['threat'], dpiaRef: 'KS 2025/1', channels: ['phone'] }
+  const told = (given: Partial<Clause>) => found(given).filter((line) => line.includes('C4'))
+  expect(told(every)).toEqual(['ny when C4 warning'])
+  expect(told({ ...every, when: { happened: 'incident.found' } })).toEqual([])
+})
+
 test('B16, C5: nothing leaves EU/EEA while the public is told that nothing does', () => {
   const outside = {
     ...fileOf('tekniska-namnden'),
