@@ -413,8 +413,8 @@ export const Clause = z.strictObject({
       to: orTerm(insteadTo).nullable().default(null),
     })
     .nullable(),
-  delegationRef: z.string().nullable(),
-  dpiaRef: z.string().nullable(),
+  delegationRef: z.string().min(1).nullable(),
+  dpiaRef: z.string().min(1).nullable(),
   subProcessors: z.array(z.string()),
   obligations: z.array(Obligation),
   validFrom: Instant.nullable(),

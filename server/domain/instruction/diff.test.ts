@@ -30,6 +30,20 @@ const permit = (given: Partial<Clause> = {}) => clauseOf({ id: 'far', effect: 'p
 const alone = (before: Clause | null, after: Clause | null, around: readonly Clause[] = []) =>
   directionOf(before, after, { before: [...around, ...(before ? [before] : [])], after: [...around, ...(after ? [after] : [])] })
 
+test('A38: what is signed is read in the instruction’s own words', () => {
+  const vocabulary = { events: { 'sandbox.filled': { sv: 'sandlådan fylldes på' } }, facts: {}, records: {}, copies: {} }
+  const seeded = exempelbyFiles.find(({ board }) => board === 'tekniska-namnden')
+  if (!seeded) throw new Error('no such board')
+  const after = {
+    ...seeded,
+    version: 2,
+    vocabulary,
+    clauses: [...seeded.clauses, clauseOf({ id: 'sand', when: { happened: 'sandbox.filled' } })],
+  }
+  const [change] = diffInstructions(seeded, after, namesOf(exempelby)).clauses
+  expect(JSON.stringify(change)).toContain('sandlådan fylldes på')
+})
+
 describe('A38: what widens and what doesn’t', () => {
   const case1: [string, Clause | null, Clause | null, string, Clause[]?][] = [
     ['a new permit', null, permit(), 'widens'],

@@ -1,6 +1,6 @@
 import type { Clause, InstructionFile } from '../../../contracts/instruction.ts'
 import type { ClauseChange, Direction, HeaderChange, InstructionDiff } from '../../../contracts/versions.ts'
-import { clauseSentences, type Names } from '../rule/index.ts'
+import { clauseSentences, inWordsOf, type Names } from '../rule/index.ts'
 import { canonicalJson, sha256 } from './canonical.ts'
 import { directionWords, fieldWords, headerWords } from './diff-words.ts'
 import { directionOf, fieldsThatDiffer } from './direction.ts'
@@ -12,7 +12,7 @@ import { directionOf, fieldsThatDiffer } from './direction.ts'
  */
 export function diffInstructions(before: InstructionFile | null, after: InstructionFile, names: Names): InstructionDiff {
   const header = headerChanges(before, after)
-  const clauses = clauseChanges(before?.clauses ?? [], after.clauses, after.board, names)
+  const clauses = clauseChanges(before?.clauses ?? [], after.clauses, after.board, inWordsOf(names, [before?.vocabulary, after.vocabulary]))
   const widens = [...header, ...clauses].some(({ direction }) => direction === 'widens')
   const material = clauses.some((change) => change.material)
   return {

@@ -45,11 +45,8 @@ export async function findVersion(tx: Tx, uid: string): Promise<FoundVersion> {
     from installation i, instruction_version v join board b on b.id = v.board_id where v.uid = ${uid}`,
   )
   if (!row) throw new Problem('not_found')
-  return {
-    ...row,
-    file: row.state === 'draft' ? finishedPart(row.content) : InstructionFile.parse(row.content),
-    names: namesOf(row.organisation),
-  }
+  const file = row.state === 'draft' ? finishedPart(row.content) : InstructionFile.parse(row.content)
+  return { ...row, file, names: namesOf(row.organisation, file.vocabulary) }
 }
 
 /** The version that another version takes the place of, as its file. */

@@ -112,6 +112,15 @@ describe('the states', () => {
     })
   })
 
+  test('X6: what records calls can’t be proposed without its impact assessment', async () => {
+    const records = (dpiaRef: string | null) =>
+      fileOfBoard('kommunstyrelsen', (clauses) =>
+        clauses.map((clause) => (clause.acts.includes('record') ? { ...clause, dpiaRef } : clause)),
+      )
+    await expect(proposed(w, 'kommunstyrelsen', records(null))).rejects.toMatchObject({ code: 'instruction_faults' })
+    expect(await proposed(w, 'kommunstyrelsen', records('KS 2025/311'))).toBeTypeOf('string')
+  })
+
   test('two versions of one board are not on their way at once', async () => {
     const id = await proposed(w, board, fileOfBoard(board))
     await expect(proposed(w, board, fileOfBoard(board))).rejects.toMatchObject({ code: 'version_on_its_way' })

@@ -3,6 +3,7 @@ import { Approval, GivenClause } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import type { InstructionList, InstructionText } from '../../../contracts/rules.ts'
+import { Vocabulary } from '../../../contracts/vocabulary.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { clauseSentences, namesOf } from '../rule/index.ts'
 
@@ -58,6 +59,7 @@ const TextRow = z.object({
   hash: z.string(),
   approvals: z.array(Approval),
   organisation: OrganisationFile,
+  vocabulary: Vocabulary.nullable(),
 })
 const ClauseRow = z.object({ rule: GivenClause })
 
@@ -66,12 +68,12 @@ export async function readInstructionText(tx: Tx, board: string, lang: 'sv' | 'e
   const row = await tx.maybe(
     TextRow,
     sql`
-    select v.id, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, review_due(v.id) as review_by, encode(v.hash, 'hex') as hash, v.approvals, i.organisation
+    select v.id, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, review_due(v.id) as review_by, encode(v.hash, 'hex') as hash, v.approvals, i.organisation, v.content -> 'vocabulary' as vocabulary
     from installation i, instruction_version v join board b on b.id = v.board_id where b.code = ${board} and v.state = 'in-force'`,
   )
   if (!row) throw new Problem('not_found')
   const clauses = await tx.all(ClauseRow, sql`select rule from clause where version_id = ${row.id} order by position`)
-  const names = namesOf(row.organisation)
+  const names = namesOf(row.organisation, row.vocabulary ?? undefined)
   return {
     board,
     boardName: row.board_name,

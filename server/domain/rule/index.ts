@@ -20,6 +20,7 @@ export {
   actWords,
   categoryWords,
   channelWords,
+  inWordsOf,
   isRule,
   type Lang,
   listed,

@@ -300,6 +300,20 @@ export function namesOf({ boards }: Pick<OrganisationFile, 'boards'>, vocabulary
   }
 }
 
+/** The same names, where an instruction's own words are called what it calls them; a later vocabulary goes before an earlier. */
+export function inWordsOf(names: Names, vocabularies: readonly (Vocabulary | undefined)[]): Names {
+  const given = vocabularies.filter((each) => each !== undefined)
+  if (given.length === 0) return names
+  const all = given.reduce((before, after) => ({
+    events: { ...before.events, ...after.events },
+    facts: { ...before.facts, ...after.facts },
+    records: { ...before.records, ...after.records },
+    copies: { ...before.copies, ...after.copies },
+    terms: { ...before.terms, ...after.terms },
+  }))
+  return { ...names, words: wordsOf(all) }
+}
+
 export function wordsOf(vocabulary: Vocabulary): Words {
   type Said = { sv: string; en?: string | undefined }
   const from =
