@@ -29,6 +29,8 @@ export const LockedCase = z.object({
   e_service_offer: EServiceOffer.nullable(),
   opened_at: z.date(),
   closed_at: z.date().nullable(),
+  /** Name and milliseconds of everything that has happened to it; null where that may not be read. */
+  happened: z.array(z.tuple([z.string(), z.number()])).nullable(),
 })
 export type LockedCase = z.infer<typeof LockedCase>
 
@@ -56,7 +58,14 @@ const aboutCase = (kase: LockedCase): About => ({
   assigneeId: kase.assignee_id,
   openedAt: kase.opened_at,
   closedAt: kase.closed_at,
+  happened: kase.happened === null ? undefined : timesOf(kase.happened),
 })
+
+function timesOf(happened: readonly (readonly [event: string, ms: number])[]): Record<string, Date[]> {
+  return Object.fromEntries(
+    [...Map.groupBy(happened, ([event]) => event)].map(([event, times]) => [event, times.map(([, ms]) => new Date(ms))]),
+  )
+}
 
 /** The question to the instruction about this case, or about where it is to go. */
 export const asked = (
@@ -76,7 +85,8 @@ export const asked = (
 
 const caseRowOf = (id: string): Sql => sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
-      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.e_service_offer, c.opened_at, c.closed_at
+      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.e_service_offer, c.opened_at, c.closed_at,
+      (select json_agg(json_build_array(h.event, floor(extract(epoch from h.at) * 1000))) from happening h where h.case_id = c.id and h.taken_back_at is null) as happened
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
     where c.id = ${id}`
 

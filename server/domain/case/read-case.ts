@@ -90,7 +90,9 @@ export function caseViewOf(
   const written = z.array(Draft).parse(drafts)
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
   const said = timelineOf(timeline)
-  const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: aboutRow(row, { department, answerable }) }
+  const history = eventsOfCase(happened, usualHours)
+  const matter = aboutRow(row, { department, answerable, happened: readable ? history.events : undefined })
+  const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: matter }
   const reader = { standing, question, offeredHere: offered_here, purpose, lang }
   const { people, why } = seenFields(given, reader)
   const { items, masked } = seenText(said, reader)
@@ -98,7 +100,7 @@ export function caseViewOf(
   const ruling = pinned ?? rules.instructions.find(({ versionId }) => versionId === version_id)
   const known = {
     facts: factsOfCase(row, { department, answerable }),
-    ...eventsOfCase(happened, usualHours),
+    ...history,
     now: new Date(standing.nowMs),
   }
   return {

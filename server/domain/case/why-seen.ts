@@ -26,7 +26,10 @@ const bringing = (hand: Standing['hand']): readonly Act[] =>
   hand === 'auditor' ? ['status.read'] : ['receive', 'handle', 'advise', 'assist', 'reply']
 
 /** What a rule may ask of a case that is shown. */
-export const aboutRow = (row: CaseRow, { department, answerable }: { department: string; answerable: boolean }): About => ({
+export const aboutRow = (
+  row: CaseRow,
+  { department, answerable, happened }: { department: string; answerable: boolean; happened?: About['happened'] },
+): About => ({
   state: row.state,
   holder: row.holder,
   department,
@@ -35,6 +38,7 @@ export const aboutRow = (row: CaseRow, { department, answerable }: { department:
   assigneeId: row.assignee?.id ?? null,
   openedAt: new Date(row.openedAt),
   closedAt: row.closedAt === null ? null : new Date(row.closedAt),
+  happened,
 })
 
 /**

@@ -31,6 +31,8 @@ export type About = {
   automated?: boolean
   openedAt?: Date
   closedAt?: Date | null
+  /** Everything that has happened to it, by name; left out = nobody has looked. */
+  happened?: Known['events'] | undefined
 }
 
 /** One question to the instruction. `null` = not asked about. */
@@ -116,7 +118,7 @@ const blank = {
 
 /** Everything the product knows that a clause's condition may ask for. Of how someone is concerned it knows only whose case it is. */
 export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, about: About): Known {
-  const { assigneeId, openedAt, closedAt } = about
+  const { assigneeId, openedAt, closedAt, happened } = about
   return {
     facts: {
       'actor.roles': hand === 'agent' || hand === 'officer' || hand === 'auditor' ? [hand] : null,
@@ -130,10 +132,11 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
       'contact.reply-address': about.replyAddress ?? null,
     },
     events: {
+      ...happened,
       ...(openedAt === undefined ? {} : { 'case.opened': [openedAt] }),
       ...(closedAt === undefined ? {} : { 'case.closed': closedAt === null ? [] : [closedAt] }),
     },
-    partial: true,
+    partial: happened === undefined,
     openingHours,
     now: new Date(nowMs),
   }
