@@ -1,6 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { closeCase } from '../../server/domain/case/index.ts'
+import { certify } from '../../server/domain/retention/certify.ts'
+import { eraseBatch } from '../../server/domain/retention/index.ts'
+import { listWhatIsDue, removeFiles } from '../../server/domain/retention/jobs.ts'
+import { keeps } from '../../server/modules.ts'
 import { sql } from '../../server/platform/db.ts'
 import type { Serving } from '../../server/serve.ts'
 import { type World, world } from '../world.ts'
@@ -167,6 +172,33 @@ test('two agents never overwrite each other: who writes is told, keeps the text,
   await page.getByRole('button', { name: /^Skicka till/ }).click()
   await page.getByText(/skickas strax/).waitFor()
   await Promise.all([page.context().close(), other.context().close()])
+})
+
+/** A case of last year that has gone, as the worker's jobs take it: the first certificate there is. Then everyone's time is what it was. */
+async function erasedLongAgo(): Promise<void> {
+  const { caseId } = await w.mail({ subject: 'Det som är borta' })
+  await w.as('alva', (tx) => closeCase(tx, caseId, { version: 1, outcome: 'besvarad' }))
+  await w.pass(800)
+  await listWhatIsDue(w.db, keeps)
+  const ids = (await w.owner((tx) => tx.all(z.object({ id: z.string() }), sql`select id from disposal where subject_id = ${caseId}`))).map(
+    ({ id }) => id,
+  )
+  await w.eraser((tx) => eraseBatch(tx, ids, keeps))
+  await removeFiles(w.db, w.files, ids)
+  await w.eraser((tx) => certify(tx, ids, { keeps, residue: { pagesAndLogDays: null, backupDays: 90 } }))
+  await w.pass(-800)
+}
+
+test('X10: what is gone shows its certificate: rule, decision, counts, and what wasn’t reached', async () => {
+  await erasedLongAgo()
+  const page = await desk('alva')
+  await page.goto(at('/disposals/1'))
+  await page.getByRole('heading', { level: 1, name: /Gallringsintyg 1/ }).waitFor()
+  await page.getByText('Kedjan av intyg är hel').waitFor()
+  await page.getByText('Gallringsbeslut', { exact: true }).waitFor()
+  expect(await page.getByText('Det som är borta').count()).toBe(0)
+  expect(await faults(page)).toEqual([])
+  await page.context().close()
 })
 
 const screens = [

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { EyeOff, Phone } from 'lucide-react'
 import { useTexts } from '../../texts/index.tsx'
 import { Empty, Tag, Waiting } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { ChannelIcon } from '../inbox/ChannelIcon.tsx'
 import { contacts } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
@@ -22,7 +23,7 @@ export function ContactsPage() {
       {list.isError && <Refused problem={list.error} again={() => list.refetch()} />}
       {list.data?.contacts.length === 0 && <Empty icon={<Phone aria-hidden="true" />} title={t('contacts.empty')} />}
       {list.data && list.data.contacts.length > 0 && (
-        <div className="sheet sheet-scroll">
+        <Wide sheet label={t('nav.contacts')}>
           <table className="contacts">
             <thead>
               <tr>
@@ -56,7 +57,7 @@ export function ContactsPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import { ShieldCheck } from 'lucide-react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Empty, Tag } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { BoardMark } from '../boards.tsx'
 
 type Row = Reply<'listDisposals'>['disposals'][number]
@@ -12,7 +13,7 @@ export function DisposalTable({ rows, empty }: { rows: Row[]; empty: string }) {
   const { t, day, moment } = useTexts()
   if (rows.length === 0) return <Empty icon={<ShieldCheck aria-hidden="true" />} title={empty} />
   return (
-    <div className="sheet-scroll">
+    <Wide label={t('nav.disposals')}>
       <table>
         <thead>
           <tr>
@@ -51,6 +52,6 @@ export function DisposalTable({ rows, empty }: { rows: Row[]; empty: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }

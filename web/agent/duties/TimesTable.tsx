@@ -3,6 +3,7 @@ import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { call } from '../client.ts'
 import { tell } from '../notices.ts'
 import { dutiesHaveChanged } from '../queries.ts'
@@ -36,7 +37,7 @@ export function TimesTable({ times }: { times: readonly Time[] }) {
 function Rows({ times }: { times: readonly Time[] }) {
   const { t } = useTexts()
   return (
-    <div className="sheet-scroll">
+    <Wide label={t('duties.times')}>
       <table>
         <caption className="only-heard">{t('duties.times')}</caption>
         <thead>
@@ -55,7 +56,7 @@ function Rows({ times }: { times: readonly Time[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

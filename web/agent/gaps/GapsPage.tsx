@@ -6,6 +6,7 @@ import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Segments } from '../../ui/Choose.tsx'
 import { Empty, Tag, Waiting } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { gaps } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import './gaps.css'
@@ -52,7 +53,7 @@ export function GapsPage() {
 function Rows({ gaps: list }: { gaps: readonly Gap[] }) {
   const { t, moment } = useTexts()
   return (
-    <div className="sheet-scroll">
+    <Wide label={t('nav.gaps')}>
       <table>
         <caption className="only-heard">{t('nav.gaps')}</caption>
         <thead>
@@ -88,6 +89,6 @@ function Rows({ gaps: list }: { gaps: readonly Gap[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Remark, Tag, Waiting } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { jobs } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import './operations.css'
@@ -58,7 +59,7 @@ function Figures({ jobs: { ends: done, waiting, outbox, quarantined } }: { jobs:
 function Ends({ jobs: { ends: list } }: { jobs: Jobs }) {
   const { t, moment, whole } = useTexts()
   return (
-    <section className="sheet sheet-scroll">
+    <Wide sheet label={t('operations.ends')}>
       <table>
         <caption className="figures-title">{t('operations.ends')}</caption>
         <thead>
@@ -94,7 +95,7 @@ function Ends({ jobs: { ends: list } }: { jobs: Jobs }) {
           )}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }
 
@@ -102,7 +103,7 @@ function Quarantine({ jobs: { quarantined } }: { jobs: Jobs }) {
   const { t, moment } = useTexts()
   if (quarantined.length === 0) return null
   return (
-    <section className="sheet sheet-scroll">
+    <Wide sheet label={t('operations.quarantine')}>
       <table>
         <caption className="figures-title">{t('operations.quarantine')}</caption>
         <tbody>
@@ -116,6 +117,6 @@ function Quarantine({ jobs: { quarantined } }: { jobs: Jobs }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }

@@ -4,6 +4,7 @@ import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Waiting } from '../../ui/Status.tsx'
+import { Wide } from '../../ui/Wide.tsx'
 import { recordOfProcessing } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import './records.css'
@@ -75,8 +76,7 @@ function Block({ block }: { block: Section['blocks'][number] }) {
     )
   if (block.rows.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached with the keyboard (WCAG 2.1.1)
-    <section className="sheet-scroll" tabIndex={0} aria-label={block.head.join(', ')}>
+    <Wide label={block.head.join(', ')}>
       <table>
         <thead>
           <tr>
@@ -97,6 +97,6 @@ function Block({ block }: { block: Section['blocks'][number] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }
