@@ -53,6 +53,7 @@ async function seed(): Promise<void> {
             asked: 'Hur är det?',
             answered: n % 2 ? 'Så här.' : '',
             settle: n % 2 ? 'answered' : 'case',
+            eServiceOffer: 'not-relevant',
           },
         ],
       }),

@@ -36,7 +36,7 @@ const register = (caseType: string, board = 'tekniska-namnden') =>
       channel: 'phone',
       anonymous: false,
       name: 'Kim Exempel',
-      questions: [{ board, caseType, asked: 'Hur är det?', answered: 'Så här.', settle: 'answered' }],
+      questions: [{ board, caseType, asked: 'Hur är det?', answered: 'Så här.', settle: 'answered', eServiceOffer: 'not-relevant' }],
     }),
   )
 

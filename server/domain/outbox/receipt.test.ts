@@ -73,15 +73,20 @@ const view = async (caseId: string) => {
   return caseViewOf(await w.db.ask(actor, caseQueries(caseId, 'guidance')), await w.db.as(actor, loadRules), 'guidance', 'sv')
 }
 
+const answerIn = async (caseId: string) => (await view(caseId)).clocks.find(({ clauseId }) => clauseId === 'kommunstyrelsen/svarstid')
+
 test('A29: the case shows what is promised and by when; an answer that has left meets it, one that waits doesn’t', async () => {
   const { caseId } = await w.mail()
-  expect((await view(caseId)).clocks).toMatchObject([
-    { clauseId: 'kommunstyrelsen/svarstid', promise: 'Svar', state: 'running', metAt: null },
-  ])
+  expect(await answerIn(caseId)).toMatchObject({
+    clauseId: 'kommunstyrelsen/svarstid',
+    promise: 'Svar',
+    state: 'running',
+    metAt: null,
+  })
   const { outgoingId } = await w.as('alva', (tx) => writeAnswer(tx, caseId, { version: 1, subject: 'Sv', body: 'Hej Kim!' }))
-  expect((await view(caseId)).clocks[0]?.state).toBe('running')
+  expect((await answerIn(caseId))?.state).toBe('running')
   await w.service((tx) => settleOwed(tx, { caseId, outgoingId, sent: { outcome: 'accepted', response: '250 ok' } }))
-  const [clock] = (await view(caseId)).clocks
+  const clock = await answerIn(caseId)
   expect(clock).toMatchObject({ state: 'met' })
   expect(clock?.sentence).toContain('ett svar skickades')
 })

@@ -92,7 +92,9 @@ const register = ({ caseType, channel, settle }: Done) =>
       channel: channel === 'visit' ? 'visit' : 'phone',
       anonymous: false,
       name: 'Kim Exempel',
-      questions: [{ board, caseType, asked: 'Hur är det?', answered: settle === 'answered' ? 'Så här.' : '', settle }],
+      questions: [
+        { board, caseType, asked: 'Hur är det?', answered: settle === 'answered' ? 'Så här.' : '', settle, eServiceOffer: 'not-relevant' },
+      ],
     }),
   )
 const Opened = z.object({ ids: z.array(z.string()) })
