@@ -186,7 +186,7 @@ test('B6, B7: that nobody has to give data is told only while both promises hold
     expect(() => compileNotice({ ...given, instructions: without(requirement) })).toThrow('GDPR-13-2-e: ingen gällande punkt')
 })
 
-test('B31, B34: where to read more about the rights and where to complain is told with the address that is configured', () => {
+test('B34: where to read more about the rights and where to complain is told with the address that is configured', () => {
   const elsewhere = {
     ...contacts,
     authorityName: 'Ålands dataombud',
@@ -198,7 +198,7 @@ test('B31, B34: where to read more about the rights and where to complain is tol
   expect(text).toContain('Ålands dataombud: https://a.test/k')
 })
 
-test('X5: sub-processors are named as the clauses name them; with none, that is what is told', () => {
+test('sub-processors are named as the clauses name them; with none, that is what is told', () => {
   expect(textOf(compileNotice(given))).toContain('Inga underbiträden används.')
   const instructions = changing((clause) => [{ ...clause, subProcessors: clause.id === 'vagledning' ? ['Drift i Norr AB'] : [] }])
   const text = textOf(compileNotice({ ...given, instructions }))

@@ -95,7 +95,7 @@ test('the whole way by the real worker: listed, erased, removed and certified wi
     .toBe('certified')
 })
 
-test('A33: a draft of a contact that nobody has touched for the time of the rule is gone; one that was touched is there', async () => {
+test('L44: a draft of a contact that nobody has touched for the time of the rule is gone; one that was touched is there', async () => {
   const keep = (person: string) => w.as(person, (tx) => keepDraft(tx, { kind: 'contact', caseId: null, body: { asked: 'halvskrivet' } }))
   await keep('alva')
   await keep('sami')
