@@ -22,6 +22,72 @@ CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
+create table application (
+  contact_id uuid not null,
+  form_id integer not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  helper_id uuid not null,
+  code_hash bytea not null,
+  state text default 'draft'::text not null,
+  revision integer default 0 not null,
+  started_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint application_check CHECK (((state = 'draft'::text) = (ended_at IS NULL))),
+  constraint application_check1 CHECK (((state <> 'submitted'::text) OR (confirmed_at IS NOT NULL))),
+  constraint application_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'discarded'::text]))),
+  constraint application_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint application_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint application_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint application_form_id_fkey FOREIGN KEY (form_id) REFERENCES form_version(id),
+  constraint application_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES employee(id),
+  constraint application_pkey PRIMARY KEY (contact_id),
+  constraint application_code_hash_key UNIQUE (code_hash)
+);
+CREATE INDEX application_of_helper ON public.application USING btree (helper_id, touched_at DESC);
+CREATE TRIGGER guarded BEFORE UPDATE ON public.application FOR EACH ROW EXECUTE FUNCTION guard_application();
+comment on table application is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application enable row level security; alter table application force row level security;
+
+create table application_answer (
+  contact_id uuid not null,
+  field text not null,
+  value text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  constraint application_answer_check CHECK (((written_by = 'agent'::text) = (employee_id IS NOT NULL))),
+  constraint application_answer_field_check CHECK ((field ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text)),
+  constraint application_answer_value_check CHECK ((length(value) <= 20000)),
+  constraint application_answer_written_by_check CHECK ((written_by = ANY (ARRAY['agent'::text, 'applicant'::text]))),
+  constraint application_answer_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_answer_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_answer_pkey PRIMARY KEY (contact_id, field)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION guard_answer();
+comment on table application_answer is 'personal data: yes; kept by domain/application/keeps.ts';
+alter table application_answer enable row level security; alter table application_answer force row level security;
+
+create table application_edit (
+  id bigint generated always as identity not null,
+  contact_id uuid not null,
+  field text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  emptied boolean not null,
+  constraint application_edit_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_edit_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_edit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX application_edit_of_contact ON public.application_edit USING btree (contact_id, id);
+comment on table application_edit is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application_edit enable row level security; alter table application_edit force row level security;
+
 create table arrival (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -145,7 +211,7 @@ create table board_notice (
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
@@ -590,6 +656,39 @@ create table first_admin_link (
 comment on table first_admin_link is 'personal data: no; kept by domain/staff';
 alter table first_admin_link enable row level security; alter table first_admin_link force row level security;
 
+create table form_version (
+  id integer generated always as identity not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  version integer not null,
+  instruction_version_id integer not null,
+  title jsonb not null,
+  lead jsonb not null,
+  fields jsonb not null,
+  categories text[] not null,
+  retention_clause text not null,
+  secrecy text not null,
+  secrecy_tags text[] not null,
+  e_service_url text,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  constraint form_version_categories_check CHECK ((cardinality(categories) > 0)),
+  constraint form_version_e_service_url_check CHECK ((e_service_url ~~ 'https://%'::text)),
+  constraint form_version_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND ((jsonb_array_length(fields) >= 1) AND (jsonb_array_length(fields) <= 40)))),
+  constraint form_version_retention_clause_check CHECK ((retention_clause <> ''::text)),
+  constraint form_version_secrecy_check CHECK ((secrecy = 'open'::text)),
+  constraint form_version_version_check CHECK ((version > 0)),
+  constraint form_version_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint form_version_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint form_version_instruction_version_id_fkey FOREIGN KEY (instruction_version_id) REFERENCES instruction_version(id),
+  constraint form_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint form_version_pkey PRIMARY KEY (id),
+  constraint form_version_case_type_id_version_key UNIQUE (case_type_id, version)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.form_version FOR EACH ROW EXECUTE FUNCTION guard_form();
+comment on table form_version is 'personal data: staff; kept by domain/application/keeps.ts';
+alter table form_version enable row level security; alter table form_version force row level security;
+
 create table gap (
   id uuid default gen_random_uuid() not null,
   board_id integer not null,
@@ -876,6 +975,41 @@ create table job_end (
 CREATE INDEX job_end_newest ON public.job_end USING btree (at DESC);
 comment on table job_end is 'personal data: no; kept by platform/jobs.ts. Payloads hold ids only';
 alter table job_end enable row level security; alter table job_end force row level security;
+
+create table link (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  url text not null,
+  used_in text[] not null,
+  first_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  outcome text,
+  dead_since timestamp with time zone,
+  notice_id uuid,
+  constraint link_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 2000))),
+  constraint link_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint link_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint link_pkey PRIMARY KEY (id),
+  constraint link_board_id_url_key UNIQUE (board_id, url)
+);
+comment on table link is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link enable row level security; alter table link force row level security;
+
+create table link_check (
+  id bigint generated always as identity not null,
+  link_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  status integer,
+  landed_at text,
+  constraint link_check_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'redirected'::text, 'not-found'::text, 'refused'::text, 'server-fault'::text, 'timeout'::text, 'tls-fault'::text, 'unreachable'::text, 'private-address'::text, 'redirect-loop'::text, 'bad-redirect'::text]))),
+  constraint link_check_link_id_fkey FOREIGN KEY (link_id) REFERENCES link(id),
+  constraint link_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DESC);
+comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link_check enable row level security; alter table link_check force row level security;
 
 create table look_up (
   id uuid default gen_random_uuid() not null,
@@ -1422,7 +1556,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1513,6 +1647,16 @@ CREATE OR REPLACE FUNCTION public.centre_case_types()
  STABLE
 AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.citizen_application()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.contact_id from public.application a where a.code_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
+alter function citizen_application() owner to ombud_owner;
+comment on function citizen_application() is 'The application whose code this transaction carries; null for none.';
 
 CREATE OR REPLACE FUNCTION public.citizen_case()
  RETURNS uuid
@@ -1712,6 +1856,38 @@ end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
 
+CREATE OR REPLACE FUNCTION public.guard_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := public.actor_id();
+begin
+  if exists (select from public.application a where a.contact_id = new.contact_id and a.state <> 'draft') then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if public.citizen_application() = new.contact_id then new.written_by := 'applicant'; new.employee_id := null;
+  elsif who is not null then new.written_by := 'agent'; new.employee_id := who;
+  elsif new.written_by is null then raise exception 'a draft is its applicant''s and the helper''s (A33)' using errcode = '42501'; end if;
+  new.at := public.ombud_now();
+  insert into public.application_edit (contact_id, field, written_by, employee_id, at, emptied) values (new.contact_id, new.field, new.written_by, new.employee_id, new.at, new.value = '');
+  return new;
+end $function$;
+alter function guard_answer() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'draft' then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if new.state <> 'draft' and public.citizen_application() is distinct from old.contact_id then raise exception 'only the applicant ends a draft (A33)' using errcode = '42501'; end if;
+  if new.revision < old.revision then raise exception 'a revision only grows' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_application() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1766,6 +1942,24 @@ begin
   return new;
 end $function$;
 alter function guard_decided() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from jsonb_array_elements(new.fields) f where coalesce(f ->> 'category', '') <> all (new.categories)) then
+    raise exception 'every field of a form is of a category that the form names (A3, A34)' using errcode = '23514'; end if;
+  if not exists (select from public.case_type t where t.id = new.case_type_id and t.secrecy = new.secrecy and t.secrecy_tags <@ new.secrecy_tags) then
+    raise exception 'a form has the secrecy of its case type (A34)' using errcode = '23514'; end if;
+  if not exists (select from public.instruction_version v join public.clause c on c.version_id = v.id
+    where v.id = new.instruction_version_id and v.board_id = new.board_id and c.id = new.retention_clause and c.rule #>> '{retention,record}' = 'draft') then
+    raise exception 'a form has a rule of its board for its drafts (A34, B18)' using errcode = '23514'; end if;
+  return new;
+end $function$;
+alter function guard_form() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_look_up()
  RETURNS trigger
@@ -1851,6 +2045,21 @@ AS $function$
   select now() + (select shift from public.time_shift) $function$;
 alter function ombud_now() owner to ombud_owner;
 comment on function ombud_now() is 'The instant this transaction began, on Ombud''s clock.';
+
+CREATE OR REPLACE FUNCTION public.open_application()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare own uuid := public.citizen_application();
+begin
+  if own is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, contact_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'citizen', 'application', 'read', array[own]); end if;
+  return own;
+end $function$;
+alter function open_application() owner to ombud_doorman;
 
 CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, for_act text DEFAULT 'read'::text)
  RETURNS uuid[]
@@ -2001,9 +2210,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -2455,6 +2664,16 @@ AS $function$
   select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
 alter function tell_of_instruction(integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.touch_application()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.happening (contact_id, event, at, recorded_by, recorded_at)
+  select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
+alter function touch_application() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -2583,6 +2802,64 @@ create policy owner_all on access_event to ombud_owner
   with check (true);
 create policy service_replays on access_event for select to ombud_service
   using (true);
+create policy applicant_ends on application for update to ombud_citizen
+  using (((contact_id = ( SELECT citizen_application() AS citizen_application)) AND (state = 'draft'::text)))
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_sees on application for select to ombud_citizen
+  using ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy eraser_all on application to ombud_eraser
+  using (true)
+  with check (true);
+create policy helper_sees on application for select to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy helper_starts on application for insert to ombud_agent
+  with check (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND may(ARRAY['draft'::text, 'assist'::text], case_type_id) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = application.contact_id) AND (c.agent_id = ( SELECT actor_id() AS actor_id)))))));
+create policy helper_touches on application for update to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy owner_all on application to ombud_owner
+  using (true)
+  with check (true);
+create policy applicant_reads on application_answer for select to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy applicant_writes on application_answer for insert to ombud_citizen
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_writes_again on application_answer for update to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy helper_reads on application_answer for select to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy helper_writes on application_answer for insert to ombud_agent
+  with check ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text)))));
+create policy helper_writes_again on application_answer for update to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy only_opened_counted on application_answer for select to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy only_opened_erased on application_answer for delete to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy owner_all on application_answer to ombud_owner
+  using (true)
+  with check (true);
+create policy board_checks on application_edit for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = application_edit.contact_id))));
+create policy eraser_all on application_edit to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on application_edit to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_draft on application_edit for select to ombud_agent, ombud_citizen
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE (a.contact_id = application_edit.contact_id))));
 create policy citizen_leaves on arrival for insert to ombud_citizen
   with check (((state = 'waiting'::text) AND (case_id IS NULL) AND (contact_id IS NULL)));
 create policy eraser_all on arrival to ombud_eraser
@@ -2743,6 +3020,10 @@ create policy stopped_with_its_case on clock for update to ombud_agent, ombud_of
    FROM "case" c
   WHERE (c.id = clock.case_id)))))
   with check ((state = 'stopped'::text));
+create policy stopped_with_its_draft on clock for update to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = clock.contact_id) AND (a.state = 'draft'::text)))));
 create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_officer
   using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -2851,6 +3132,13 @@ create policy staff_see_names on employee for select to ombud_agent, ombud_audit
 create policy owner_all on first_admin_link to ombud_owner
   using (true)
   with check (true);
+create policy board_publishes on form_version for insert to ombud_officer
+  with check (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (published_by = ( SELECT actor_id() AS actor_id))));
+create policy forms_are_public on form_version for select to public
+  using (true);
+create policy owner_all on form_version to ombud_owner
+  using (true)
+  with check (true);
 create policy board_reads_its_gaps on gap for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy centre_sees_gaps on gap for select to ombud_agent
@@ -2898,6 +3186,10 @@ create policy agent_adds on happening for insert to ombud_agent
 create policy eraser_all on happening to ombud_eraser
   using (true)
   with check ((event = 'text.altered'::text));
+create policy helper_says_touched on happening for insert to ombud_agent
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (event = 'draft.touched'::text) AND (at > (ombud_now() - '00:01:00'::interval)) AND (at <= ombud_now()) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = happening.contact_id) AND (a.state = 'draft'::text))))));
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3001,6 +3293,22 @@ create policy owner_all on job_end to ombud_owner
   with check (true);
 create policy service_writes on job_end for insert to ombud_service
   with check (true);
+create policy owner_all on link to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy owner_all on link_check to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link_check to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
 create policy agent_asks on look_up for insert to ombud_agent
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
    FROM "case" c
@@ -3314,6 +3622,24 @@ grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids,
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
+grant delete, select on application to ombud_eraser;
+grant insert (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, helper_id, state, revision, started_at, touched_at, opened_at, ended_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, state, revision, started_at, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant update (revision, touched_at) on application to ombud_agent;
+grant update (state, revision, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant delete, select on application_answer to ombud_eraser;
+grant insert (contact_id, field, value) on application_answer to ombud_agent;
+grant insert (contact_id, field, value) on application_answer to ombud_citizen;
+grant select on application_answer to ombud_agent;
+grant select on application_answer to ombud_citizen;
+grant update (value) on application_answer to ombud_agent;
+grant update (value) on application_answer to ombud_citizen;
+grant delete, select on application_edit to ombud_eraser;
+grant select on application_edit to ombud_agent;
+grant select on application_edit to ombud_auditor;
+grant select on application_edit to ombud_citizen;
+grant select on application_edit to ombud_officer;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_citizen;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_service;
 grant select on arrival to ombud_eraser;
@@ -3341,6 +3667,7 @@ grant select on board to ombud_doorman;
 grant select on board to ombud_eraser;
 grant select on board to ombud_officer;
 grant select on board to ombud_service;
+grant insert (id, board_id, direction, kind, words, owed_at) on board_notice to ombud_service;
 grant select on board_notice to ombud_agent;
 grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
@@ -3474,6 +3801,12 @@ grant select (id, name, operator, active) on employee to ombud_auditor;
 grant select (id, name, operator, active) on employee to ombud_doorman;
 grant select (id, name, operator, active) on employee to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_service;
+grant insert (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, e_service_url, published_at, published_by) on form_version to ombud_officer;
+grant select on form_version to ombud_agent;
+grant select on form_version to ombud_auditor;
+grant select on form_version to ombud_citizen;
+grant select on form_version to ombud_officer;
+grant select on form_version to ombud_service;
 grant select on gap to ombud_agent;
 grant select on gap to ombud_auditor;
 grant select on gap to ombud_officer;
@@ -3557,6 +3890,17 @@ grant insert (job_id, task, payload, state, attempt, at, again_at, because) on j
 grant select on job_end to ombud_agent;
 grant select on job_end to ombud_auditor;
 grant select on job_end to ombud_officer;
+grant insert (id, board_id, url, used_in, first_at) on link to ombud_service;
+grant select on link to ombud_agent;
+grant select on link to ombud_auditor;
+grant select on link to ombud_officer;
+grant select on link to ombud_service;
+grant update (used_in, gone_at, checked_at, outcome, dead_since, notice_id) on link to ombud_service;
+grant insert (link_id, at, outcome, status, landed_at) on link_check to ombud_service;
+grant select on link_check to ombud_agent;
+grant select on link_check to ombud_auditor;
+grant select on link_check to ombud_officer;
+grant select on link_check to ombud_service;
 grant delete, select on look_up to ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
 grant select on look_up to ombud_agent;
@@ -3727,6 +4071,7 @@ grant execute on function board_held_case_types() to ombud_agent, ombud_auditor,
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
@@ -3746,6 +4091,7 @@ grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_offic
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function ombud_now() to public;
+grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
@@ -3779,6 +4125,7 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function touch_application() to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;

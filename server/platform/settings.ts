@@ -27,6 +27,8 @@ export type Settings = {
   mailDomain: string
   /** Boards' own systems that may be asked for status; undefined = not said. */
   caseSystems: CaseSystemSetting[] | undefined
+  /** Whether the addresses the public is shown are looked at (B31). */
+  linkChecks: 'off' | 'on' | 'private'
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -178,6 +180,14 @@ const Env = z.object({
       en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started.',
     },
   ),
+  LINK_CHECKS: explained(
+    z.enum(['off', 'on', 'private'], wrong('Ange off, on eller private.', 'Give off, on or private.')).default('off'),
+    {
+      fallback: 'off',
+      sv: 'Om Ombud får titta efter att länkarna som visas för allmänheten fungerar. on: adresser på internet, aldrig i privata nät. private: även dem. Utan värde lämnar inget anrop programmet.',
+      en: 'Whether Ombud may look whether the links shown to the public work. on: addresses on the internet, never in private nets. private: those too. Without it no call leaves the program.',
+    },
+  ),
   LOG_LEVEL: explained(
     z
       .enum(
@@ -235,6 +245,7 @@ function shape(env: Env): Settings {
     mailFrom: env.MAIL_FROM ?? `kontakt@${mailDomain ?? 'localhost'}`,
     mailDomain: mailDomain ?? 'localhost',
     caseSystems: env.CASE_SYSTEMS === undefined ? undefined : parseCaseSystems(env.CASE_SYSTEMS),
+    linkChecks: env.LINK_CHECKS,
     logLevel: env.LOG_LEVEL,
   }
 }

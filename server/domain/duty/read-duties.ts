@@ -14,7 +14,7 @@ const NoticeRow = z.object({
   board: z.string(),
   board_name: z.string(),
   direction: z.enum(['to-board', 'to-centre']),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop']),
+  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
   gap_id: z.uuid().nullable(),
   act: Act.nullable(),
   type_name: z.string().nullable(),
@@ -123,6 +123,8 @@ function titleOf({ kind, act, type_name, clause_id, version, version_state, boar
   }
   if (kind === 'infringing')
     return { sv: `Punkten ${clause_id} sägs bryta mot lag`, en: `The clause ${clause_id} is said to break the law` }[lang]
+  if (kind === 'dead-link')
+    return { sv: 'En länk som visas för allmänheten fungerar inte', en: 'A link that the public is shown does not work' }[lang]
   if (kind === 'stop')
     return { sv: `${board_name} har stoppat något i sin instruktion`, en: `${board_name} has stopped something in its instruction` }[lang]
   if (version_state === 'ended')

@@ -38,7 +38,7 @@ export async function reckon(tx: Tx, kind: One['kind'], ids: readonly string[]):
       const [found, instructions] = [known.get(clock.subject_id), versions.get(clock.version_id)]
       if (!found || !instructions || found.known.now === null) return []
       const asked = clock.asked ?? found.asked
-      const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, found.known), found.known)
+      const fate = afterKept(wholeFate({ ...asked, record: asked.record ?? kind }, instructions, found.known), found.known)
       return [[clock.subject_id, { clock, asked, fate, now: found.known.now }] as const]
     }),
   )
