@@ -52,7 +52,7 @@ export function applicationPage(view: View, { code, own, typed, faults, said }: 
             <div class="ends"><button class="primary" name="act" value="submit">${texts.submit}</button></div>
           </form>`
       }
-      <form class="more" method="post" action=${to(view, path)}>${hidden({ code })}<button class="without" name="act" value="discard">${texts.discard}</button></form>`,
+      <form class="more" method="post" action=${to(view, path)}>${hidden({ code })}<button name="act" value="discard">${texts.discard}</button></form>`,
   }
 }
 
@@ -137,7 +137,7 @@ export function discardPage(view: View, code: string): Page {
       <p class="lead">${t.application.discardText}</p>
       <form method="post" action=${to(view, '/ansokan')}>
         ${hidden({ code })}
-        <div class="ends"><button class="primary" name="act" value="open">${t.application.discardNo}</button><button class="without" name="act" value="discard-yes">${t.application.discardYes}</button></div>
+        <div class="ends"><button class="primary" name="act" value="open">${t.application.discardNo}</button><button name="act" value="discard-yes">${t.application.discardYes}</button></div>
       </form>`,
   }
 }

@@ -49,8 +49,8 @@ async function afterRefusal(app: App, view: View, posted: Posted, { code: proble
   const code = posted.code ?? ''
   const own = await read(app, code)
   if (own.state !== 'draft') return { page: endedPage(view, code, own.state), status: 409 }
-  const faults =
-    problem === 'application_unconfirmed' ? { confirmed: view.t.application.confirmMissing } : faultsOf(view, own, facts.errors)
+  const faults: Faults = faultsOf(view, own, facts.errors)
+  if (problem === 'application_unconfirmed') faults.confirmed = view.t.application.confirmMissing
   const changed = problem === 'application_changed'
   if (!changed && problem !== 'form_not_offered' && Object.keys(faults).length === 0) throw new Problem(problem, facts)
   return {

@@ -76,9 +76,9 @@ export async function submitOwn(
   { revision, confirmed, raw }: { revision: number; confirmed: boolean; raw: StoredFile },
 ): Promise<void> {
   const own = await openDraft(tx)
-  if (!confirmed) throw new Problem('application_unconfirmed')
   if (own.fields === null) throw new Problem('form_not_offered')
   const errors = answerFaults(own.fields, own.answers)
+  if (!confirmed) throw new Problem('application_unconfirmed', { errors })
   if (errors.length > 0) throw new Problem('invalid_input', { errors })
   const ended = await tx.run(
     sql`update application set state = 'submitted', confirmed_at = ombud_now(), ended_at = ombud_now() where contact_id = ${own.id} and state = 'draft' and revision = ${revision}`,

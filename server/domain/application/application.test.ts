@@ -211,6 +211,16 @@ describe('the draft', () => {
     const { id, code } = await start()
     await write(id, { place: 'Ekgatan 4', what: 'Lampan är trasig' })
     expect(await refused(submit(code, 1, false))).toBe('application_unconfirmed')
+    await expect(
+      w.db.as(citizen((await start()).code), async (tx) => submitOwn(tx, { revision: 0, confirmed: false, raw: await sealed() })),
+    ).rejects.toMatchObject({
+      facts: {
+        errors: [
+          { field: 'place', code: 'missing' },
+          { field: 'what', code: 'missing' },
+        ],
+      },
+    })
     expect(await really(id)).toMatchObject({ state: 'draft', answers: 2 })
     expect(await refused(submit(code, 1))).toBe('permitted')
     expect(await really(id)).toMatchObject({ state: 'submitted' })
