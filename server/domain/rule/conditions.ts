@@ -62,7 +62,7 @@ function goesOn({ from, until }: { from: string; until: string }, known: Known):
 }
 
 const latestOf = (event: string, { events, now }: Known): number =>
-  Math.max(...(events[event] ?? []).map((at) => at.getTime()).filter((at) => now === null || at <= now.getTime()))
+  Math.max(...(events[event] ?? []).map((at) => at.getTime()).filter((at) => at <= (now?.getTime() ?? Number.POSITIVE_INFINITY)))
 
 function ofOthers({ others: kind, where, count }: Extract<Condition, { others: string }>, known: Known): Truth {
   if (known.others === undefined) return null
