@@ -20,6 +20,7 @@ describe('something goes on', () => {
 
   test('K05: from its beginning until its end, and again from a new beginning', () => {
     expect(appealed([], [])).toBe(false)
+    expect([truth(appeal), truth(appeal, { events: { 'appeal.lodged': [on(1)] } })]).toEqual([false, true])
     expect(appealed([1], [])).toBe(true)
     expect(appealed([1], [2])).toBe(false)
     expect(appealed([1, 3], [2])).toBe(true)
@@ -34,6 +35,14 @@ describe('something goes on', () => {
     expect(appealed([25], [])).toBe(false)
     expect(appealed([1], [25])).toBe(true)
     expect(appealed([1, 25], [2])).toBe(false)
+    expect(appealed([1, 25], [])).toBe(true)
+    expect(appealed([20], [])).toBe(true)
+  })
+
+  test('K05: where not all that happened is known, neither is whether it goes on', () => {
+    expect(truth(appeal, { partial: true })).toBeNull()
+    expect(truth(appeal, { partial: true, events: { 'appeal.lodged': [on(1)] } })).toBeNull()
+    expect(truth(appeal, { partial: true, events: { 'appeal.lodged': [], 'appeal.decided': [on(1)] } })).toBe(false)
   })
 
   test('K05: at an hour that isn’t asked about nobody knows', () => {
@@ -95,6 +104,13 @@ describe('facts', () => {
     expect(truth({ time: { workingDay: true }, of: 'case.closed' })).toBeNull()
     expect(truth({ time: { workingDay: true }, of: 'case.closed' }, { events: { 'case.closed': [on(21)] } })).toBe(false)
   })
+})
+
+test('K12: other records of a kind are counted whatever they are, unless it is said which', () => {
+  const others = [{ kind: 'loan', facts: {}, events: {} }]
+  expect(truth({ others: 'loan', count: 'some' }, { others })).toBe(true)
+  expect(truth({ others: 'loan', count: 'none' }, { others })).toBe(false)
+  expect(truth({ others: 'assignment', count: 'some' }, { others })).toBe(false)
 })
 
 describe('moments in other records', () => {

@@ -188,7 +188,7 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
  */
 function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
   const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
-  if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
+  if (narrowest(may) !== narrowest(mayNot)) return false
   const asks = ({ when }: Clause) => JSON.stringify(when)
   return mayNot.some((deny) => deny.when === null || may.some((permit) => asks(permit) === asks(deny)))
 }
@@ -276,7 +276,6 @@ function granted(permits: readonly Clause[], inForce: InstructionInForce, facts:
   const without = inForce.clauses.filter(
     (clause) =>
       clause.effect === 'deny' &&
-      clause.fields.length > 0 &&
       clause.acts.includes(facts.act) &&
       holds(stretchOf(clause, inForce), facts.nowMs) &&
       reaches({ ...clause, fields: [] }, facts) &&
