@@ -503,3 +503,43 @@ test('A3: a field is taken away only by a refusal that speaks of this act, case,
   expect(except({ effect: 'refer' })).toEqual([])
   expect(except({}, { source: 'statute' })).toEqual([])
 })
+
+test('A9: where one stop names an act and another stops everything, what no instruction is needed for goes on', () => {
+  const stops = [
+    { board: anyBoard, acts: ['advise'], caseTypes: [] },
+    { board: anyBoard, acts: [], caseTypes: [] },
+  ]
+  for (const order of [stops, stops.toReversed()]) {
+    const rules = { ...rulesOf([{ acts: ['advise'] }]), stops: order }
+    const asked = facts({ act: 'advise', anonymous: true, carriesPersonalData: false })
+    expect(decide(asked, rules)).toMatchObject({ outcome: 'permit', because: 'LAW_FLOOR' })
+  }
+})
+
+test('A10: what the law forbids names that law and no other', () => {
+  const of = (act: 'decide' | 'purge') =>
+    decide(facts({ act, known: { ...nothingKnown, facts: { 'decision.automated': true } } }), rulesOf([{ acts: [act] }]))
+  expect(of('decide').guardrails).toEqual(['automated-decision'])
+  expect(of('decide').lawIds).not.toEqual(expect.arrayContaining(of('purge').lawIds.slice(0, 1)))
+})
+
+test('A3, A26: a permit that lists no mission permits none that is asked for; a refusal that lists none refuses them all', () => {
+  const asked = facts({ mission: 'guidance' })
+  expect(decide(asked, rulesOf([{ acts: ['handle'] }])).because).toBe('NO_CLAUSE')
+  expect(decide(asked, rulesOf([{ acts: ['handle'], mission: ['guidance'] }])).outcome).toBe('permit')
+  expect(
+    decide(
+      asked,
+      rulesOf([
+        { acts: ['handle'], mission: ['guidance'] },
+        { acts: ['handle'], effect: 'deny' },
+      ]),
+    ).outcome,
+  ).toBe('deny')
+})
+
+test('D9, K06: what a routine says makes no contradiction between clauses of the board', () => {
+  const routine: Partial<Clause> = { acts: ['handle'], caseTypes: ['ett'], source: 'routine' }
+  const rules = rulesOf([routine, { acts: ['handle'] }, { acts: ['handle'], caseTypes: ['ett'], effect: 'deny' }])
+  expect(decide(facts({}), rules)).toMatchObject({ because: 'CLAUSE_DENIES', gap: false })
+})

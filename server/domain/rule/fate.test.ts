@@ -509,3 +509,21 @@ test('B19: it is told which rule bounds, which is weaker, and which says the sam
     namnd: 'weaker',
   })
 })
+
+test('K03: what is asked about is destroyed once it is judged obsolete; what is moved is moved', () => {
+  const judgedNow = { events: { 'case.closed': [closed], 'obsolete.judged': [on('2026-04-15')] } }
+  expect(fate([{ retention: keep(null, { action: 'review' }) }], judgedNow)).toMatchObject({ state: 'running', outcome: 'delete' })
+  expect(fate([{ retention: keep(after('case.closed', 1), { action: 'move' }) }])).toMatchObject({ state: 'running', outcome: 'move' })
+})
+
+test('B18: of rules that may speak each alone counts, also where a narrower one would hide it', () => {
+  const sure = { id: 'saker', retention: keep(after('case.closed', 30)) }
+  const unsure = (given: Partial<Clause>, days: number) => ({
+    ...given,
+    when: { fact: `case.${given.id}`, is: true } as const,
+    retention: keep(after('case.closed', days)),
+  })
+  expect(fate([sure, unsure({ id: 'avdelning', department: 'gata' }, 60), unsure({ id: 'typ', caseTypes: ['ett'] }, 30)]).state).toBe(
+    'review',
+  )
+})
