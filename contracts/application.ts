@@ -9,7 +9,7 @@ import { Day, Id, Instant } from './words.ts'
  */
 
 const Said = z.strictObject({ sv: z.string().trim().min(1).max(500), en: z.string().trim().min(1).max(500) })
-export const fieldKinds = ['line', 'text', 'choice', 'yes-no', 'day', 'number', 'email', 'phone'] as const
+const fieldKinds = ['line', 'text', 'choice', 'yes-no', 'day', 'number', 'email', 'phone'] as const
 
 /** One question of a form. `category`: the kind of personal data that its answer is, so that the board's list decides whether it may be asked (A3). */
 export const FormField = z.strictObject({

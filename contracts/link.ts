@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Instant } from './words.ts'
 
 /** What was found at an address. `refused`: it answered 4xx and not that there is nothing there. */
-export const linkOutcomes = [
+const linkOutcomes = [
   'ok',
   'redirected',
   'not-found',

@@ -40,7 +40,7 @@ export const formRows = (tx: Tx, where: Sql): Promise<FormRow[]> =>
     where ${where} order by b.id, t.name`,
   )
 
-export const placeOf = ({ board, case_type, department, secrecy, type_tags }: FormRow): FormPlace => ({
+const placeOf = ({ board, case_type, department, secrecy, type_tags }: FormRow): FormPlace => ({
   board,
   caseType: case_type,
   department,
@@ -60,7 +60,7 @@ export function fieldsNow(standing: Pick<Standing, 'rules' | 'nowMs' | 'openingH
   return bindingFaults(standing, placeOf(form), { fields: asked, retention: form.retention_clause, secrecy }).length === 0 ? asked : null
 }
 
-export const shownFields = (fields: readonly FormField[], lang: Lang): FieldShown[] =>
+const shownFields = (fields: readonly FormField[], lang: Lang): FieldShown[] =>
   fields.map(({ label, help, options, ...field }) => ({
     ...field,
     label: label[lang],

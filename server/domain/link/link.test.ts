@@ -48,7 +48,7 @@ test('B31: without the operator’s word nothing leaves, and the registry says t
   expect(new Set(all.map(({ state }) => state))).toEqual(new Set(['not-checked']))
 })
 
-test('B31, B34: the addresses of the notice are in the registry, each once, with where it stands; the notice has no other source', async () => {
+test('B31: the addresses of the notice are in the registry, each once, with where it stands; the notice has no other source', async () => {
   await checkLinks({ db: w.db })
   const all = await links()
   expect(all.find(({ url }) => url === rightsPage)?.usedIn).toEqual(['B31', 'instruction:authorityRightsUrl'])
@@ -122,7 +122,7 @@ test('B31: what has moved still works, and says where it went; what is private i
   expect(all.find(({ url }) => url === rightsPage)?.state).toBe('dead')
 })
 
-test('B31, B34: an address is changed in one place: the notice shows the new one, and the registry follows', async () => {
+test('B31: an address is changed in one place: the notice shows the new one, and the registry follows', async () => {
   answers = {}
   const next = 'https://www.imy.se/nya-klagomal/'
   const [host] = readExempelby().instructions.filter(({ file }) => file.board === 'kommunstyrelsen')

@@ -16,6 +16,7 @@ import {
 } from 'lucide-react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { call } from '../client.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
@@ -98,6 +99,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
 function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, 'view' | 'mine' | 'onTake' | 'taking' | 'onAsk'>) {
   const { t } = useTexts()
   const agent = useMe().hand === 'agent'
+  useKeys({ p: () => agent && onAsk('application') })
   return (
     <>
       <ActButton

@@ -50,7 +50,6 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
     a: () => may('note') && !mine && toggleMine(),
     d: () => may('route') && setAsked('route'),
     h: () => may('handover') && setAsked('handover'),
-    p: () => me.hand === 'agent' && view.row.state !== 'closed' && setAsked('application'),
     e: () => may('close') && setAsked('close'),
   })
   const room = useRef<HTMLElement>(null)
