@@ -5,3 +5,20 @@ create function paused_rules() returns text[] language sql stable security defin
 comment on function paused_rules() is 'A10: version and clause, a space between, of every clause that is said to break the law and hasn’t been answered for.';
 revoke execute on function paused_rules() from public;
 grant execute on function paused_rules() to ombud_agent, ombud_officer, ombud_auditor, ombud_service, ombud_eraser;
+
+-- K12  The same person’s other cases at the same board, known by an address or a number they gave in both. Codes and instants only, and for the worker and the eraser only: nobody is shown who has what.
+create index participant_by_email on participant (email) where email is not null and case_id is not null;
+create index participant_by_phone on participant (regexp_replace(phone, '\D', '', 'g')) where phone is not null and case_id is not null;
+create function others_of_person(given_case uuid) returns jsonb language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with points as (select p.email, nullif(regexp_replace(p.phone, '\D', '', 'g'), '') as phone from public.participant p where p.case_id = given_case),
+    same as (select p.case_id from points g join public.participant p on p.email = g.email where p.case_id is not null
+      union select p.case_id from points g join public.participant p on regexp_replace(p.phone, '\D', '', 'g') = g.phone where p.phone is not null and p.case_id is not null)
+  select case when exists (select from points g where g.email is not null or g.phone is not null) then coalesce((
+    select jsonb_agg(jsonb_build_object('kind', 'case',
+      'facts', jsonb_build_object('case.type', t.code, 'case.state', c.state, 'case.outcome', c.outcome, 'case.channel', c.channel, 'case.holder', c.holder),
+      'events', (select coalesce(jsonb_agg(jsonb_build_array(h.event, floor(extract(epoch from h.at) * 1000))), '[]') from public.happening h where h.case_id = c.id and h.taken_back_at is null)))
+    from public."case" c join public.case_type t on t.id = c.case_type_id
+    where c.id in (select case_id from same) and c.id <> given_case and c.board_id = (select m.board_id from public."case" m where m.id = given_case)), '[]') end $$;
+comment on function others_of_person(uuid) is 'K12: null = there is no address or number to know the person by, so nobody knows.';
+revoke execute on function others_of_person(uuid) from public;
+grant execute on function others_of_person(uuid) to ombud_service, ombud_eraser;
