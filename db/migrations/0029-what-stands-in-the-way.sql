@@ -22,3 +22,22 @@ create function others_of_person(given_case uuid) returns jsonb language sql sta
 comment on function others_of_person(uuid) is 'K12: null = there is no address or number to know the person by, so nobody knows.';
 revoke execute on function others_of_person(uuid) from public;
 grant execute on function others_of_person(uuid) to ombud_service, ombud_eraser;
+
+-- K13  What a clause freezes lies still: nobody opens it until the hold has ended. It is still listed, and says why.
+alter table clock add column frozen boolean not null default false;
+comment on column clock.frozen is 'A clause with mode freeze holds it (held_by): it can’t be opened meanwhile.';
+grant insert (frozen) on clock to ombud_agent, ombud_officer, ombud_service, ombud_eraser;
+create function frozen_cases(wanted uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(k.case_id), '{}') from public.clock k where k.case_id = any (wanted) and k.frozen and k.state <> 'stopped' $$;
+revoke execute on function frozen_cases(uuid[]) from public;
+grant execute on function frozen_cases(uuid[]) to ombud_doorman;
+set local role ombud_doorman;
+do $$
+declare
+  before text := pg_get_functiondef('public.open_cases(uuid[], text, text)'::regprocedure);
+  after text := replace(before, 'c.case_type_id <> all (waits)', 'c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])');
+begin
+  if after = before then raise exception 'open_cases isn’t what it was'; end if;
+  execute after;
+end $$;
+set local role ombud_owner;

@@ -18,13 +18,14 @@ const Row = z.object({
   step: z.string().nullable(),
   because: z.string().nullable(),
   held_by: z.string().nullable(),
+  frozen: z.boolean().nullable(),
   held: z.boolean(),
   paused: z.boolean(),
 })
 
 /** When a case disappears, why, and by which decision. */
 export const disappearsQuery = (caseId: string): Sql => sql`
-  select c.dispose_on, c.dispose_at, c.dispose_rule, c.keep_forever, c.dispose_review, k.state as clock_state, k.rule, k.waits_for, k.step, k.because, k.held_by,
+  select c.dispose_on, c.dispose_at, c.dispose_rule, c.keep_forever, c.dispose_review, k.state as clock_state, k.rule, k.waits_for, k.step, k.because, k.held_by, k.frozen,
     exists (select from hold h where h.case_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held, k.version_id is not null and ${ruleIsPaused} as paused
   from "case" c left join clock k on k.case_id = c.id and k.state <> 'stopped' where c.id = ${caseId}`
 
@@ -56,9 +57,12 @@ function stateOf(row: z.infer<typeof Row>): Disappears['state'] {
 }
 
 /** What it waits for, so that whoever reads it can make it come. */
-function waitSentence({ waits_for, because, held_by, paused }: z.infer<typeof Row>, lang: 'sv' | 'en'): string[] {
+function waitSentence({ waits_for, because, held_by, frozen, paused }: z.infer<typeof Row>, lang: 'sv' | 'en'): string[] {
   if (paused) return [saidToBreakTheLaw[lang]]
-  if (held_by !== null) return [{ sv: `Punkten ${held_by} håller kvar det.`, en: `The clause ${held_by} keeps it.` }[lang]]
+  if (held_by !== null) {
+    const unread = frozen ? { sv: ' och ingen läser det under tiden', en: ' and nobody reads it meanwhile' }[lang] : ''
+    return [{ sv: `Punkten ${held_by} håller kvar det${unread}.`, en: `The clause ${held_by} keeps it${unread}.` }[lang]]
+  }
   const asked = because === null ? undefined : reasons[because]?.[lang]
   if (!waits_for?.length) return asked ? [asked] : []
   const words = wordsOf(noVocabulary)
