@@ -4,6 +4,7 @@ import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as control from './domain/control/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as lookup from './domain/lookup/index.ts'
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
+  ...control.controlRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -46,6 +48,7 @@ export const keeps: readonly Keeps[] = [
   ...kase.keepsLast,
   ...simulation.keeps,
   ...audit.keeps,
+  ...control.keeps,
   ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -58,6 +61,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
     ...duty.dutyTasks(send),
+    ...control.controlTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),

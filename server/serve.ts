@@ -16,6 +16,7 @@ import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
+import { addReportFile, consentedNow, controlHealth } from './domain/control/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
 import { addInstallationPage } from './installation-page.ts'
@@ -74,7 +75,7 @@ async function startWeb(
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
-  const caseSystems = await startCaseSystems(opened)
+  const caseSystems = await startCaseSystems({ ...opened, register: await opened.db.as({ hand: 'citizen', secret: '' }, consentedNow) })
   ends.push(caseSystems.stop)
   const app: App = { ...opened, caseSystems: caseSystems.systems }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
@@ -84,9 +85,10 @@ async function startWeb(
     if (problem.code !== 'stopped_by_wall' || !at) return undefined
     return app.db.as(actor, (tx) => explainWall(tx, { route: at.route, caseId: at.id }, lang))
   })
-  addHealth(server, app)
+  addHealth(server, app, () => controlHealth(app.db))
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
+  addReportFile(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
@@ -123,6 +125,8 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/records-of-processing',
     '/operations',
     '/duties',
+    '/controls',
+    '/controls/*',
     '/gaps',
     '/gaps/*',
   ])

@@ -33,6 +33,7 @@ export type TaskName =
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
+  | 'probe-controls'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -80,6 +81,7 @@ export async function startJobs(
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',
+      '* * * * * probe-controls',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.
