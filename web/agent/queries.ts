@@ -49,6 +49,10 @@ export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: 
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
 export const duties = queryOptions({ queryKey: ['duties'], queryFn: () => call('listDuties') })
+/** Asked again as often as they are tried. */
+export const controls = queryOptions({ queryKey: ['controls'], queryFn: () => call('listControls'), refetchInterval: 60_000 })
+export const controlReport = (board: string, quarter: string) =>
+  queryOptions({ queryKey: ['controls', board, quarter], queryFn: () => call('controlReport', { params: { board, quarter } }) })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */

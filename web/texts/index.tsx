@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
+import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
@@ -14,7 +15,18 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
+export const texts = {
+  ...shell,
+  ...inbox,
+  ...kase,
+  ...contact,
+  ...records,
+  ...instruction,
+  ...duty,
+  ...control,
+  ...consequences,
+  ...lookUp,
+}
 type Texts = typeof texts
 export type Key = keyof Texts
 
