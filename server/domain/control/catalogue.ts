@@ -38,7 +38,7 @@ const contents: readonly Act[] = [
 ]
 /** What makes or takes out whole files. */
 const files: readonly Act[] = ['record', 'listen', 'export', 'disclose']
-const design = { source: 'Ombud, design §3 and §8', version: '1' }
+const design = { source: 'Ombud, design §3, §8', version: '1' }
 const ccs = { source: 'MCF, vägledning till cybersäkerhetslagen (check)', version: '2026' }
 
 /** Every measure that Ombud promises, with its mapping to GDPR 32 and the ten areas (A8). Each has a probe in probes.ts or probe-database.ts. */

@@ -79,7 +79,7 @@ function controlOf(row: z.infer<typeof Row>, asking: Awaited<ReturnType<typeof b
       since: row.since.toISOString(),
       probedAt: row.probed_at.toISOString(),
       evidence: Object.entries(row.evidence).map(([name, value]) => ({ name, value: String(value) })),
-      ...{ gdpr32: `32(1)(${known.gdpr32})`, area: known.area, source: `${known.source}, ${known.version}` },
+      ...{ gdpr32: `32(1)(${known.gdpr32})`, area: known.area, source: sourceOf(known, lang) },
       protects: known.protects.map((act) => actWords[act][lang]),
       weight: known.mandatory ? (known.concerns === 'named' ? 'where-named' : 'mandatory') : 'alarm',
       namedBy: asking
@@ -94,6 +94,10 @@ function controlOf(row: z.infer<typeof Row>, asking: Awaited<ReturnType<typeof b
     },
   ]
 }
+
+/** A source that hasn't been compared word for word says so in the reader's language. */
+const sourceOf = ({ source, version }: { source: string; version: string }, lang: Lang): string =>
+  `${lang === 'sv' ? source.replace('(check)', '(kontrolleras)') : source}, ${version}`
 
 const units: Record<Parameter['unit'], Record<Lang, string>> = {
   hours: { sv: 'timmar', en: 'hours' },
@@ -116,6 +120,6 @@ function parameterOf(
     name,
     asked: `${value} ${units[unit][lang]}`,
     found: found === undefined ? null : `${found} ${units[unit][lang]}`,
-    source: `${source}, ${version}`,
+    source: sourceOf({ source, version }, lang),
   }
 }

@@ -35,7 +35,7 @@ export function AddSubProcessor({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSend={send}
       foot={
-        <Button look="primary" isDisabled={!isWhole} isPending={add.isPending} onPress={send}>
+        <Button look="primary" isDisabled={!isWhole || add.isPending} onPress={send}>
           {t('register.add')}
         </Button>
       }

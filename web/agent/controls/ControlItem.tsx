@@ -19,14 +19,12 @@ export function ControlItem({ control }: { control: Control }) {
           {name}
           {boardName && <span className="soft"> · {boardName}</span>}
         </h3>
+        <time className="soft small" dateTime={probedAt} title={whole(probedAt)}>
+          {t('control.since', { at: moment(since), probed: ago(probedAt, nowMs) })}
+        </time>
         <Tag tone={tones[state]}>{t(`control.${state}`)}</Tag>
       </div>
       <p>{means}</p>
-      <p className="soft small">
-        <time dateTime={probedAt} title={whole(probedAt)}>
-          {t('control.since', { at: moment(since), probed: ago(probedAt, nowMs) })}
-        </time>
-      </p>
       {state === 'fails' && <Closed control={control} />}
       <details>
         <summary>{t('control.more')}</summary>

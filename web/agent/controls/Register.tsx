@@ -82,12 +82,12 @@ function Entry({ entry, canKeep }: { entry: SubProcessor; canKeep: boolean }) {
       ))}
       <p className="row">
         {entry.canWithdraw.map(({ board, boardName }) => (
-          <Button key={board} small isPending={change.isPending} onPress={() => change.mutate({ withdraw: { board } })}>
+          <Button key={board} small isDisabled={change.isPending} onPress={() => change.mutate({ withdraw: { board } })}>
             {t('register.withdraw', { board: boardName })}
           </Button>
         ))}
         {canKeep && entry.endedAt === null && (
-          <Button small isPending={change.isPending} onPress={() => change.mutate({ end: true })}>
+          <Button small isDisabled={change.isPending} onPress={() => change.mutate({ end: true })}>
             {t('register.end')}
           </Button>
         )}
@@ -118,7 +118,7 @@ function Consent({ board: { board, boardName }, isPending, onConsent }: ConsentP
     >
       <Field label={t('register.paragraph')} value={paragraph} onChange={setParagraph} />
       <Field type="date" label={t('register.on')} value={on} onChange={setOn} />
-      <Button type="submit" look="primary" isDisabled={!isWhole} isPending={isPending}>
+      <Button type="submit" look="primary" isDisabled={!isWhole || isPending}>
         {t('register.consent', { board: boardName })}
       </Button>
     </form>
