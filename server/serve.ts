@@ -16,7 +16,7 @@ import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
-import { addReportFile, consentedNow, controlHealth } from './domain/control/index.ts'
+import { addReportFile, channelsWithoutEntry, consentedNow, controlHealth } from './domain/control/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
 import { addInstallationPage } from './installation-page.ts'
@@ -143,8 +143,12 @@ const storeMail =
 
 async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
   const { settings, db, log } = app
+  const withoutEntry = await db.as({ hand: 'service' }, (tx) => channelsWithoutEntry(tx, 'email'))
+  for (const { channel, subProcessor } of withoutEntry)
+    log.error({ channel, subProcessor, refused: 'no entry in the register with a board’s consent (X5)' })
+  const mayMail = withoutEntry.length === 0
   const sender =
-    settings.smtpUrl === undefined
+    settings.smtpUrl === undefined || !mayMail
       ? undefined
       : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
@@ -156,7 +160,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
   await db.as({ hand: 'service' }, queueArrivals)
   const store = storeMail(app)
   const listen = async (given: typeof settings.smtpListen, name: string) =>
-    given ? { host: given.host, port: await listenPort(given, name) } : null
+    given && mayMail ? { host: given.host, port: await listenPort(given, name) } : null
   const listener = await startMailListener({
     smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'),
     lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'),
@@ -167,7 +171,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
     log,
   })
   ends.push(() => listener.stop())
-  for (const mailbox of settings.mailboxes) {
+  for (const mailbox of mayMail ? settings.mailboxes : []) {
     const fetching = startMailFetch({ mailbox, cursor: mailCursor(db), store: (raw) => store(raw, null), removeStored: true, log })
     ends.push(() => fetching.stop())
   }

@@ -31,6 +31,38 @@ const probe = async (settings: Partial<Serving['app']['settings']> = {}) => {
   for (const task of controlTasks) await task.run({}, { ...serving.app, db: w.db, settings: { ...serving.app.settings, ...settings } })
 }
 
+/** Whoever runs the centre enters a company in the register, with the keyboard. */
+async function addSubProcessor(): Promise<void> {
+  const keeper = await desk('drift')
+  await keeper.goto(at('/controls'))
+  await keeper.getByRole('button', { name: 'Lägg till underbiträde' }).click()
+  await keeper.getByLabel('Namn').fill('Molnet i Norr AB')
+  await keeper.getByRole('textbox', { name: 'Kod' }).fill('molnet')
+  await keeper.getByLabel('Vad de gör').fill('Driver verksamhetssystemet Lyktan')
+  expect(await faults(keeper)).toEqual([])
+  await picture(keeper, 'register-add-1440')
+  await keeper.keyboard.press('Control+Enter')
+  await keeper.getByRole('heading', { name: /Molnet i Norr AB/ }).waitFor()
+  await picture(keeper, 'controls-operator-1440')
+  await keeper.context().close()
+}
+
+async function onPhone(page: Page): Promise<void> {
+  const small = await (
+    await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      ...{ locale: 'sv-SE', reducedMotion: 'reduce', colorScheme: 'dark', storageState: await page.context().storageState() },
+    })
+  ).newPage()
+  await small.goto(at('/controls'))
+  await small.getByText('2 åtgärder fungerar inte').waitFor()
+  await small.getByText('Mer om åtgärden').first().click()
+  expect(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  expect(await faults(small)).toEqual([])
+  await picture(small, 'controls-390')
+  await small.context().close()
+}
+
 test('A4, A8, X5: a board’s signer sees what works, then what fails first and what is closed, and consents to a sub-processor with the keyboard', async () => {
   const page = await desk('bodil')
   await page.goto(at('/controls'))
@@ -54,18 +86,7 @@ test('A4, A8, X5: a board’s signer sees what works, then what fails first and 
   expect(await faults(page)).toEqual([])
   await picture(page, 'controls-failing-1440')
 
-  const keeper = await desk('drift')
-  await keeper.goto(at('/controls'))
-  await keeper.getByRole('button', { name: 'Lägg till underbiträde' }).click()
-  await keeper.getByLabel('Namn').fill('Molnet i Norr AB')
-  await keeper.getByRole('textbox', { name: 'Kod' }).fill('molnet')
-  await keeper.getByLabel('Vad de gör').fill('Driver verksamhetssystemet Lyktan')
-  expect(await faults(keeper)).toEqual([])
-  await picture(keeper, 'register-add-1440')
-  await keeper.keyboard.press('Control+Enter')
-  await keeper.getByRole('heading', { name: /Molnet i Norr AB/ }).waitFor()
-  await picture(keeper, 'controls-operator-1440')
-  await keeper.context().close()
+  await addSubProcessor()
 
   await page.reload()
   await page.getByLabel('Paragraf i protokollet').fill('§ 41')
@@ -74,19 +95,7 @@ test('A4, A8, X5: a board’s signer sees what works, then what fails first and 
   await page.getByText(/Godkänd av Stadsbyggnadsnämnden \(§ 41/).waitFor()
   expect(await faults(page)).toEqual([])
 
-  const small = await (
-    await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      ...{ locale: 'sv-SE', reducedMotion: 'reduce', colorScheme: 'dark', storageState: await page.context().storageState() },
-    })
-  ).newPage()
-  await small.goto(at('/controls'))
-  await small.getByText('2 åtgärder fungerar inte').waitFor()
-  await small.getByText('Mer om åtgärden').first().click()
-  expect(await small.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-  expect(await faults(small)).toEqual([])
-  await picture(small, 'controls-390')
-  await small.context().close()
+  await onPhone(page)
 
   // the event is among what the board has been told
   await page.goto(at('/duties'))

@@ -63,6 +63,11 @@ test('A8: when the quarter has ended each board has one signed report of how its
   const key = createPublicKey({ key: Buffer.from(report.publicKey, 'base64'), format: 'der', type: 'spki' })
   const hash = createHash('sha256').update(report.body).digest()
   expect(verify(null, hash, key, Buffer.from(report.signature, 'base64'))).toBe(true)
+  const failures = report.document.sections.find(({ id }) => id === 'avbrott')?.blocks[0]
+  expect(failures?.kind === 'table' ? failures.rows.map((row) => [row[0], row[3]]) : null).toEqual([
+    ['E-post går krypterad', 'svara'],
+    ['Sessioner tar slut', '–'],
+  ])
   expect(report).toMatchObject({ hash: hash.toString('hex'), intact: true })
   const pdf = await get('maj', `/v1/controls/tekniska-namnden/reports/${quarter}/pdf`)
   expect({ status: pdf.status, type: pdf.headers.get('content-type'), starts: (await pdf.text()).slice(0, 5) }).toEqual({

@@ -76,7 +76,7 @@ function installationKey(keysFolder: string): KeyObject {
   })
 }
 
-export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
+const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Whether the text is what was signed with the key that stands beside it. */
 export function isIntact({

@@ -44,7 +44,7 @@ const joined = (before: readonly number[] | undefined, now: readonly number[]): 
 const idsOf = (codes: readonly string[], ids: ReadonlyMap<string, number>): number[] => codes.flatMap((code) => ids.get(code) ?? [])
 
 /** Whom a finding is about: the board it was made for, or every board that the measure concerns. */
-export function affected<T extends Pick<Asking, 'boardId' | 'named'>>(
+function affected<T extends Pick<Asking, 'boardId' | 'named'>>(
   { measure, boardId }: Pick<Probed, 'measure' | 'boardId'>,
   asking: readonly T[],
 ): T[] {
@@ -56,7 +56,7 @@ export function affected<T extends Pick<Asking, 'boardId' | 'named'>>(
 type Block = { boardId: number; measure: MeasureId; acts: readonly string[]; types: readonly number[] }
 
 /** What has to be closed while this lasts. Pure. */
-export function blocksOf(probed: readonly Probed[], asking: readonly Asking[]): Block[] {
+function blocksOf(probed: readonly Probed[], asking: readonly Asking[]): Block[] {
   return probed
     .filter(({ state }) => state === 'fails')
     .flatMap((each) => {

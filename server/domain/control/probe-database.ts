@@ -66,7 +66,7 @@ async function wallProbes(tx: Tx, keeps: readonly Keeps[]): Promise<Probed[]> {
       web as (select r.oid, r.rolname, r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls or r.rolreplication as mighty from pg_roles r where r.rolname = regexp_replace(current_user::text, '_service$', '_web')),
       others as (select r.oid, r.rolname from pg_roles r, web w where r.rolname = any (array(select regexp_replace(w.rolname, '_web$', e) from unnest(array['_owner', '_doorman', '_service', '_eraser', '_jobs']) e))),
       hands as (select r.oid from pg_roles r, web w where pg_has_role(w.oid, r.oid, 'member')),
-      seen as (select p.tablename::text as name, p.policyname::text as policy, p.qual from pg_policies p where p.schemaname = 'public' and p.tablename = any (${contents}::text[]) and p.cmd = 'SELECT'
+      seen as (select p.tablename::text as name, p.policyname::text as policy, p.qual from pg_policies p where p.schemaname = 'public' and p.tablename = any (${contents}::text[]) and p.cmd in ('SELECT', 'ALL')
         and p.roles && array(select r.rolname from pg_roles r where r.rolname ~ '_(agent|officer|auditor|citizen)$' union all select 'public'))
     select array(select name from tables where not forced) as without,
       array(select name from tables t where t.name = any (${contents}::text[]) and not exists (select from pg_policies p where p.schemaname = 'public' and p.tablename = t.name and p.cmd in ('SELECT', 'ALL') and p.permissive = 'PERMISSIVE')) as unguarded,

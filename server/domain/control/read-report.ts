@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ControlReport } from '../../../contracts/control.ts'
-import type { Document } from '../../../contracts/document.ts'
+import type { Block, Document } from '../../../contracts/document.ts'
 import { Act } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { stockholmDay } from '../../platform/calendar.ts'
@@ -36,79 +36,37 @@ const stateWords = {
   'not-in-use': { sv: 'används inte', en: 'not in use' },
 } as const
 
+/** Rounded up, so that what failed at all is never nothing. */
+function lasted(seconds: number, lang: Lang): string {
+  if (seconds === 0) return { sv: 'aldrig', en: 'never' }[lang]
+  if (seconds < 2 * 3600) return `${Math.ceil(seconds / 60)} min`
+  if (seconds < 48 * 3600) return `${Math.ceil(seconds / 3600)} ${{ sv: 'timmar', en: 'hours' }[lang]}`
+  return `${Math.ceil(seconds / 86_400)} ${{ sv: 'dagar', en: 'days' }[lang]}`
+}
+
 type Proof = Pick<ControlReport, 'hash' | 'signature' | 'publicKey' | 'intact'>
 
 /** The report as the board reads it. Pure. */
-export function reportDocument(report: ReportBody, proof: Proof, lang: Lang): Document {
+function reportDocument(report: ReportBody, proof: Proof, lang: Lang): Document {
   const say = (sv: string, en: string) => ({ sv, en })[lang]
-  const at = (text: string | null) => (text === null ? '–' : clock.format(new Date(text)))
-  const acts = (list: readonly string[]) =>
-    list
-      .map((act) => {
-        const known = Act.safeParse(act)
-        return known.success ? actWords[known.data][lang] : act
-      })
-      .join(', ')
+  const [from, until] = [stockholmDay(new Date(report.from)), stockholmDay(new Date(Date.parse(report.until) - 1))]
   return {
     title: say('Kontrollrapport om skyddsåtgärder', 'Control report on security measures'),
     lang,
     lead: [
       `${report.boardName}, ${report.quarter}.`,
       say(
-        `Enligt GDPR artikel 28.3 c och 32, för tiden ${stockholmDay(new Date(report.from))} till ${stockholmDay(new Date(Date.parse(report.until) - 1))}.`,
-        `Under GDPR Articles 28(3)(c) and 32, from ${stockholmDay(new Date(report.from))} to ${stockholmDay(new Date(Date.parse(report.until) - 1))}.`,
+        `Enligt GDPR artikel 28.3 c och 32, för tiden ${from} till ${until}.`,
+        `Under GDPR Articles 28(3)(c) and 32, from ${from} to ${until}.`,
       ),
     ],
     sections: [
-      {
-        id: 'atgarder',
-        level: 2,
-        heading: say('Åtgärderna', 'The measures'),
-        blocks: [
-          {
-            kind: 'table',
-            head: [
-              say('Åtgärd', 'Measure'),
-              'GDPR',
-              say('Cybersäkerhetslagen 2:3', 'Swedish Cybersecurity Act 2:3'),
-              say('Läge vid slutet', 'State at the end'),
-              say('Fungerade inte', 'Failed'),
-            ],
-            rows: report.measures.map(({ measure, states, failedSeconds }) => [
-              measureName(measure, lang),
-              isMeasure(measure) ? `32(1)(${catalogue[measure].gdpr32})` : '',
-              isMeasure(measure) ? say(`område ${catalogue[measure].area} (kontrolleras)`, `area ${catalogue[measure].area} (check)`) : '',
-              states.at(-1) ? stateWords[states.at(-1)?.state ?? 'works'][lang] : '',
-              failedSeconds === 0
-                ? say('aldrig', 'never')
-                : say(`${Math.ceil(failedSeconds / 60)} min`, `${Math.ceil(failedSeconds / 60)} min`),
-            ]),
-          },
-        ],
-      },
+      { id: 'atgarder', level: 2, heading: say('Åtgärderna', 'The measures'), blocks: [measuresTable(report, lang)] },
       {
         id: 'avbrott',
         level: 2,
         heading: say('Avbrott, och vad som var stängt', 'Failures, and what was closed'),
-        blocks: [
-          report.measures.some(({ states }) => states.some(({ state }) => state === 'fails'))
-            ? {
-                kind: 'table',
-                head: [say('Åtgärd', 'Measure'), say('Från', 'From'), say('Till', 'Until'), say('Stängt', 'Closed')],
-                rows: report.measures.flatMap(({ measure, states, blocks }) =>
-                  states
-                    .filter(({ state }) => state === 'fails')
-                    .map((each) => [
-                      measureName(measure, lang),
-                      at(each.since),
-                      at(each.until),
-                      acts([...new Set(blocks.flatMap((block) => block.acts))]),
-                    ]),
-                ),
-              }
-            : { kind: 'text', text: say('Inga.', 'None.') },
-          { kind: 'text', text: say(`Nämnden fick ${report.notices} meddelanden om det.`, `The board was told ${report.notices} times.`) },
-        ],
+        blocks: failures(report, lang),
       },
       {
         id: 'underbitraden',
@@ -123,26 +81,76 @@ export function reportDocument(report: ReportBody, proof: Proof, lang: Lang): Do
               },
         ],
       },
-      {
-        id: 'underskrift',
-        level: 2,
-        heading: say('Underskrift', 'Signature'),
-        blocks: [
-          {
-            kind: 'facts',
-            rows: [
-              { label: say('Upprättad', 'Made'), value: at(report.madeAt) },
-              { label: 'SHA-256', value: proof.hash },
-              { label: 'Ed25519', value: proof.signature },
-              { label: say('Nyckel', 'Key'), value: proof.publicKey },
-              {
-                label: say('Prövad', 'Verified'),
-                value: proof.intact ? say('stämmer', 'it holds') : say('STÄMMER INTE', 'IT DOES NOT HOLD'),
-              },
-            ],
-          },
-        ],
-      },
+      { id: 'underskrift', level: 2, heading: say('Underskrift', 'Signature'), blocks: [signatureFacts(report, proof, lang)] },
     ],
   }
 }
+
+function measuresTable({ measures }: ReportBody, lang: Lang): Block {
+  const say = (sv: string, en: string) => ({ sv, en })[lang]
+  return {
+    kind: 'table',
+    head: [
+      say('Åtgärd', 'Measure'),
+      'GDPR',
+      say('Cybersäkerhetslagen 2:3', 'Swedish Cybersecurity Act 2:3'),
+      say('Läge vid slutet', 'State at the end'),
+      say('Fungerade inte', 'Failed'),
+    ],
+    rows: measures.map(({ measure, states, failedSeconds }) => {
+      const known = isMeasure(measure) ? catalogue[measure] : null
+      const last = states.at(-1)
+      return [
+        measureName(measure, lang),
+        known ? `32(1)(${known.gdpr32})` : '',
+        known ? say(`område ${known.area} (kontrolleras)`, `area ${known.area} (check)`) : '',
+        last ? stateWords[last.state][lang] : '',
+        lasted(failedSeconds, lang),
+      ]
+    }),
+  }
+}
+
+/** Each time that something failed, with what was closed while it did. */
+function failures({ measures, notices }: ReportBody, lang: Lang): Block[] {
+  const say = (sv: string, en: string) => ({ sv, en })[lang]
+  const rows = measures.flatMap(({ measure, states, blocks }) =>
+    states
+      .filter(({ state }) => state === 'fails')
+      .map(({ since, until }) => {
+        const closed = blocks.filter((block) => overlap(block, { from: since, until }))
+        return [measureName(measure, lang), at(since), at(until), readActs([...new Set(closed.flatMap(({ acts }) => acts))], lang)]
+      }),
+  )
+  const told: Block = { kind: 'text', text: say(`Nämnden fick ${notices} meddelanden om det.`, `The board was told ${notices} times.`) }
+  if (rows.length === 0) return [{ kind: 'text', text: say('Inga.', 'None.') }]
+  return [
+    { kind: 'table', head: [say('Åtgärd', 'Measure'), say('Från', 'From'), say('Till', 'Until'), say('Stängt', 'Closed')], rows },
+    told,
+  ]
+}
+
+type Span = { from: string; until: string | null }
+const overlap = (one: Span, other: Span): boolean => startsBefore(one, other) && startsBefore(other, one)
+const startsBefore = ({ from }: Span, { until }: Span) => until === null || Date.parse(from) < Date.parse(until)
+
+function signatureFacts({ madeAt }: ReportBody, { hash, signature, publicKey, intact }: Proof, lang: Lang): Block {
+  const say = (sv: string, en: string) => ({ sv, en })[lang]
+  return {
+    kind: 'facts',
+    rows: [
+      { label: say('Upprättad', 'Made'), value: at(madeAt) },
+      { label: 'SHA-256', value: hash },
+      { label: 'Ed25519', value: signature },
+      { label: say('Nyckel', 'Key'), value: publicKey },
+      { label: say('Prövad', 'Verified'), value: intact ? say('stämmer', 'it holds') : say('STÄMMER INTE', 'IT DOES NOT HOLD') },
+    ],
+  }
+}
+
+const at = (text: string | null): string => (text === null ? '–' : clock.format(new Date(text)))
+const readActs = (acts: readonly string[], lang: Lang): string =>
+  acts
+    .flatMap((act) => Act.safeParse(act).data ?? [])
+    .map((act) => actWords[act][lang])
+    .join(', ') || '–'

@@ -7,7 +7,9 @@ import { type World, world } from '../../../test/world.ts'
 import { startFakeCaseSystems } from '../../connector/case-system/fake.ts'
 import { keeps } from '../../modules.ts'
 import { sql } from '../../platform/db.ts'
+import { openLog } from '../../platform/log.ts'
 import type { CaseSystemSetting } from '../../platform/settings.ts'
+import { serve } from '../../serve.ts'
 import { assignCase } from '../case/index.ts'
 import { proposeVersion } from '../instruction/propose-version.ts'
 import { readDraft } from '../instruction/read-draft.ts'
@@ -113,6 +115,46 @@ test('X5: an instruction that names somebody without an entry, or without the bo
   expect(await checks(known)).toEqual([])
   await call('bodil', 'POST', `/v1/sub-processors/${id}/withdrawal`, { board })
   expect(await checks(known)).toEqual(['nämnden har inte godkänt underbiträdet Molnet i Norr AB'])
+  await call('bodil', 'POST', `/v1/sub-processors/${id}/consent`, { board, paragraph: '§ 43', on: '2026-11-03' })
+})
+
+test('X5: a mail channel that somebody else runs takes nothing in and sends nothing while they have no entry; its boards are told, and warned on save', async () => {
+  const smtpListen = { host: '127.0.0.1', port: 0, given: false }
+  const opens = async () => {
+    const settings = { ...w.settings, role: 'worker' as const, smtpListen }
+    const serving = await serve({ settings, logins: w.logins, demo: true, log: openLog('silent') })
+    await serving.stop()
+    return serving.smtpPort !== null
+  }
+  expect(await opens()).toBe(true)
+  await w.owner((tx) =>
+    tx.run(
+      sql`update installation set organisation = jsonb_set(organisation, '{channels}', (select jsonb_agg(case c ->> 'kind' when 'email' then c || '{"subProcessor": "postgangen"}' else c end) from jsonb_array_elements(organisation -> 'channels') c))`,
+    ),
+  )
+  expect(await opens()).toBe(false)
+  await probe()
+  const of = (await register()).controls.find((each) => each.measure === 'sub-processors' && each.board === board)
+  expect({ state: of?.state, closed: of?.blocked[0]?.acts }).toEqual({ state: 'fails', closed: ['föra över uppgifter'] })
+  const id = await draftOf(
+    w,
+    'bodil',
+    nextFile(board, () => ({})),
+  )
+  const checks = (await w.as('bodil', (tx) => readDraft(tx, id, 'sv'))).checks.filter(({ requirement }) => requirement === 'X5')
+  expect(checks.map(({ severity, text }) => [severity, text])).toEqual([
+    ['warning', 'kanalen epost drivs av postgangen, som nämnden inte har godkänt'],
+  ])
+  expect((await call('drift', 'POST', '/v1/sub-processors', { ...molnet, code: 'postgangen', name: 'Postgången AB' })).status).toBe(201)
+  expect(await opens()).toBe(false)
+  const entry = (await register()).subProcessors.find(({ code }) => code === 'postgangen')
+  await call('bodil', 'POST', `/v1/sub-processors/${entry?.id}/consent`, { board, paragraph: '§ 42', on: '2026-11-03' })
+  expect(await opens()).toBe(true)
+  await w.owner((tx) =>
+    tx.run(
+      sql`update installation set organisation = jsonb_set(organisation, '{channels}', (select jsonb_agg(c - 'subProcessor') from jsonb_array_elements(organisation -> 'channels') c))`,
+    ),
+  )
 })
 
 test('X5: who is ended stays in the register and starts nothing; another board’s officer and an agent write nothing in it', async () => {
@@ -120,7 +162,9 @@ test('X5: who is ended stays in the register and starts nothing; another board�
   expect((await call('bodil', 'POST', `/v1/sub-processors/${id}/end`, {})).status).toBe(404)
   expect((await call('alva', 'GET', '/v1/controls')).status).toBe(404)
   expect((await call('drift', 'POST', `/v1/sub-processors/${id}/end`, {})).status).toBe(200)
-  expect((await register()).subProcessors[0]).toMatchObject({ code: 'molnet', canConsent: [] })
+  const ended = (await register()).subProcessors.find(({ code }) => code === 'molnet')
+  expect(ended).toMatchObject({ canConsent: [] })
+  expect(ended?.endedAt).not.toBeNull()
   await start()
   expect(await asked()).toEqual({ outcome: 'not-available', left: 0 })
 })

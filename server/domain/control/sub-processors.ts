@@ -100,3 +100,16 @@ export function consentedNow(tx: Tx): Promise<{ code: string; boards: string[] }
     sql`select s.code, array(select b.code from sub_processor_consent c join board b on b.id = c.board_id where c.sub_processor_id = s.id and c.withdrawn_at is null) as boards from sub_processor s where s.ended_at is null`,
   )
 }
+
+const Channel = z.object({ channel: z.string(), subProcessor: z.string() })
+
+/** X5: open channels of a kind that somebody else runs without an entry that any board has consented to. What would carry them doesn't start. */
+export function channelsWithoutEntry(tx: Tx, kind: 'email'): Promise<{ channel: string; subProcessor: string }[]> {
+  return tx.all(
+    Channel,
+    sql`
+    select c ->> 'code' as channel, c ->> 'subProcessor' as "subProcessor" from installation i, jsonb_array_elements(i.organisation -> 'channels') c
+    where c ->> 'kind' = ${kind} and (c ->> 'active')::boolean and c ->> 'subProcessor' is not null
+      and not exists (select from sub_processor s join sub_processor_consent x on x.sub_processor_id = s.id where s.code = c ->> 'subProcessor' and s.ended_at is null and x.withdrawn_at is null)`,
+  )
+}
