@@ -180,7 +180,7 @@ function notAfter(when: Timed, latest: Date): Timed {
   return 'judged' in when ? { ...when, latest: when.latest && when.latest < latest ? when.latest : latest } : { at: latest }
 }
 
-const later = (a: Date | null, b: Date): Date => (a !== null && a > b ? a : b)
+const later = (a: Date | null, b: Date): Date => new Date(Math.max(a?.getTime() ?? b.getTime(), b.getTime()))
 
 function timed(base: Omit<Fate, 'state' | 'because'>, when: Timed, { now }: Known): Fate {
   // what a person has judged goes; until then it was only asked about
