@@ -65,7 +65,7 @@ test('A8: when the quarter has ended each board has one signed report of how its
   expect(verify(null, hash, key, Buffer.from(report.signature, 'base64'))).toBe(true)
   const failures = report.document.sections.find(({ id }) => id === 'avbrott')?.blocks[0]
   expect(failures?.kind === 'table' ? failures.rows.map((row) => [row[0], row[3]]) : null).toEqual([
-    ['E-post går krypterad', 'svara'],
+    ['E-post går krypterad', 'ge återkoppling'],
     ['Sessioner tar slut', '–'],
   ])
   expect(report).toMatchObject({ hash: hash.toString('hex'), intact: true })
