@@ -10,6 +10,7 @@ import { keeps } from '../../modules.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
 import { lookAtFiles } from '../../platform/look-at-files.ts'
+import { dutyTasks } from '../duty/index.ts'
 import { ask, loadStanding, putInForce, readInstruction, sealUndertaking } from '../instruction/index.ts'
 import { type MeasureId, measureWords } from '../rule/index.ts'
 import { catalogue } from './catalogue.ts'
@@ -236,6 +237,37 @@ test('A4: without its key the store takes nothing in, the probe is red, and what
   await probe()
   expect(await failing()).toEqual([])
   await w.files.remove((await w.files.put(Buffer.from('x'))).id)
+  await events()
+})
+
+test('A8: the event reaches the board’s own page with no day to answer by; its officer takes note of it, another board’s never sees it', async () => {
+  chmodSync(kek(), 0o644)
+  await probe()
+  const [deliver] = dutyTasks(undefined)
+  const { app } = await w.serve({ role: 'web' })
+  const owed = await w.owner((tx) =>
+    tx.all(z.object({ id: z.uuid() }), sql`select id from board_notice where kind = 'control' and delivered_at is null`),
+  )
+  for (const { id } of owed) await deliver?.run({ notice: id }, { ...app, db: w.db })
+  const told = async (person: string): Promise<{ id: string; board: string; title: string; state: string; dueAt: string | null }[]> =>
+    (await get(person, '/v1/duties')).notices.filter(
+      ({ kind, answer }: { kind: string; answer: string | null }) => kind === 'control' && answer === null,
+    )
+  const mine = (await told('maj')).find(({ title }) => title === 'Fungerar inte: Nyckeln ligger för sig')
+  expect(mine).toMatchObject({ board: 'tekniska-namnden', state: 'delivered', dueAt: null, measureState: 'fails', canAnswer: true })
+  expect((await told('bodil')).filter(({ board }) => board !== 'stadsbyggnadsnamnden')).toEqual([])
+  const note = async (person: string) => {
+    const actor = await w.actor(person, 'officer')
+    return fetch(`${url}/v1/notices/${mine?.id}/answer`, {
+      method: 'POST',
+      headers: { cookie: 'secret' in actor ? `ombud=${actor.hand}.${actor.secret}` : '', 'content-type': 'application/json' },
+      body: JSON.stringify({ answer: 'noted', reason: '' }),
+    })
+  }
+  expect((await note('bodil')).status).not.toBe(200)
+  expect(await (await note('maj')).json()).toMatchObject({ state: 'answered', answer: 'noted' })
+  chmodSync(kek(), 0o600)
+  await probe()
   await events()
 })
 
