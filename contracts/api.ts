@@ -2,6 +2,7 @@ import { z } from 'zod'
 import * as application from './application.ts'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import * as control from './control.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
@@ -33,6 +34,7 @@ export type Route = {
 
 const staffHands = ['agent', 'officer', 'auditor'] as const
 const workers = ['agent', 'officer'] as const
+const overseers = ['officer', 'auditor'] as const
 const OfCase = z.object({ id: Id })
 const None = z.object({})
 const OfBoard = z.object({ board: z.string() })
@@ -282,6 +284,39 @@ export const api = {
     reply: application.ApplicationView,
   },
   listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
+  listControls: { method: 'GET', path: '/v1/controls', who: overseers, reply: control.Controls },
+  controlReport: {
+    method: 'GET',
+    path: '/v1/controls/:board/reports/:quarter',
+    who: overseers,
+    params: z.object({ board: z.string(), quarter: control.Quarter }),
+    reply: control.ControlReport,
+  },
+  addSubProcessor: {
+    method: 'POST',
+    path: '/v1/sub-processors',
+    who: ['officer'],
+    body: control.AddSubProcessor,
+    reply: control.Controls,
+    status: 201,
+  },
+  endSubProcessor: { method: 'POST', path: '/v1/sub-processors/:id/end', who: ['officer'], params: OfCase, reply: control.Controls },
+  consentToSubProcessor: {
+    method: 'POST',
+    path: '/v1/sub-processors/:id/consent',
+    who: ['officer'],
+    params: OfCase,
+    body: control.ConsentToSubProcessor,
+    reply: control.Controls,
+  },
+  withdrawConsent: {
+    method: 'POST',
+    path: '/v1/sub-processors/:id/withdrawal',
+    who: ['officer'],
+    params: OfCase,
+    body: control.WithdrawConsent,
+    reply: control.Controls,
+  },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
   tellStatus: {

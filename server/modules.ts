@@ -5,6 +5,7 @@ import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as control from './domain/control/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as link from './domain/link/index.ts'
@@ -26,6 +27,7 @@ export const handlers: Handlers = {
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
+  ...control.controlRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -52,6 +54,7 @@ export const keeps: readonly Keeps[] = [
   ...simulation.keeps,
   ...audit.keeps,
   ...link.keeps,
+  ...control.keeps,
   ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -64,6 +67,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
     ...duty.dutyTasks(send),
+    ...control.controlTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),

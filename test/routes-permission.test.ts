@@ -41,6 +41,7 @@ const outside = {
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
     'server/domain/publication/pdf-routes.ts get /v1/instructions/:board/document.pdf',
+    'server/platform/health.ts get /health/controls',
     'server/platform/health.ts get /health/live',
     'server/platform/health.ts get /health/ready',
     'server/platform/health.ts get /metrics',
@@ -51,6 +52,7 @@ const outside = {
   guarded: [
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
+    'server/domain/control/report-file.ts get /v1/controls/:board/reports/:quarter/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
     'server/platform/live.ts get /v1/live',
   ],

@@ -13,6 +13,7 @@ const moduleOrder: readonly string[] = [
   'person',
   'outbox',
   'duty',
+  'control',
   'retention',
   'recording',
   'case',

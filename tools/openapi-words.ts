@@ -179,6 +179,24 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Länkarna som visas för allmänheten, var de står och vad kontrollen fann (B31).',
     en: 'The links the public is shown, where they stand and what the check found (B31).',
   },
+  listControls: {
+    sv: 'Skyddsåtgärderna, hur de fungerar och vad som är stängt under tiden.',
+    en: 'The security measures, how they work and what is closed meanwhile.',
+  },
+  controlReport: {
+    sv: 'Nämndens underskrivna kontrollrapport för ett kvartal (A8).',
+    en: 'The board’s signed control report for a quarter (A8).',
+  },
+  addSubProcessor: { sv: 'För in ett underbiträde i registret (X5).', en: 'Enters a sub-processor in the register (X5).' },
+  endSubProcessor: {
+    sv: 'Avslutar ett underbiträde; inget som det driver startar.',
+    en: 'Ends a sub-processor; nothing that it runs starts.',
+  },
+  consentToSubProcessor: {
+    sv: 'Nämndens godkännande av ett underbiträde, med paragraf.',
+    en: 'The board’s consent to a sub-processor, with its paragraph.',
+  },
+  withdrawConsent: { sv: 'Nämnden tar tillbaka sitt godkännande.', en: 'The board takes its consent back.' },
   lookUpCatalogue: {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',

@@ -128,6 +128,7 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
   await addProofs(tx, name, world)
   await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
   await addLeaving(tx, name, world)
+  await addControls(tx, name, world)
   return world
 }
 
@@ -330,6 +331,26 @@ async function addApplication(
     sql`insert into link (id, board_id, url, used_in, first_at) values (${link}, ${boardId}, 'https://exempelby.test/', '{B31}', ombud_now())`,
   )
   await tx.run(sql`insert into link_check (link_id, at, outcome, status) values (${link}, ombud_now(), 'ok', 200)`)
+}
+
+/** How the measures have worked at the board, what that closed, its report, and whom it has consented to. Nothing is closed now. */
+async function addControls(tx: Tx, name: 'A' | 'B', { boardId }: Pick<BoardWorld, 'boardId'>): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${name}`)
+  await tx.run(
+    sql`insert into control_state (id, measure, board_id, state, since, probed_at) values (${id('control')}, 'disposal-alive', ${boardId}, 'works', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_block (id, board_id, state_id, measure, acts, blocked_at, lifted_at) values (${id('block')}, ${boardId}, ${id('control')}, 'disposal-alive', '{collect}', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_report (id, board_id, quarter, body, hash, public_key, signature, made_at) values (${id('report')}, ${boardId}, '2026-Q1', '{}', ${hashOf('report')}, ${Buffer.alloc(44, 1)}, ${Buffer.alloc(64, 1)}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor (id, code, name, what_for, region, added_at) values (${id('sub-processor')}, ${`bolag-${name.toLowerCase()}`}, 'Bolaget', 'drift', 'EU/EEA', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor_consent (id, sub_processor_id, board_id, paragraph, on_day, given_at) values (${id('consent')}, ${id('sub-processor')}, ${boardId}, '§ 1', '2026-01-02', ombud_now())`,
+  )
 }
 
 async function addRestOfTables(tx: Tx): Promise<void> {

@@ -35,6 +35,7 @@ export type TaskName =
   | 'publish-notice'
   | 'follow-draft'
   | 'check-links'
+  | 'probe-controls'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -83,6 +84,7 @@ export async function startJobs(
       '* * * * * off-board',
       '3 * * * * publish-notice',
       '23 * * * * check-links',
+      '* * * * * probe-controls',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.

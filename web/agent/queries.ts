@@ -62,6 +62,10 @@ export const applicationView = (id: string) =>
     refetchOnWindowFocus: false,
   })
 export const links = queryOptions({ queryKey: ['links'], queryFn: () => call('listLinks') })
+/** Asked again as often as they are tried. */
+export const controls = queryOptions({ queryKey: ['controls'], queryFn: () => call('listControls'), refetchInterval: 60_000 })
+export const controlReport = (board: string, quarter: string) =>
+  queryOptions({ queryKey: ['controls', board, quarter], queryFn: () => call('controlReport', { params: { board, quarter } }) })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */

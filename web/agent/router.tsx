@@ -4,6 +4,8 @@ import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
+import { ControlsPage } from './controls/ControlsPage.tsx'
+import { ReportPage } from './controls/ReportPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
 import { DutiesPage } from './duties/DutiesPage.tsx'
@@ -137,6 +139,14 @@ const version = createRoute({
   },
 })
 const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
+const controls = createRoute({ getParentRoute: () => root, path: '/controls', component: ControlsPage })
+const controlReport = createRoute({
+  getParentRoute: () => root,
+  path: '/controls/$board/$quarter',
+  component: function Report() {
+    return <ReportPage {...controlReport.useParams()} />
+  },
+})
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -161,6 +171,8 @@ export const router = createRouter({
     versions,
     version,
     processing,
+    controls,
+    controlReport,
     operations,
   ]),
   defaultPreload: false,

@@ -44,6 +44,7 @@ export const duty = {
   'notice.kind.infringing': { sv: 'Bryter mot lag', en: 'Breaks the law' },
   'notice.kind.change': { sv: 'Ändring', en: 'Change' },
   'notice.kind.dead-link': { sv: 'Död länk', en: 'Dead link' },
+  'notice.kind.control': { sv: 'Skyddsåtgärd', en: 'Security measure' },
   'notice.kind.stop': { sv: 'Stopp', en: 'Stop' },
   'notice.step.owed': { sv: 'Skickat', en: 'Sent' },
   'notice.step.delivered': { sv: 'Framme', en: 'Delivered' },

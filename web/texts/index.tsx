@@ -4,6 +4,7 @@ import { application } from './application.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
+import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
@@ -26,6 +27,7 @@ export const texts = {
   ...consequences,
   ...lookUp,
   ...application,
+  ...control,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

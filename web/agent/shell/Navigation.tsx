@@ -12,6 +12,7 @@ import {
   ListTodo,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Timer,
   UserRound,
 } from 'lucide-react'
@@ -134,6 +135,11 @@ function Records() {
         {me.hand !== 'agent' && (
           <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
             {t('nav.processing')}
+          </Entry>
+        )}
+        {me.hand !== 'agent' && (
+          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
+            {t('nav.controls')}
           </Entry>
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
