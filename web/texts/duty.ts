@@ -44,6 +44,7 @@ export const duty = {
   'notice.kind.infringing': { sv: 'Bryter mot lag', en: 'Breaks the law' },
   'notice.kind.change': { sv: 'Ändring', en: 'Change' },
   'notice.kind.stop': { sv: 'Stopp', en: 'Stop' },
+  'notice.kind.rights': { sv: 'Begäran', en: 'Request' },
   'notice.step.owed': { sv: 'Skickat', en: 'Sent' },
   'notice.step.delivered': { sv: 'Framme', en: 'Delivered' },
   'notice.step.read': { sv: 'Läst', en: 'Read' },

@@ -46,7 +46,7 @@ export function askPage(view: View, given: Given): Page {
 }
 
 /** Asked for only when someone wants it (B7), with the warning beside the name. */
-function person({ t }: View, { asked, faults }: Given) {
+export function person({ t }: View, { asked, faults }: Pick<Given, 'asked' | 'faults'>) {
   const open = personFields.some((name) => asked[name] !== '' || faults[name] !== undefined)
   const ask = (name: (typeof personFields)[number], more: { autocomplete?: string; type?: string; hint?: string } = {}) =>
     field({ t, name, label: t[name], value: asked[name], fault: faults[name], ...more })

@@ -14,7 +14,7 @@ const NoticeRow = z.object({
   board: z.string(),
   board_name: z.string(),
   direction: z.enum(['to-board', 'to-centre']),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop']),
+  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'rights']),
   gap_id: z.uuid().nullable(),
   act: Act.nullable(),
   type_name: z.string().nullable(),
@@ -109,7 +109,7 @@ function noticeOf(row: z.infer<typeof NoticeRow>, { hand, boards }: Standing, la
     answer: row.answer,
     reason: row.reason,
     mail: row.mail_state,
-    canAnswer: mine && row.answered_at === null && row.kind !== 'gap',
+    canAnswer: mine && row.answered_at === null && row.kind !== 'gap' && row.kind !== 'rights',
   }
 }
 
@@ -123,6 +123,7 @@ function titleOf({ kind, act, type_name, clause_id, version, version_state, boar
   }
   if (kind === 'infringing')
     return { sv: `Punkten ${clause_id} sägs bryta mot lag`, en: `The clause ${clause_id} is said to break the law` }[lang]
+  if (kind === 'rights') return { sv: 'Någon använder sin rätt hos nämnden', en: 'Somebody uses a right at the board' }[lang]
   if (kind === 'stop')
     return { sv: `${board_name} har stoppat något i sin instruktion`, en: `${board_name} has stopped something in its instruction` }[lang]
   if (version_state === 'ended')

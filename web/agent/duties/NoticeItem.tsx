@@ -14,7 +14,7 @@ import { Refused } from '../Refused.tsx'
 import { Steps } from './Steps.tsx'
 
 type Notice = Reply<'listDuties'>['notices'][number]
-const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn' } as const
+const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn', rights: 'warn' } as const
 
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { t, day, isoDay } = useTexts()
