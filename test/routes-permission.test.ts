@@ -35,6 +35,8 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/channel/portal/rights-pages.ts get /rattigheter',
+    'server/channel/portal/rights-pages.ts post /rattigheter',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',

@@ -49,7 +49,7 @@ create policy only_opened_erased on rights_text to ombud_eraser using (case_id =
 -- The centre follows what it has taken in; a board sees its own part, and of the request no more than its kind and days.
 create policy with_its_case on rights_part for select to ombud_agent using (exists (select from "case" c where c.id = case_id));
 create policy board_sees on rights_part for select to ombud_officer, ombud_auditor using (board_id = any ((select actor_boards(actor_hand()))::int[]) or exists (select from "case" c where c.id = case_id));
-create policy with_its_part on rights_request for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from rights_part p where p.request_id = id));
+create policy with_its_part on rights_request for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from rights_part p where p.request_id = rights_request.id));
 create policy with_its_part on rights_item for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from rights_part p where p.id = part_id));
 create policy service_tells on rights_request for update to ombud_service using (true) with check (true);
 grant update (told_at) on rights_request to ombud_service;
@@ -88,7 +88,7 @@ begin
     into emails, phones from public.participant p where p.case_id = given_case;
   for one in
     with near as ( -- cases and questions that what was given leads to
-      select c.id, null::uuid as contact, c.board_id, c.case_type_id, 'email' as by from public.participant p join public."case" c on c.id = p.case_id where given_kind <> 'records' and p.email = any (emails) and c.id <> given_case
+      select c.id, null::uuid as contact, c.board_id, c.case_type_id, 'email' as lead from public.participant p join public."case" c on c.id = p.case_id where given_kind <> 'records' and p.email = any (emails) and c.id <> given_case
       union all select null, p.contact_id, q.board_id, q.case_type_id, 'email' from public.participant p join public.question q on q.contact_id = p.contact_id where given_kind <> 'records' and p.email = any (emails)
       union all select c.id, null, c.board_id, c.case_type_id, 'phone' from public.participant p join public."case" c on c.id = p.case_id
         where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones) and c.id <> given_case
@@ -98,13 +98,13 @@ begin
       union all select c.id, null, c.board_id, c.case_type_id, 'code' from public.case_key k join public."case" c on c.id = k.case_id where k.kind = 'retrieval' and k.hash = any (given_codes) and c.id <> given_case
       union all select null, c.id, c.board_id, c.case_type_id, 'contact' from public.contact c where c.id = any (given_contacts)
     ), boards as (
-      select n.board_id, array_agg(distinct n.by order by n.by) as by, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
+      select n.board_id, array_agg(distinct n.lead order by n.lead) as leads, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
       -- the centre's own board always has the request itself; of records it has its part when nothing else is known to be asked for
       union all select host, array['host'], false where not exists (select from near n where n.board_id = host) and (given_kind <> 'records' or not exists (select from near))
     ) select * from boards order by board_id
   loop
     insert into public.board_notice (board_id, direction, kind, owed_at, due_at) values (one.board_id, 'to-board', 'rights', public.ombud_now(), given_due) returning id into new_notice;
-    insert into public.rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (made, given_case, one.board_id, new_notice, one.by, one.sealed, given_due) returning id into new_part;
+    insert into public.rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (made, given_case, one.board_id, new_notice, one.leads, one.sealed, given_due) returning id into new_part;
     perform public.queue_job('deliver-notice', jsonb_build_object('notice', new_notice), '0', 'notice-' || new_notice);
     if given_kind = 'records' then
       for item in
