@@ -18,6 +18,7 @@ import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
+import { addRightsFiles } from './domain/rights/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -87,6 +88,7 @@ async function startWeb(
   addHealth(server, app)
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
+  addRightsFiles(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)

@@ -52,6 +52,7 @@ const outside = {
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
+    'server/domain/rights/letter-route.ts get /v1/rights-parts/:id/letter.pdf',
     'server/platform/live.ts get /v1/live',
   ],
 }

@@ -49,6 +49,15 @@ export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: 
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
 export const duties = queryOptions({ queryKey: ['duties'], queryFn: () => call('listDuties') })
+export const rights = queryOptions({ queryKey: ['rights'], queryFn: () => call('listRights') })
+/** Opening a part is written in the log, so it is asked for again only when something has happened to it. */
+export const rightsPart = (id: string) =>
+  queryOptions({
+    queryKey: ['rights-part', id],
+    queryFn: () => call('readRightsPart', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */
@@ -93,6 +102,10 @@ export const recordOfProcessing = (at: string | undefined) =>
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
 
 /** Something was answered, done or told: lists of what is owed are asked for again. */
+export function rightsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['rights'] })
+  dutiesHaveChanged()
+}
 export function dutiesHaveChanged() {
   client.invalidateQueries({ queryKey: ['duties'] })
   client.invalidateQueries({ queryKey: ['gaps'] })

@@ -16,6 +16,9 @@ import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { NewRightsPage } from './rights/NewRightsPage.tsx'
+import { PartPage } from './rights/PartPage.tsx'
+import { RightsPage } from './rights/RightsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -97,6 +100,15 @@ const undertaking = createRoute({
   },
 })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
+const newRights = createRoute({ getParentRoute: () => root, path: '/rights/new', component: NewRightsPage })
+const rightsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/$id',
+  component: function Part() {
+    return <PartPage id={rightsPart.useParams().id} />
+  },
+})
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
   getParentRoute: () => root,
@@ -141,6 +153,9 @@ export const router = createRouter({
     instruction,
     undertaking,
     duties,
+    rights,
+    newRights,
+    rightsPart,
     gaps,
     gap,
     versions,

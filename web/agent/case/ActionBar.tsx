@@ -7,6 +7,7 @@ import {
   Hand,
   HandHelping,
   PackageCheck,
+  Scale,
   Search,
   Signpost,
   Split,
@@ -22,7 +23,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'rights'
 type Props = {
   view: CaseView
   mine: boolean
@@ -119,6 +120,11 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
       {agent && (
         <ActButton verdict={undefined} icon={<Search aria-hidden="true" />} onPress={() => onAsk('lookUp')}>
           {t('act.lookUp')}
+        </ActButton>
+      )}
+      {agent && (
+        <ActButton verdict={undefined} icon={<Scale aria-hidden="true" />} onPress={() => onAsk('rights')}>
+          {t('act.rights')}
         </ActButton>
       )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>

@@ -6,6 +6,7 @@ import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { LookUpDialog } from './LookUpDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
+import { RightsDialog } from './RightsDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
 
@@ -19,6 +20,7 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   if (asked === 'decide') return <DecideDialog {...rest} />
   // another case is another component: what was shown in the first is gone
   if (asked === 'lookUp') return <LookUpDialog key={rest.view.row.id} {...rest} />
+  if (asked === 'rights') return <RightsDialog key={rest.view.row.id} {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />
 }

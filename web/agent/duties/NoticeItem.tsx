@@ -43,7 +43,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
           </Link>
         </p>
       )}
-      {notice.kind !== 'gap' && !isOpen && (
+      {notice.kind === 'rights' && (
+        <p>
+          <Link to="/rights">{t('notice.open')}</Link>
+        </p>
+      )}
+      {notice.kind !== 'gap' && notice.kind !== 'rights' && !isOpen && (
         <p>
           <Button small onPress={open}>
             {t('notice.open')}

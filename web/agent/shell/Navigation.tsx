@@ -8,6 +8,7 @@ import {
   Contact,
   Inbox,
   ListTodo,
+  Scale,
   ScrollText,
   Settings2,
   Timer,
@@ -131,6 +132,9 @@ function Records() {
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
+        </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
