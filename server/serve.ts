@@ -125,6 +125,8 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/records-of-processing',
     '/operations',
     '/duties',
+    '/rights',
+    '/rights/*',
     '/gaps',
     '/gaps/*',
   ])

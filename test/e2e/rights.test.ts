@@ -8,8 +8,14 @@ import { deskOf, faults, launch } from './agent-desk.ts'
 let w: World
 let serving: Serving
 let browser: Browser
+let known: { caseId: string; number: string }
+let mailed: { caseId: string }
 beforeAll(async () => {
   w = await world()
+  // before the worker of the served product, which would take them across as well
+  known = await w.mail({ from: 'Kim Exempel <kim@example.org>', subject: 'Lekplats' })
+  await w.as('alva', (tx) => routeCase(tx, known.caseId, { version: 1, board: 'tekniska-namnden', caseType: 'lekplats' }))
+  mailed = await w.mail({ subject: 'Registerutdrag' })
   serving = await w.serve()
   browser = await launch()
 })
@@ -32,8 +38,6 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('A14, B23: a resident asks without script, an agent takes in by keyboard, the board decides and the resident reads why', async () => {
-  const known = await w.mail({ from: 'Kim Exempel <kim@example.org>', subject: 'Lekplats' })
-  await w.as('alva', (tx) => routeCase(tx, known.caseId, { version: 1, board: 'tekniska-namnden', caseType: 'lekplats' }))
   const context = await browser.newContext({ locale: 'sv-SE', javaScriptEnabled: false })
   const resident = await context.newPage()
   resident.setDefaultTimeout(10_000)
@@ -95,11 +99,11 @@ test('A14, B23: a resident asks without script, an agent takes in by keyboard, t
     }
   await context.close()
 
-  const { caseId } = await w.mail({ subject: 'Registerutdrag' })
   const again = await desk('alva')
-  await again.goto(at(`/cases/${caseId}`))
+  await again.goto(at(`/cases/${mailed.caseId}`))
   await again.getByRole('button', { name: 'Gör till begäran' }).click()
   await look(again, 'rights-dialog')
+  await again.getByLabel('Vad begärs?').focus()
   await again.keyboard.press('Control+Enter')
   await again.getByText('Begäran är mottagen').waitFor()
   await again.context().close()

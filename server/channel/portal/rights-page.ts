@@ -1,6 +1,6 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
-import { RightsKind } from '../../../contracts/rights.ts'
+import type { RightsKind } from '../../../contracts/rights.ts'
 import type { Notice } from '../../../contracts/rules.ts'
 import type { OwnRights } from '../../domain/rights/index.ts'
 import { stockholmDay } from '../../platform/calendar.ts'
@@ -22,6 +22,19 @@ export type RightsGiven = {
   posted: boolean
 }
 
+/** What is asked most stands first. */
+const kinds: readonly RightsKind[] = [
+  'access',
+  'rectification',
+  'erasure',
+  'restriction',
+  'objection',
+  'portability',
+  'consent-withdrawal',
+  'information',
+  'records',
+]
+
 /** The general answer first, which stores nothing; then the form (B23). */
 export function rightsPage(view: View, given: RightsGiven): Page {
   const { t, lang } = view
@@ -36,10 +49,10 @@ export function rightsPage(view: View, given: RightsGiven): Page {
       ${faultSummary(t, faults)}
       <h1>${r.title}</h1>
       <p class="lead">${r.lead}</p>
-      <section aria-labelledby="general">
+      <section class="general" aria-labelledby="general">
         <h2 id="general">${r.general}</h2>
         <p>${r.generalText}</p>
-        <ul>${r.points.map((point) => html`<li>${point}</li>`)}</ul>
+        <ul class="steps">${r.points.map((point) => html`<li>${point}</li>`)}</ul>
         <p><a href=${to(view, '/integritet')}>${t.toNotice}</a></p>
       </section>
       <form method="post" action=${to(view, '/rattigheter')} novalidate>
@@ -47,14 +60,14 @@ export function rightsPage(view: View, given: RightsGiven): Page {
         <fieldset class=${faults.kind ? 'field choice faulty' : 'field choice'} id="kind" tabindex="-1" aria-describedby=${faults.kind ? 'kind-fault' : undefined}>
           <legend>${r.kind}</legend>
           ${faults.kind && html`<p class="fault" id="kind-fault">${faults.kind}</p>`}
-          ${RightsKind.options.map(
+          ${kinds.map(
             (each) => html`
             <label class="pick"><input type="radio" name="kind" value=${each} checked=${each === kind} aria-describedby=${each === 'portability' ? 'no-right' : undefined} /> <span>${r.kinds[each]}${each === 'portability' && html`<small id="no-right"> ${r.noRight}</small>`}</span></label>`,
           )}
         </fieldset>
         ${field({ t, name: 'body', label: r.body, hint: r.bodyHint, value: asked.body, fault: faults.body, required: true, rows: 6 })}
         ${field({ t, name: 'leads', label: r.leads, hint: r.leadsHint, value: leads, fault: faults.leads, rows: 3 })}
-        ${person(view, given)}
+        ${person(view, given, r.who)}
         <section class="told" aria-labelledby="told">
           <h2 id="told">${t.noticeTitle}</h2>
           <ul>${notice.sections.flatMap(({ sentences }) => sentences.filter(({ short }) => short).map(({ text }) => html`<li>${text}</li>`))}</ul>
@@ -76,13 +89,13 @@ export function rightsSection({ lang }: View, { kind, receivedAt, parts }: OwnRi
       <h2 id="request">${r.standing}: ${r.kinds[kind]}</h2>
       <p>${r.received(dayInWords(stockholmDay(receivedAt), lang))}</p>
       <h3>${r.sentTo}</h3>
-      <dl class="facts">${parts.map((part) => html`<div><dt>${part.board}</dt><dd>${part.forwarded ? (part.decided ? '' : r.due(last(part.dueAt))) : r.onItsWay}</dd></div>`)}</dl>
+      <dl class="facts">${parts.map((part) => html`<div><dt>${part.board}</dt><dd>${part.forwarded ? (part.decided ? r.decided : r.due(last(part.dueAt))) : r.onItsWay}</dd></div>`)}</dl>
       ${parts.flatMap(({ board, letter }) =>
         letter === null
           ? []
           : [
               html`
-              <article class="document" aria-label=${`${board}: ${letter.title}`}>
+              <article class="letter" aria-label=${`${board}: ${letter.title}`}>
                 <h3>${letter.title}</h3>
                 ${letter.lead.map((text) => html`<p>${text}</p>`)}
                 ${letter.sections.map(({ heading, blocks }) => html`<h4>${heading}</h4>${blocks.map(blockOf)}`)}

@@ -31,13 +31,14 @@ const sv = {
   missingBody: 'Skriv vad det gäller',
   leads: 'Ärendenummer eller koder',
   leadsHint: 'Ett på varje rad, om du har några. Då hittar vi rätt nämnd, också om du är anonym.',
-  who: 'Hur hittar nämnderna dina uppgifter?',
+  who: 'Vill du lämna namn eller adress, så att vi hittar dina uppgifter?',
   send: 'Skicka begäran',
   standing: 'Din begäran',
   received: (day: string) => `Mottagen ${day}. Tiden räknas från den dagen.`,
   sentTo: 'Lämnad till',
   due: (day: string) => `Svar senast ${day}`,
   onItsWay: 'På väg till nämnden',
+  decided: 'Beslut fattat, läs nedan',
   noRight: 'Dataportabilitet gäller uppgifter som behandlas med stöd av samtycke eller avtal, sällan det som en kommun gör.',
 }
 const en: typeof sv = {
@@ -71,13 +72,14 @@ const en: typeof sv = {
   missingBody: 'Write what it is about',
   leads: 'Case numbers or codes',
   leadsHint: 'One on each line, if you have any. We then find the right board, also if you are anonymous.',
-  who: 'How do the boards find your data?',
+  who: 'Do you want to leave a name or address, so that we find your data?',
   send: 'Send the request',
   standing: 'Your request',
   received: (day) => `Received on ${day}. The time counts from that day.`,
   sentTo: 'Passed on to',
   due: (day) => `Answer by ${day}`,
   onItsWay: 'On its way to the board',
+  decided: 'Decided, read below',
   noRight: 'Data portability is about data that is processed on consent or a contract, seldom what a municipality does.',
 }
 export const rightsTexts = { sv, en }

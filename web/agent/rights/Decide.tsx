@@ -52,7 +52,7 @@ export function Decide({ view, onDone }: Props) {
       />
       {decide.isError && <Refused problem={decide.error} />}
       <p>
-        <Button look="primary" isDisabled={lacks} isPending={decide.isPending} onPress={() => decide.mutate()}>
+        <Button look="primary" isDisabled={lacks || decide.isPending} onPress={() => decide.mutate()}>
           {t('rights.decide.send')}
         </Button>
       </p>
@@ -79,7 +79,7 @@ function Extend({ id, longest, onDone }: { id: string; longest: string; onDone: 
         <Area label={t('rights.reasons')} hint={t('rights.reasons.hint')} rows={2} value={reasons} onChange={setReasons} isRequired />
         {extend.isError && <Refused problem={extend.error} />}
         <p>
-          <Button isDisabled={reasons.trim().length < 3} isPending={extend.isPending} onPress={() => extend.mutate()}>
+          <Button isDisabled={reasons.trim().length < 3 || extend.isPending} onPress={() => extend.mutate()}>
             {t('rights.extend')}
           </Button>
         </p>

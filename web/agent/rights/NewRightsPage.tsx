@@ -41,7 +41,7 @@ export function NewRightsPage() {
   if (register.data) return <Taken taken={register.data} />
   return (
     <div className="page stack" onKeyDownCapture={sends}>
-      <header className="page-head">
+      <header className="rights-top">
         <p className="small">
           <Link to="/rights" className="row">
             <ArrowLeft aria-hidden="true" size="1em" /> {t('nav.rights')}

@@ -49,7 +49,7 @@ function Head({ view: { part }, onDone }: { view: PartView; onDone: (view: PartV
   const { t, day, isoDay } = useTexts()
   const take = useMutation({ mutationFn: () => call('takeRightsPart', { params: { id: part.id } }), onSuccess: onDone })
   return (
-    <header className="page-head stack">
+    <header className="rights-top">
       <p className="small">
         <Link to="/rights" className="row">
           <ArrowLeft aria-hidden="true" size="1em" /> {t('nav.rights')}
@@ -78,7 +78,8 @@ function Head({ view: { part }, onDone }: { view: PartView; onDone: (view: PartV
       />
       {part.takenAt === null && (
         <p>
-          <Button icon={<Hand aria-hidden="true" />} isPending={take.isPending} onPress={() => take.mutate()}>
+          {/* gone when it is done, so nothing waits aloud for it */}
+          <Button icon={<Hand aria-hidden="true" />} isDisabled={take.isPending} onPress={() => take.mutate()}>
             {t('rights.take')}
           </Button>
         </p>
