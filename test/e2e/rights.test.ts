@@ -98,7 +98,9 @@ test('A14, B23: a resident asks without script, an agent takes in by keyboard, t
       await resident.screenshot({ path: `${pictures}/portal-decided-${width}.png`, fullPage: true })
     }
   await context.close()
+}, 120_000)
 
+test('B23: an agent makes a mail a request from the case itself', async () => {
   const again = await desk('alva')
   await again.goto(at(`/cases/${mailed.caseId}`))
   await again.getByRole('button', { name: 'Gör till begäran' }).click()

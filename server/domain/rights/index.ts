@@ -3,11 +3,9 @@ import { takeUp } from './take-up.ts'
 
 export { rightsTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
-export { kindWords } from './letter.ts'
 export { addRightsFiles } from './letter-route.ts'
 export { type OwnRights, readOwnRights } from './own-rights.ts'
 export { rightsRoutes } from './routes.ts'
-export { notOffered } from './tell-rights.ts'
 
 /** What came by a form that says that it is a request: one in the transaction of the crossing. */
 export const takesUp: TakesUp = async (tx, caseId, { kind, leads }) => {

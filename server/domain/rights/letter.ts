@@ -32,7 +32,7 @@ const outcomes = {
   partly: { sv: 'Din begäran beviljas delvis.', en: 'Your request is granted in part.' },
   refused: { sv: 'Din begäran avslås.', en: 'Your request is refused.' },
 } as const
-export const imyLink = 'https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/'
+const imyLink = 'https://www.imy.se/privatperson/utfora-arenden/lamna-ett-klagomal/'
 
 /** What the person is told: the reasons for a longer time, or the decision. A refusal can't be written without how it is appealed and where to complain (X12, B34). Pure. */
 export function letterOf(decided: Decided, lang: Lang): Document | null {

@@ -33,5 +33,5 @@ function sentencesOf({ kind, received_at, due_at }: z.infer<typeof Row>, boards:
   ]
 }
 
-export const notOffered =
+const notOffered =
   'Rätten till dataportabilitet gäller uppgifter som behandlas med stöd av samtycke eller avtal. Det som kommunen gör som myndighet eller för att lagen kräver det omfattas inte (GDPR 20.3), men du kan begära tillgång till uppgifterna.'
