@@ -117,7 +117,7 @@ describe('rights', () => {
       body: { channel: 'phone', anonymous: false, email: 'kim.samma@example.org', questions: [asked] },
     })
     const mailed = await w.mail({ from, subject: 'Registerutdrag', body: 'Skicka allt ni har om mig.' })
-    await w.pass(0, 1)
+    await w.pass(2)
     const taken = await call('alva', 'takeUpRights', { params: { id: mailed.caseId }, body: { kind: 'access' } })
     expect(taken.status).toBe(201)
     await portal('access', { email: 'Kim.Samma@example.org' })
@@ -143,12 +143,24 @@ describe('rights', () => {
   })
 
   test('A14: each holding board has a part with its day and a receipt, by a job that needs no mail server, and the person is told which', async () => {
+    // the jobs that forward and tell stand in the queue from the same transactions
+    const Jobs = z.object({ task: z.string(), count: z.int() })
+    const jobs = await w.as('drift', (tx) =>
+      tx.all(Jobs, sql`select task, count from waiting_jobs() where task in ('deliver-notice', 'tell-rights') order by task`),
+    )
+    expect(jobs).toEqual([
+      { task: 'deliver-notice', count: 12 },
+      { task: 'tell-rights', count: 4 },
+    ])
     await work()
     const { body } = await call('maj', 'listRights')
     expect(body.parts.length).toBe(4)
     for (const part of body.parts)
       expect(part).toMatchObject({ mine: true, forwardedAt: expect.any(String), dueAt: expect.any(String), readAt: null, caseId: null })
     const [part] = body.parts
+    // the notice is due when the answer is, so that what is late is shown to the board and its auditor as everything owed is
+    const owed = (await call('maj', 'listDuties')).body.notices.filter(({ kind }) => kind === 'rights')
+    expect(owed.map(({ dueAt }) => dueAt).sort()).toEqual(body.parts.map(({ dueAt }) => dueAt).sort())
     const opened = await call('maj', 'readRightsPart', { params: { id: part?.id ?? '' } })
     expect(opened.body).toMatchObject({ person: { email: 'kim.samma@example.org' }, part: { readAt: expect.any(String) } })
     expect((await call('bodil', 'readRightsPart', { params: { id: part?.id ?? '' } })).status).toBe(404)
