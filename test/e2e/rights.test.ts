@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { routeCase } from '../../server/domain/case/index.ts'
+import { registerContact } from '../../server/domain/contact/index.ts'
+import { sql } from '../../server/platform/db.ts'
 import type { Serving } from '../../server/serve.ts'
 import { type World, world } from '../world.ts'
 import { deskOf, faults, launch } from './agent-desk.ts'
@@ -10,12 +13,21 @@ let serving: Serving
 let browser: Browser
 let known: { caseId: string; number: string }
 let mailed: { caseId: string }
+let contact: string
 beforeAll(async () => {
   w = await world()
   // before the worker of the served product, which would take them across as well
   known = await w.mail({ from: 'Kim Exempel <kim@example.org>', subject: 'Lekplats' })
   await w.as('alva', (tx) => routeCase(tx, known.caseId, { version: 1, board: 'tekniska-namnden', caseType: 'lekplats' }))
   mailed = await w.mail({ subject: 'Registerutdrag' })
+  const question = {
+    board: 'kommunstyrelsen',
+    caseType: 'allman-vagledning',
+    asked: 'Öppettider',
+    answered: 'Åtta',
+    settle: 'answered' as const,
+  }
+  contact = (await w.as('alva', (tx) => registerContact(tx, { channel: 'phone', anonymous: true, questions: [question] }))).id
   serving = await w.serve()
   browser = await launch()
 })
@@ -99,6 +111,22 @@ test('A14, B23: a resident asks without script, an agent takes in by keyboard, t
     }
   await context.close()
 }, 120_000)
+
+test('A15: somebody asks to read the note of a call, from the contact itself, and it is held', async () => {
+  const page = await desk('alva')
+  await page.goto(at(`/contacts/${contact}`))
+  await page.getByRole('link', { name: 'Någon begär att få läsa den här anteckningen' }).click()
+  await page.getByText('Den gallras inte innan begäran är avgjord.').waitFor()
+  await page.getByLabel('Vad personen säger').fill('Er anteckning om öppettider.')
+  await look(page, 'rights-of-contact')
+  await page.getByRole('button', { name: 'Ta emot begäran' }).click()
+  await page.getByText('Begäran är lämnad till Kommunstyrelsen.').waitFor()
+  const { n } = await w.owner((tx) =>
+    tx.one(z.object({ n: z.int() }), sql`select count(*)::int as n from hold where contact_id = ${contact} and released_at is null`),
+  )
+  expect(n).toBe(1)
+  await page.context().close()
+})
 
 test('B23: an agent makes a mail a request from the case itself', async () => {
   const again = await desk('alva')

@@ -101,7 +101,14 @@ const undertaking = createRoute({
 })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
 const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
-const newRights = createRoute({ getParentRoute: () => root, path: '/rights/new', component: NewRightsPage })
+const newRights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/new',
+  validateSearch: (given: Record<string, unknown>): { contact?: string | undefined } => ({ contact: textOf(given.contact) }),
+  component: function NewRights() {
+    return <NewRightsPage contact={newRights.useSearch().contact} />
+  },
+})
 const rightsPart = createRoute({
   getParentRoute: () => root,
   path: '/rights/$id',

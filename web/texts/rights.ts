@@ -2,6 +2,11 @@ import type { Words } from './words.ts'
 
 export const rights = {
   'nav.rights': { sv: 'Begäran', en: 'Requests' },
+  'rights.ofContact': { sv: 'Någon begär att få läsa den här anteckningen', en: 'Somebody asks to read this record' },
+  'rights.ofContact.held': {
+    sv: 'Gäller en kontakt. Den gallras inte innan begäran är avgjord.',
+    en: 'About a contact. It isn’t erased before the request is decided.',
+  },
   'rights.lead': {
     sv: 'Den som använder sina rättigheter eller vill läsa en allmän handling. En rad för varje nämnd som har något; nämnden avgör, kontaktcenter tar emot och följer upp.',
     en: 'Whoever uses their rights or wants to read a public record. One row for each board that has something; the board decides, the centre takes in and follows up.',

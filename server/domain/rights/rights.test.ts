@@ -7,6 +7,7 @@ import type { Hand } from '../../../contracts/words.ts'
 import { type World, world } from '../../../test/world.ts'
 import { readForm } from '../../channel/portal/index.ts'
 import { receiveQuestionOnce } from '../../channel/portal/receive.ts'
+import { keeps } from '../../modules.ts'
 import type { App } from '../../platform/app.ts'
 import { addPeriod } from '../../platform/calendar.ts'
 import { sql } from '../../platform/db.ts'
@@ -14,6 +15,7 @@ import { routeCase } from '../case/index.ts'
 import { contactTasks } from '../contact/index.ts'
 import { dutyTasks } from '../duty/jobs.ts'
 import { findDue } from '../retention/find-due.ts'
+import { eraseBatch } from '../retention/index.ts'
 import { rightsTasks, takesUp } from './index.ts'
 
 let w: World
@@ -263,6 +265,10 @@ describe('rights', () => {
     const list = (await call('vera', 'listRights')).body.parts
     expect(list.find((part) => part.id === late.id)?.overdue).toBe(true)
     expect(list.find((part) => part.id === params.id)?.overdue).toBe(false)
+    // and the data protection officer sees it, without what was asked
+    const seen = (await call('disa', 'listRights')).body.parts.find((part) => part.id === late.id)
+    expect(seen).toMatchObject({ overdue: true, mine: false })
+    expect((await call('disa', 'readRightsPart', { params: late })).status).toBe(404)
   })
 
   test('X12, B34: a refusal has ground and reasons, says how it is appealed and where to complain, and alone closes the request', async () => {
@@ -361,6 +367,41 @@ describe('records', () => {
       body: { outcome: 'refused', lawId: 'OSL 21:7', reasons: 'Det röjer någon annan.' },
     })
     expect(JSON.stringify(refused.body.letter)).toContain('kammarrätten')
+  })
+
+  test('B18: what was asked and decided goes with its case on its day; that the board was told stays, and names nobody', async () => {
+    await call('alva', 'registerRights', { body: { channel: 'phone', kind: 'records', words: 'Något kort' } })
+    const { id, case_id } = await newest()
+    const params = { id: await partAt('kommunstyrelsen', id) }
+    await call('vera', 'decideRightsPart', { params, body: { outcome: 'granted', reasons: 'Lämnades ut.' } })
+    const { version } = await w.owner((tx) => tx.one(z.object({ version: z.int() }), sql`select version from "case" where id = ${case_id}`))
+    expect((await call('vera', 'closeCase', { params: { id: case_id }, body: { version, outcome: 'besvarad' } })).status).toBe(200)
+    const Rows = z.object({ n: z.int() })
+    const rows = () =>
+      w.owner((tx) =>
+        tx.one(
+          Rows,
+          sql`select (select count(*) from rights_request where case_id = ${case_id})::int + (select count(*) from rights_part where case_id = ${case_id})::int + (select count(*) from rights_text where case_id = ${case_id})::int + (select count(*) from message where case_id = ${case_id})::int as n`,
+        ),
+      )
+    expect((await rows()).n).toBeGreaterThanOrEqual(4)
+    const { due } = await w.owner((tx) =>
+      tx.one(z.object({ due: z.date() }), sql`select dispose_at as due from "case" where id = ${case_id}`),
+    )
+    await w.pass(Math.floor((due.getTime() - w.clock.now().getTime()) / 86_400_000))
+    const night = async () => {
+      const { due: ids } = await w.eraser((tx) => findDue(tx, { limit: 1000 }))
+      for (const one of ids) await w.eraser((tx) => eraseBatch(tx, [one], keeps))
+    }
+    await night()
+    expect((await rows()).n).toBeGreaterThanOrEqual(4)
+    await w.pass(2)
+    await night()
+    expect((await rows()).n).toBe(0)
+    const notices = await w.owner((tx) =>
+      tx.one(Rows, sql`select count(*)::int as n from board_notice where kind = 'rights' and answer = 'noted'`),
+    )
+    expect(notices.n).toBeGreaterThan(0)
   })
 
   test('C2: intake is never refused: a number that leads nowhere is still taken in, at the centre’s own board', async () => {

@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segments, Toggle } from '../../ui/Choose.tsx'
 import { Area, Field } from '../../ui/Field.tsx'
+import { Remark } from '../../ui/Status.tsx'
 import { call } from '../client.ts'
 import { rightsHaveChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
@@ -17,16 +18,18 @@ type Person = { name: string; email: string; phone: string; address: string }
 const nobody: Person = { name: '', email: '', phone: '', address: '' }
 
 /** On the phone or at the desk: kind, words, Ctrl+Enter. Nobody has to be named. */
-export function NewRightsPage() {
+export function NewRightsPage({ contact }: { contact: string | undefined }) {
   const { t } = useTexts()
   const [channel, setChannel] = useState<'phone' | 'visit'>('phone')
-  const [kind, setKind] = useState<Kind>('access')
+  const [kind, setKind] = useState<Kind>(contact === undefined ? 'access' : 'records')
   const [words, setWords] = useState('')
   const [numbers, setNumbers] = useState('')
   const [person, setPerson] = useState<Person | null>(null)
   const register = useMutation({
     mutationFn: () =>
-      call('registerRights', { body: { channel, kind, words, numbers: linesOf(numbers), contacts: [], ...(person ?? {}) } }),
+      call('registerRights', {
+        body: { channel, kind, words, numbers: linesOf(numbers), contacts: contact === undefined ? [] : [contact], ...(person ?? {}) },
+      }),
     onSuccess: rightsHaveChanged,
   })
   const submit = () => {
@@ -61,6 +64,7 @@ export function NewRightsPage() {
         />
         <KindField kind={kind} onChange={setKind} />
         <Area label={t('rights.words')} hint={t('rights.words.hint')} rows={3} value={words} onChange={setWords} autoFocus isRequired />
+        {contact !== undefined && <Remark>{t('rights.ofContact.held')}</Remark>}
         <NumbersField value={numbers} onChange={setNumbers} />
         <Toggle
           on={person !== null}
