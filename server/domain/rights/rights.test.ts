@@ -370,7 +370,7 @@ describe('records', () => {
   })
 
   test('B18: what was asked and decided goes with its case on its day; that the board was told stays, and names nobody', async () => {
-    await call('alva', 'registerRights', { body: { channel: 'phone', kind: 'records', words: 'Något kort' } })
+    await call('alva', 'registerRights', { body: { channel: 'phone', kind: 'access', words: 'Något kort' } })
     const { id, case_id } = await newest()
     const params = { id: await partAt('kommunstyrelsen', id) }
     await call('vera', 'decideRightsPart', { params, body: { outcome: 'granted', reasons: 'Lämnades ut.' } })
