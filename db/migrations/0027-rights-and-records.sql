@@ -55,8 +55,8 @@ create policy service_tells on rights_request for update to ombud_service using 
 grant update (told_at) on rights_request to ombud_service;
 
 -- Who else has something about the person who asks: found by what the person gave, never by guessing at a name.
-create index participant_by_email on participant (email) where email is not null;
-create index participant_by_phone on participant (right(regexp_replace(phone, '\D', '', 'g'), 8)) where phone is not null;
+create index participant_email_anywhere on participant (email) where email is not null;
+create index participant_phone_ending on participant (right(regexp_replace(phone, '\D', '', 'g'), 8)) where phone is not null;
 
 -- The notice of a part is a notice as others are: delivered by a job, with a receipt, overdue on its day.
 do $$
