@@ -11,6 +11,7 @@ import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
+import { rights } from './rights.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
@@ -28,6 +29,7 @@ export const texts = {
   ...lookUp,
   ...application,
   ...control,
+  ...rights,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

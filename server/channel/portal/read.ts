@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import type { IncomingMessage, Unreadable } from '../../../contracts/channel.ts'
 import { AskQuestion } from '../../../contracts/contact.ts'
+import { RightsKind } from '../../../contracts/rights.ts'
 
 const Stored = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('question'), form: AskQuestion }),
+  z.object({
+    kind: z.literal('question'),
+    form: AskQuestion,
+    rights: z.object({ kind: RightsKind, leads: z.array(z.string()) }).optional(),
+  }),
   z.object({ kind: z.literal('follow-up'), body: z.string() }),
   z.object({
     kind: z.literal('application'),
@@ -31,7 +36,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
     noticeVersion: null,
   }
   if (stored.data.kind === 'follow-up') return { ...blank, text: written(stored.data.body) }
-  const { form } = stored.data
+  const { form, rights = null } = stored.data
   const given = (text = '') => written(text).trim() || null
   const [name, email, phone, address, propertyDesignation] = [
     form.name,
@@ -42,6 +47,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
   ].map(given)
   return {
     ...blank,
+    rights,
     subject: written(form.subject),
     text: written(form.body),
     noticeVersion: form.noticeVersion,

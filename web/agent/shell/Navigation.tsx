@@ -10,6 +10,7 @@ import {
   Inbox,
   Link2,
   ListTodo,
+  Scale,
   ScrollText,
   Settings2,
   ShieldCheck,
@@ -144,6 +145,9 @@ function Records() {
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
+        </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
