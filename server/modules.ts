@@ -57,6 +57,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
     ...contact.contactTasks({ email: readMailArrival, form: readForm }),
     ...outbox.outboxTasks(send),
+    ...kase.caseTasks,
     ...duty.dutyTasks(send),
     ...retention.retentionTasks,
     ...archive.archiveTasks,

@@ -33,6 +33,7 @@ export type TaskName =
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
+  | 'scan-texts'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -77,6 +78,8 @@ export async function startJobs(
       `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
       '20 1 * * * watch-duties ?fill=1d',
       '10 2 * * * sweep-files ?fill=1d',
+      // texts that an older edition of the guard has read (T10)
+      '40 2 * * * scan-texts ?fill=1d',
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',

@@ -80,6 +80,7 @@ export const routes = {
   answerNotice: { method: 'POST', path: '/v1/notices/:id/answer' },
   sayInfringing: { method: 'POST', path: '/v1/instructions/:board/notices' },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue' },
+  judgeText: { method: 'POST', path: '/v1/texts/judgements' },
   askStatus: { method: 'POST', path: '/v1/lookups' },
   tellStatus: { method: 'POST', path: '/v1/lookups/:id/telling' },
   listJobs: { method: 'GET', path: '/v1/operations' },

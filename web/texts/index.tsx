@@ -5,6 +5,7 @@ import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
+import { guard } from './guard.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
@@ -14,7 +15,7 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...guard }
 type Texts = typeof texts
 export type Key = keyof Texts
 

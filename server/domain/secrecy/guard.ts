@@ -1,3 +1,4 @@
+import { type GuardKind, guardKinds } from '../../../contracts/guard.ts'
 import { accountSpots } from './accounts.ts'
 import { childSpots } from './children.ts'
 import { contactSpots } from './contact-details.ts'
@@ -9,22 +10,8 @@ import { placeOf, plainTextOf } from './plain-text.ts'
 /** Which edition of the rules found it: whatever was read by an older one is read again at night. Count it up when a rule or a word list changes. */
 export const guardVersion = 1
 
-export const findingKinds = [
-  'identityNumber',
-  'phone',
-  'email',
-  'address',
-  'property',
-  'bankAccount',
-  'vehicle',
-  'health',
-  'social',
-  'offence',
-  'child',
-  'protectedIdentity',
-  'specialCategory',
-] as const
-export type FindingKind = (typeof findingKinds)[number]
+export const findingKinds = guardKinds
+export type FindingKind = GuardKind
 /** `start` and `end` are places in the original text. The finding never holds the words. */
 export type Finding = { kind: FindingKind; start: number; end: number; certainty: Spot['certainty']; rule: string }
 

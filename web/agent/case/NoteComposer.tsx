@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { NotebookPen } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Area } from '../../ui/Field.tsx'
@@ -10,6 +11,7 @@ import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
 import { clearDraft, settleDraft, writeDraft } from './drafts.ts'
+import { GuardedText } from './GuardedText.tsx'
 
 /** Stays in the house: yellow, and says so. */
 export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerProps) {
@@ -27,6 +29,7 @@ export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerPr
       tell({ text: t('note.saved') })
     },
   })
+  const place = useMemo(() => ({ caseId }), [caseId])
   const submit = () => draft.text.trim() !== '' && !save.isPending && save.mutate()
   if (!isOpen)
     return (
@@ -54,6 +57,7 @@ export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerPr
         value={draft.text}
         onChange={(text) => writeDraft(caseId, 'note', text)}
       />
+      <GuardedText text={draft.text} place={place} onMend={(text) => writeDraft(caseId, 'note', text)} />
       {save.isError && <Refused problem={save.error} />}
       <div className="composer-foot">
         <KeptMark kept={draft.kept} />
