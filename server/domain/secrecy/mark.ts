@@ -11,7 +11,7 @@ export const findIdentityNumbers = (text: string): FoundNumber[] => {
 }
 
 /** Does the text hold a number that has been masked? */
-export const hasMask = (text: string): boolean => /(?:• ?){3}•/.test(text)
+export const hasMask = (text: string): boolean => /\d ?[-+–]? ?(?:• ?){3}•|•{6}-•{4}/.test(text)
 
 /** The same text with every identity number's last four digits hidden: what lists, the search index and previews may hold (L5). */
 export function maskIdentityNumbers(text: string): string {

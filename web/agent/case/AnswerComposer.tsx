@@ -1,5 +1,5 @@
 import { Reply as ReplyIcon, Send } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Area, Field } from '../../ui/Field.tsx'
@@ -18,7 +18,6 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
   const to = view.answerTo
   const title = to === null ? t('answer.toCode') : t('answer.to', { to })
   const send = useAnswer({ caseId, to, seen, text: draft.text, subject, onOpen, onDone })
-  const place = useMemo(() => ({ caseId }), [caseId])
   const submit = () => draft.text.trim() !== '' && !send.isPending && send.mutate()
   if (!isOpen)
     return (
@@ -46,7 +45,7 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
         value={draft.text}
         onChange={(text) => writeDraft(caseId, 'answer', text)}
       />
-      <GuardedText text={draft.text} place={place} onMend={(text) => writeDraft(caseId, 'answer', text)} />
+      <GuardedText text={draft.text} place={{ caseId }} onMend={(text) => writeDraft(caseId, 'answer', text)} />
       {send.isError && <Refused problem={send.error} />}
       <div className="composer-foot">
         <KeptMark kept={draft.kept} />

@@ -75,11 +75,13 @@ function Found({ found: { kind, verdict, laws }, words, onMend, onKeep }: FoundP
 /** Asked when nobody has typed for a while. What can't be asked is judged when it is saved, so that a lost answer says nothing here. */
 function useJudged(text: string, place: Where): { text: string; findings: Finding[] } {
   const [judged, setJudged] = useState<{ text: string; findings: Finding[] }>({ text: '', findings: [] })
+  // a place is the same when it says the same
+  const where = JSON.stringify(place)
   useEffect(() => {
     if (text.trim().length < shortest) return
     let isOld = false
     const timer = setTimeout(() => {
-      call('judgeText', { body: { text, place } }).then(
+      call('judgeText', { body: { text, place: JSON.parse(where) } }).then(
         ({ findings }) => !isOld && setJudged({ text, findings }),
         () => undefined,
       )
@@ -88,6 +90,6 @@ function useJudged(text: string, place: Where): { text: string; findings: Findin
       isOld = true
       clearTimeout(timer)
     }
-  }, [text, place])
+  }, [text, where])
   return judged
 }

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
 import { NotebookPen } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Area } from '../../ui/Field.tsx'
@@ -29,7 +28,6 @@ export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerPr
       tell({ text: t('note.saved') })
     },
   })
-  const place = useMemo(() => ({ caseId }), [caseId])
   const submit = () => draft.text.trim() !== '' && !save.isPending && save.mutate()
   if (!isOpen)
     return (
@@ -57,7 +55,7 @@ export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerPr
         value={draft.text}
         onChange={(text) => writeDraft(caseId, 'note', text)}
       />
-      <GuardedText text={draft.text} place={place} onMend={(text) => writeDraft(caseId, 'note', text)} />
+      <GuardedText text={draft.text} place={{ caseId }} onMend={(text) => writeDraft(caseId, 'note', text)} />
       {save.isError && <Refused problem={save.error} />}
       <div className="composer-foot">
         <KeptMark kept={draft.kept} />
