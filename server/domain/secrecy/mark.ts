@@ -34,8 +34,6 @@ const placesOf = (plain: Plain) =>
 /** Ten digits of any alphabet, or words that numbers are said with; most texts have neither, and cost nothing. */
 const mayHoldNumber = (text: string) => /\p{N}|noll|ett|tv|tre|fyra|fem|sex|sju|tta|nio|ton|tio|tolv|elva|&#/iu.test(text)
 
-/** Digits lose their last four; what is said in words is hidden whole. */
-function maskOf(found: string): string {
-  const digits = [...found.matchAll(/\p{N}/gu)].length
-  return digits < 8 || /\p{L}{2,}|[<&%]/u.test(found) ? '••••••-••••' : found.replace(/\p{N}(?=\P{N}*(?:\p{N}\P{N}*){0,3}$)/gu, '•')
-}
+/** Plain digits lose their last four; what is written in any other way is hidden whole. */
+const maskOf = (found: string): string =>
+  /^\d[\d \-+–.]*\d$/.test(found) ? found.replace(/\d(?=\D*(?:\d\D*){0,3}$)/g, '•') : '••••••-••••'
