@@ -1256,6 +1256,27 @@ CREATE INDEX stored_file_of_contact ON public.stored_file USING btree (contact_i
 comment on table stored_file is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the bytes on disk are noise';
 alter table stored_file enable row level security; alter table stored_file force row level security;
 
+create table text_finding (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  note_id uuid,
+  version integer not null,
+  scanned_at timestamp with time zone not null,
+  findings jsonb default '[]'::jsonb not null,
+  constraint text_finding_check CHECK ((num_nonnulls(message_id, note_id) = 1)),
+  constraint text_finding_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  constraint text_finding_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint text_finding_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint text_finding_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id),
+  constraint text_finding_pkey PRIMARY KEY (id),
+  constraint text_finding_message_id_key UNIQUE (message_id),
+  constraint text_finding_note_id_key UNIQUE (note_id)
+);
+CREATE INDEX text_finding_of_case ON public.text_finding USING btree (case_id);
+comment on table text_finding is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table text_finding enable row level security; alter table text_finding force row level security;
+
 create table time_shift (
   only_row boolean default true not null,
   shift interval default '00:00:00'::interval not null,
@@ -1509,6 +1530,21 @@ CREATE OR REPLACE FUNCTION public.case_of_key(given_kind text, given_hash bytea)
 AS $function$
   select k.case_id from public.case_key k where k.kind = given_kind and k.hash = given_hash $function$;
 alter function case_of_key(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.cases_to_scan(wanted integer, at_most integer)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(t.case_id), '{}') from (
+    select distinct x.case_id from (
+      select m.case_id, f.version, f.scanned_at, m.altered_at from public.message m left join public.text_finding f on f.message_id = m.id
+      union all
+      select n.case_id, f.version, f.scanned_at, n.altered_at from public.note n left join public.text_finding f on f.note_id = n.id) x
+    where x.version is distinct from wanted or x.altered_at > x.scanned_at order by 1 limit at_most) t $function$;
+alter function cases_to_scan(integer,integer) owner to ombud_owner;
+comment on function cases_to_scan(integer,integer) is 'T10: what the nightly reading has left to read; ids only.';
 
 CREATE OR REPLACE FUNCTION public.centre_case_types()
  RETURNS integer[]
@@ -2042,7 +2078,7 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
   if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
@@ -3313,6 +3349,22 @@ create policy waiting_file_adopted on stored_file for update to ombud_service
   with check (true);
 create policy waiting_file_read on stored_file for select to ombud_service
   using (((case_id IS NULL) AND (contact_id IS NULL)));
+create policy eraser_erases on text_finding for delete to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy found_when_written on text_finding for insert to ombud_agent, ombud_officer
+  with check ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = text_finding.case_id))));
+create policy only_opened on text_finding for select to public
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on text_finding to ombud_owner
+  using (true)
+  with check (true);
+create policy service_finds on text_finding for insert to ombud_service
+  with check (true);
+create policy service_finds_again on text_finding for update to ombud_service
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (true);
 create policy everyone_reads on time_shift for select to public
   using (true);
 create policy owner_all on time_shift to ombud_owner
@@ -3734,6 +3786,15 @@ grant select on stored_file to ombud_officer;
 grant select on stored_file to ombud_service;
 grant update (case_id, contact_id) on stored_file to ombud_service;
 grant update (contact_id) on stored_file to ombud_eraser;
+grant delete, select on text_finding to ombud_eraser;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_agent;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_officer;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_service;
+grant select on text_finding to ombud_agent;
+grant select on text_finding to ombud_auditor;
+grant select on text_finding to ombud_officer;
+grant select on text_finding to ombud_service;
+grant update (version, scanned_at, findings) on text_finding to ombud_service;
 grant select on time_shift to ombud_agent;
 grant select on time_shift to ombud_auditor;
 grant select on time_shift to ombud_citizen;
@@ -3767,6 +3828,7 @@ grant execute on function board_has_officer(integer) to ombud_agent, ombud_offic
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
+grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
