@@ -16,7 +16,7 @@ export type Labelled = {
 const Kind = z.enum(findingKinds)
 
 /** `{kind|words}` in a text marks what the guard shall find. */
-export function readLabelled(written: string): Pick<Labelled, 'text' | 'spans'> {
+function readLabelled(written: string): Pick<Labelled, 'text' | 'spans'> {
   const spans: Labelled['spans'] = []
   let text = ''
   let at = 0

@@ -7,7 +7,7 @@ const owner = '(?:min|mitt|mina|var|vart|vara|hans|hennes|hens|deras|sin|sitt|si
 const numbers = 'ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton'
 const age = `(?:(?<!\\d)(?:(?:1[0-7]|[1-9])|${numbers})(?:,5| 1/2| och ett halvt)?(?: ?-? ?|\\n)(?:ar|arig|ariga|arige|aring|aringen|manader|manaders|man|veckor|v|dagar)(?![a-z])|fyller (?:snart )?(?:1[0-7]|[1-9]|${numbers})(?![0-9a-z])|fodd (?:20)?(?:0[89]|1\\d|2[0-6])(?!\\d))`
 const school =
-  '(?:(?:gar|borjar|borjat|borjade|gick|ska borja|har borjat|placerad|inskriven|plats)(?: [a-z]{1,12}){0,2} (?:i|pa|hos) (?:forskola[a-z]*|forskoleklass[a-z]*|dagis|lekis|skola[a-z]*|sarskola[a-z]*|fritids[a-z]*|klass|arskurs|ak|aksk|ettan|tvaan|trean|fyran|femman|sexan|sjuan|attan|nian|f-klass|[1-9]:?an|[1-9][a-f]|gymnasiet|gymnasie[a-z]*|lagstadiet|mellanstadiet|hogstadiet|[a-z]{2,20}skolan|[a-z]{2,20}dagis|[a-z]{2,20}forskola)|(?:klass|arskurs|ak|aksk) ?[1-9f][a-f]?(?![a-z0-9])|[a-z]{2,20}skolan(?![a-z])|forskolan? [a-z]{3,20}|skolskjuts|mobbad|mobbas|mobbning|dagisplats|forskoleplats|fritidsplats|elevhals[a-z]*|specialpedagog|resursperson|resursskola|franvaro|skolvagr[a-z]*|hemmasittare|sarskola[a-z]*|atgardsprogram|sent(?:a)? betyg|underkand|magister|larare|lararen|froken|mentor|rektor[a-z]*|dagis|forskola[a-z]*|fritids)'
+  '(?:(?:gar|borjar|borjat|borjade|gick|ska borja|har borjat|placerad|inskriven|plats)(?: [a-z]{1,12}){0,2} (?:(?:i|pa|hos) )?(?:forskola[a-z]*|forskoleklass[a-z]*|dagis|lekis|skola[a-z]*|sarskola[a-z]*|fritids[a-z]*|klass|arskurs|ak|aksk|ettan|tvaan|trean|fyran|femman|sexan|sjuan|attan|nian|f-klass|[1-9]:?an|[1-9][a-f]|gymnasiet|gymnasie[a-z]*|lagstadiet|mellanstadiet|hogstadiet|[a-z]{2,20}skolan|[a-z]{2,20}dagis|[a-z]{2,20}forskola)|(?:klass|arskurs|ak|aksk) ?[1-9f][a-f]?(?![a-z0-9])|[a-z]{2,20}skolan(?![a-z])|forskolan? [a-z]{3,20}|skolskjuts|mobbad|mobbas|mobbning|dagisplats|forskoleplats|fritidsplats|elevhals[a-z]*|specialpedagog|resursperson|resursskola|franvaro|skolvagr[a-z]*|hemmasittare|sarskola[a-z]*|atgardsprogram|sent(?:a)? betyg|underkand|magister|larare|lararen|froken|mentor|rektor[a-z]*|dagis|forskola[a-z]*|fritids)'
 const named = '(?:som heter|heter|vid namn|kallas) [a-z]{2,20}'
 const between = '[^.!?\\n]{0,70}?'
 
@@ -15,7 +15,10 @@ const around = [
   new RegExp(`(?<![a-z])${owner} (?:[a-z]{2,12} ){0,2}?${child}(?![a-z])(?: [a-z]{2,16})?${between}(?:${age}|${school}|${named})`, 'g'),
   new RegExp(`(?<![a-z])(?:${age})${between}(?<![a-z])${owner} (?:[a-z]{2,12} ){0,2}?${child}(?![a-z])`, 'g'),
   new RegExp(`(?<![a-z0-9-])(?:(?:1[0-7]|[1-9])[ -]?|${numbers})-?(?:arig|ariga|arige) (?:[a-z]{2,10} )?${child}(?![a-z])`, 'g'),
-  new RegExp(`(?<![a-z])(?:${numbers})aring(?:en|ens)(?![a-z])|(?<![a-z0-9])(?:1[0-7]|[1-9])-?aring(?:en|ens)(?![a-z])`, 'g'),
+  new RegExp(
+    `(?<![a-z])(?:${numbers})aring(?:en|ens)(?![a-z])|(?<![a-z])(?:min|mitt|var|vara|mina|hans|hennes|deras|sin) (?:${numbers})aring(?:ar)?(?![a-z])|(?<![a-z0-9])(?:1[0-7]|[1-9])-?aring(?:en|ens)(?![a-z])`,
+    'g',
+  ),
   new RegExp(
     `(?<![a-z])(?:eleven|barnet|flickan|pojken|sonen|dottern|elev|barn(?:ets)? namn:?|grabben|killen|tjejen|ungen)(?![a-z])${between}(?:${age}|${school}|${named})`,
     'g',

@@ -1,7 +1,7 @@
 import { someone } from './lexicon.ts'
 
 /** What stands around a word, and whether it makes it something about a person. All on folded text, within one sentence. */
-export type Around = { before: string; after: string; original: string; at: number }
+export type Around = { before: string; after: string; original: string }
 
 const mostBefore = 160
 const mostAfter = 100
@@ -14,7 +14,7 @@ export function aroundOf(text: string, folded: string, start: number, end: numbe
   const until = right.search(/[.!?;](?:\s|$)|\n\n/)
   const before = left.slice(Math.max(0, from))
   const after = until === -1 ? right : right.slice(0, until)
-  return { before, after, original: text.slice(start - before.length, end + after.length), at: before.length }
+  return { before, after, original: `${text.slice(start - before.length, start)}…${text.slice(end, end + after.length)}` }
 }
 
 const not =

@@ -28,13 +28,18 @@ function partsOf(list: string): string[] {
   return parts.map((each) => each.trim()).filter((each) => each !== '')
 }
 
+/** An entry that begins with a choice is found by each of its beginnings. */
+function keysOf(word: string): string[] {
+  const choices = /^\(\?:([^()]+)\)/.exec(word)?.[1]?.split('|') ?? [word]
+  return [...new Set(choices.map((each) => each.slice(0, 2)))]
+}
+
 function addRule(entry: Entry, strength: Strength, written: string): void {
   const { kind, rule } = entry
   const word = written.replace(/^~/, '')
   const source = word.replace(/\*/g, '[a-z]{0,16}').replace(/ /g, '[ \\n]{1,3}')
   const made = { kind, rule, strength, pattern: new RegExp(`(?:${source})(?![a-z0-9])`, 'y') }
-  const key = word.slice(0, 2)
-  rules.set(key, [...(rules.get(key) ?? []), made])
+  for (const key of keysOf(word)) rules.set(key, [...(rules.get(key) ?? []), made])
   if (written.startsWith('~')) tails.push({ entry, pattern: new RegExp(`[a-z]{3,}${word.replace(/\*/g, '[a-z]{0,8}')}$`) })
   if (strength === 'strong' && /^[a-z]{8,}\*?$/.test(word))
     for (const wrong of withoutOne(word.replace('*', ''))) if (!typos.has(wrong)) typos.set(wrong, made)
@@ -100,9 +105,13 @@ function typoOf(word: string): Rule | null {
   return null
 }
 
+/** An association, a fund or a street called after it is nobody's. */
+const institution =
+  /(?:fond|fonden|forening|foreningen|foreningens|forbund|forbundet|forbundets|kurs|kursen|dagen|veckan|gala|galan|museet|gatan|vagen|statistik|statistiken|policy|policyn|planen|strategi|strategin|natverk|natverket|forskning|forskningen|insamling|insamlingen|mottagningen|huset|jouren|bladet|centrum)$/
+
 function judged(text: string, folded: string, start: number, end: number, { kind, rule, strength }: Rule): Found[] {
   const around = aroundOf(text, folded, start, end)
-  if (isFigure(folded.slice(start, end), around)) return []
+  if (isFigure(folded.slice(start, end), around) || (strength !== 'phrase' && institution.test(folded.slice(start, end)))) return []
   if (kind === 'health' && isAnimal(around)) return []
   if (strength !== 'phrase' && isNegated(around)) return []
   const certainty = certaintyOf(kind, strength, around)
