@@ -22,6 +22,72 @@ CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
+create table application (
+  contact_id uuid not null,
+  form_id integer not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  helper_id uuid not null,
+  code_hash bytea not null,
+  state text default 'draft'::text not null,
+  revision integer default 0 not null,
+  started_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint application_check CHECK (((state = 'draft'::text) = (ended_at IS NULL))),
+  constraint application_check1 CHECK (((state <> 'submitted'::text) OR (confirmed_at IS NOT NULL))),
+  constraint application_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'discarded'::text]))),
+  constraint application_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint application_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint application_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint application_form_id_fkey FOREIGN KEY (form_id) REFERENCES form_version(id),
+  constraint application_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES employee(id),
+  constraint application_pkey PRIMARY KEY (contact_id),
+  constraint application_code_hash_key UNIQUE (code_hash)
+);
+CREATE INDEX application_of_helper ON public.application USING btree (helper_id, touched_at DESC);
+CREATE TRIGGER guarded BEFORE UPDATE ON public.application FOR EACH ROW EXECUTE FUNCTION guard_application();
+comment on table application is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application enable row level security; alter table application force row level security;
+
+create table application_answer (
+  contact_id uuid not null,
+  field text not null,
+  value text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  constraint application_answer_check CHECK (((written_by = 'agent'::text) = (employee_id IS NOT NULL))),
+  constraint application_answer_field_check CHECK ((field ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text)),
+  constraint application_answer_value_check CHECK ((length(value) <= 20000)),
+  constraint application_answer_written_by_check CHECK ((written_by = ANY (ARRAY['agent'::text, 'applicant'::text]))),
+  constraint application_answer_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_answer_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_answer_pkey PRIMARY KEY (contact_id, field)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION guard_answer();
+comment on table application_answer is 'personal data: yes; kept by domain/application/keeps.ts';
+alter table application_answer enable row level security; alter table application_answer force row level security;
+
+create table application_edit (
+  id bigint generated always as identity not null,
+  contact_id uuid not null,
+  field text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  emptied boolean not null,
+  constraint application_edit_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_edit_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_edit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX application_edit_of_contact ON public.application_edit USING btree (contact_id, id);
+comment on table application_edit is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application_edit enable row level security; alter table application_edit force row level security;
+
 create table arrival (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -141,16 +207,22 @@ create table board_notice (
   answer text,
   reason text,
   mail_state text default 'none'::text not null,
+  control_state_id uuid,
+  measure text,
+  measure_state text,
   constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
+  constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
+  constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
   constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
   constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint board_notice_control_state_id_fkey FOREIGN KEY (control_state_id) REFERENCES control_state(id),
   constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
   constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
   constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
@@ -159,6 +231,7 @@ create table board_notice (
   constraint board_notice_gap_id_key UNIQUE (gap_id)
 );
 CREATE INDEX board_notice_newest ON public.board_notice USING btree (owed_at DESC);
+CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree (control_state_id, board_id) WHERE (control_state_id IS NOT NULL);
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
@@ -417,6 +490,67 @@ CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id D
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
 
+create table control_block (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  state_id uuid not null,
+  measure text not null,
+  acts text[] not null,
+  case_type_ids integer[] default '{}'::integer[] not null,
+  blocked_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint control_block_acts_check CHECK ((cardinality(acts) > 0)),
+  constraint control_block_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_block_state_id_fkey FOREIGN KEY (state_id) REFERENCES control_state(id),
+  constraint control_block_pkey PRIMARY KEY (id)
+);
+CREATE INDEX control_block_of_state ON public.control_block USING btree (state_id);
+CREATE UNIQUE INDEX control_block_open ON public.control_block USING btree (board_id, measure) WHERE (lifted_at IS NULL);
+comment on table control_block is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_block enable row level security; alter table control_block force row level security;
+
+create table control_report (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  quarter text not null,
+  body text not null,
+  hash bytea not null,
+  public_key bytea not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null,
+  constraint control_report_hash_check CHECK ((length(hash) = 32)),
+  constraint control_report_public_key_check CHECK ((length(public_key) = 44)),
+  constraint control_report_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint control_report_signature_check CHECK ((length(signature) = 64)),
+  constraint control_report_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_report_pkey PRIMARY KEY (id),
+  constraint control_report_board_id_quarter_key UNIQUE (board_id, quarter)
+);
+comment on table control_report is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_report enable row level security; alter table control_report force row level security;
+
+create table control_state (
+  id uuid default gen_random_uuid() not null,
+  measure text not null,
+  board_id integer,
+  state text not null,
+  evidence jsonb default '{}'::jsonb not null,
+  since timestamp with time zone not null,
+  probed_at timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint control_state_check CHECK (((until IS NULL) OR (until >= since))),
+  constraint control_state_check1 CHECK ((probed_at >= since)),
+  constraint control_state_evidence_check CHECK (((jsonb_typeof(evidence) = 'object'::text) AND (pg_column_size(evidence) < 4000))),
+  constraint control_state_measure_check CHECK ((measure ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint control_state_state_check CHECK ((state = ANY (ARRAY['works'::text, 'fails'::text, 'not-in-use'::text]))),
+  constraint control_state_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_state_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX control_state_now ON public.control_state USING btree (measure, board_id) NULLS NOT DISTINCT WHERE (until IS NULL);
+CREATE INDEX control_state_of_measure ON public.control_state USING btree (measure, since DESC);
+comment on table control_state is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_state enable row level security; alter table control_state force row level security;
+
 create table decision (
   id uuid default gen_random_uuid() not null,
   case_id uuid not null,
@@ -590,6 +724,39 @@ create table first_admin_link (
 );
 comment on table first_admin_link is 'personal data: no; kept by domain/staff';
 alter table first_admin_link enable row level security; alter table first_admin_link force row level security;
+
+create table form_version (
+  id integer generated always as identity not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  version integer not null,
+  instruction_version_id integer not null,
+  title jsonb not null,
+  lead jsonb not null,
+  fields jsonb not null,
+  categories text[] not null,
+  retention_clause text not null,
+  secrecy text not null,
+  secrecy_tags text[] not null,
+  e_service_url text,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  constraint form_version_categories_check CHECK ((cardinality(categories) > 0)),
+  constraint form_version_e_service_url_check CHECK ((e_service_url ~~ 'https://%'::text)),
+  constraint form_version_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND ((jsonb_array_length(fields) >= 1) AND (jsonb_array_length(fields) <= 40)))),
+  constraint form_version_retention_clause_check CHECK ((retention_clause <> ''::text)),
+  constraint form_version_secrecy_check CHECK ((secrecy = 'open'::text)),
+  constraint form_version_version_check CHECK ((version > 0)),
+  constraint form_version_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint form_version_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint form_version_instruction_version_id_fkey FOREIGN KEY (instruction_version_id) REFERENCES instruction_version(id),
+  constraint form_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint form_version_pkey PRIMARY KEY (id),
+  constraint form_version_case_type_id_version_key UNIQUE (case_type_id, version)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.form_version FOR EACH ROW EXECUTE FUNCTION guard_form();
+comment on table form_version is 'personal data: staff; kept by domain/application/keeps.ts';
+alter table form_version enable row level security; alter table form_version force row level security;
 
 create table gap (
   id uuid default gen_random_uuid() not null,
@@ -877,6 +1044,41 @@ create table job_end (
 CREATE INDEX job_end_newest ON public.job_end USING btree (at DESC);
 comment on table job_end is 'personal data: no; kept by platform/jobs.ts. Payloads hold ids only';
 alter table job_end enable row level security; alter table job_end force row level security;
+
+create table link (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  url text not null,
+  used_in text[] not null,
+  first_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  outcome text,
+  dead_since timestamp with time zone,
+  notice_id uuid,
+  constraint link_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 2000))),
+  constraint link_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint link_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint link_pkey PRIMARY KEY (id),
+  constraint link_board_id_url_key UNIQUE (board_id, url)
+);
+comment on table link is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link enable row level security; alter table link force row level security;
+
+create table link_check (
+  id bigint generated always as identity not null,
+  link_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  status integer,
+  landed_at text,
+  constraint link_check_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'redirected'::text, 'not-found'::text, 'refused'::text, 'server-fault'::text, 'timeout'::text, 'tls-fault'::text, 'unreachable'::text, 'private-address'::text, 'redirect-loop'::text, 'bad-redirect'::text]))),
+  constraint link_check_link_id_fkey FOREIGN KEY (link_id) REFERENCES link(id),
+  constraint link_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DESC);
+comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link_check enable row level security; alter table link_check force row level security;
 
 create table look_up (
   id uuid default gen_random_uuid() not null,
@@ -1256,6 +1458,50 @@ CREATE INDEX stored_file_of_contact ON public.stored_file USING btree (contact_i
 comment on table stored_file is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the bytes on disk are noise';
 alter table stored_file enable row level security; alter table stored_file force row level security;
 
+create table sub_processor (
+  id uuid default gen_random_uuid() not null,
+  code text not null,
+  name text not null,
+  what_for text not null,
+  region text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint sub_processor_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint sub_processor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint sub_processor_region_check CHECK ((region = ANY (ARRAY['EU/EEA'::text, 'outside EU/EEA'::text]))),
+  constraint sub_processor_what_for_check CHECK (((length(what_for) >= 3) AND (length(what_for) <= 1000))),
+  constraint sub_processor_added_by_fkey FOREIGN KEY (added_by) REFERENCES employee(id),
+  constraint sub_processor_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_code_key UNIQUE (code)
+);
+comment on table sub_processor is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor enable row level security; alter table sub_processor force row level security;
+
+create table sub_processor_consent (
+  id uuid default gen_random_uuid() not null,
+  sub_processor_id uuid not null,
+  board_id integer not null,
+  paragraph text not null,
+  on_day date not null,
+  given_at timestamp with time zone not null,
+  given_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint sub_processor_consent_paragraph_check CHECK (((length(paragraph) >= 1) AND (length(paragraph) <= 100))),
+  constraint sub_processor_consent_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint sub_processor_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES employee(id),
+  constraint sub_processor_consent_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id),
+  constraint sub_processor_consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES employee(id),
+  constraint sub_processor_consent_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sub_processor_consent_of_board ON public.sub_processor_consent USING btree (board_id);
+CREATE UNIQUE INDEX sub_processor_consent_open ON public.sub_processor_consent USING btree (sub_processor_id, board_id) WHERE (withdrawn_at IS NULL);
+comment on table sub_processor_consent is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor_consent enable row level security; alter table sub_processor_consent force row level security;
+
 create table text_finding (
   id uuid default gen_random_uuid() not null,
   case_id uuid not null,
@@ -1407,6 +1653,21 @@ begin
 end $function$;
 alter function add_signing_key(text,integer,bytea,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.add_sub_processor(given_code text, given_name text, given_what_for text, given_region text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  insert into public.sub_processor (code, name, what_for, region, added_at, added_by) values (given_code, given_name, given_what_for, given_region, public.ombud_now(), public.actor_id())
+  on conflict (code) do nothing returning id into made;
+  return made;
+end $function$;
+alter function add_sub_processor(text,text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
  RETURNS integer
  LANGUAGE sql
@@ -1446,7 +1707,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1553,6 +1814,16 @@ CREATE OR REPLACE FUNCTION public.centre_case_types()
 AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.citizen_application()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.contact_id from public.application a where a.code_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
+alter function citizen_application() owner to ombud_owner;
+comment on function citizen_application() is 'The application whose code this transaction carries; null for none.';
+
 CREATE OR REPLACE FUNCTION public.citizen_case()
  RETURNS uuid
  LANGUAGE sql
@@ -1562,6 +1833,30 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
+
+CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board consents');
+  if not exists (select from public.sub_processor s where s.id = given and s.ended_at is null) then return false; end if;
+  insert into public.sub_processor_consent (sub_processor_id, board_id, paragraph, on_day, given_at, given_by) values (given, given_board, given_paragraph, given_day, public.ombud_now(), public.actor_id())
+  on conflict (sub_processor_id, board_id) where withdrawn_at is null do nothing;
+  return found;
+end $function$;
+alter function consent_to_sub_processor(uuid,integer,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.control_health(OUT failing integer, OUT oldest_seconds integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(*) filter (where s.state = 'fails')::int, extract(epoch from public.ombud_now() - min(s.probed_at))::int from public.control_state s where s.until is null $function$;
+alter function control_health() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
  RETURNS uuid
@@ -1627,6 +1922,19 @@ begin
   if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
 end $function$;
 alter function end_stop(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sub_processor(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  update public.sub_processor set ended_at = public.ombud_now(), ended_by = public.actor_id() where id = given and ended_at is null;
+  return found;
+end $function$;
+alter function end_sub_processor(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_version(given_version integer)
  RETURNS void
@@ -1727,7 +2035,7 @@ CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel t
 AS $function$
 declare
   at timestamptz := public.ombud_now();
-  stopped boolean := exists (select from public.instruction_stop s where s.lifted_at is null);
+  stopped boolean := (exists (select from public.instruction_stop s where s.lifted_at is null) or exists (select from public.control_block k where k.lifted_at is null));
   who uuid;
 begin
   select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
@@ -1740,7 +2048,7 @@ begin
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
     where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
-      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
+      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))) and not exists (select from public.control_block k where k.lifted_at is null and k.board_id = v.board_id and g.act = any (k.acts) and (k.case_type_ids = '{}' or t.id = any (k.case_type_ids))));
   end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
   if in_channel is null then return array(
@@ -1759,6 +2067,38 @@ begin
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
+
+CREATE OR REPLACE FUNCTION public.guard_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := public.actor_id();
+begin
+  if exists (select from public.application a where a.contact_id = new.contact_id and a.state <> 'draft') then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if public.citizen_application() = new.contact_id then new.written_by := 'applicant'; new.employee_id := null;
+  elsif who is not null then new.written_by := 'agent'; new.employee_id := who;
+  elsif new.written_by is null then raise exception 'a draft is its applicant''s and the helper''s (A33)' using errcode = '42501'; end if;
+  new.at := public.ombud_now();
+  insert into public.application_edit (contact_id, field, written_by, employee_id, at, emptied) values (new.contact_id, new.field, new.written_by, new.employee_id, new.at, new.value = '');
+  return new;
+end $function$;
+alter function guard_answer() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'draft' then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if new.state <> 'draft' and public.citizen_application() is distinct from old.contact_id then raise exception 'only the applicant ends a draft (A33)' using errcode = '42501'; end if;
+  if new.revision < old.revision then raise exception 'a revision only grows' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_application() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
@@ -1815,6 +2155,24 @@ begin
 end $function$;
 alter function guard_decided() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from jsonb_array_elements(new.fields) f where coalesce(f ->> 'category', '') <> all (new.categories)) then
+    raise exception 'every field of a form is of a category that the form names (A3, A34)' using errcode = '23514'; end if;
+  if not exists (select from public.case_type t where t.id = new.case_type_id and t.secrecy = new.secrecy and t.secrecy_tags <@ new.secrecy_tags) then
+    raise exception 'a form has the secrecy of its case type (A34)' using errcode = '23514'; end if;
+  if not exists (select from public.instruction_version v join public.clause c on c.version_id = v.id
+    where v.id = new.instruction_version_id and v.board_id = new.board_id and c.id = new.retention_clause and c.rule #>> '{retention,record}' = 'draft') then
+    raise exception 'a form has a rule of its board for its drafts (A34, B18)' using errcode = '23514'; end if;
+  return new;
+end $function$;
+alter function guard_form() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_look_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1868,6 +2226,24 @@ begin
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.limits_in_force()
+ RETURNS TABLE(parameter text, value numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.parameter, (regexp_match(x.source, x.pattern))[1]::numeric from (values
+    ('session-cap-hours', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'least\(lasts, interval ''(\d+) hours''\)'),
+    ('sign-in-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('sign-in-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'minutes''\) >= (\d+) then'),
+    ('step-up-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('step-up-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'minutes''\) >= (\d+) then'),
+    ('step-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
+    ('look-ups', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'minutes''\) >= (\d+) then'),
+    ('look-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'interval ''(\d+) minutes''\)'),
+    ('hold-days', (select string_agg(pg_get_constraintdef(c.oid), ' ') from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c'), '''(\d+) days''')) x (parameter, source, pattern) $function$;
+alter function limits_in_force() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
@@ -1899,6 +2275,21 @@ AS $function$
   select now() + (select shift from public.time_shift) $function$;
 alter function ombud_now() owner to ombud_owner;
 comment on function ombud_now() is 'The instant this transaction began, on Ombud''s clock.';
+
+CREATE OR REPLACE FUNCTION public.open_application()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare own uuid := public.citizen_application();
+begin
+  if own is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, contact_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'citizen', 'application', 'read', array[own]); end if;
+  return own;
+end $function$;
+alter function open_application() owner to ombud_doorman;
 
 CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, for_act text DEFAULT 'read'::text)
  RETURNS uuid[]
@@ -2003,6 +2394,20 @@ AS $function$
   select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $function$;
 alter function outbox_counts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.overdue_disposals()
+ RETURNS TABLE(board_id integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.board_id, count(*)::int from (
+    select d.board_id from public.disposal d where d.state = 'due' and d.found_at < public.ombud_now() - interval '48 hours'
+    union all
+    select c.board_id from public.clock k join public."case" c on c.id = k.case_id
+    where k.state = 'running' and k.action = 'delete' and k.due_at < public.ombud_now() - interval '48 hours' and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
+      and not exists (select from public.disposal d where d.subject_id = c.id and d.state in ('due', 'held'))) x group by x.board_id $function$;
+alter function overdue_disposals() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2018,6 +2423,23 @@ begin
   return null;
 end $function$;
 alter function owe_change() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.owe_control(given_board integer, given_state uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, control_state_id, measure, measure_state, owed_at)
+  select given_board, 'to-board', 'control', s.id, s.measure, case s.state when 'fails' then 'fails' else 'works' end, public.ombud_now() from public.control_state s where s.id = given_state
+  on conflict (control_state_id, board_id) where control_state_id is not null do nothing returning id into made;
+  if made is null then return false; end if;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return true;
+end $function$;
+alter function owe_control(integer,uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.owe_stop()
  RETURNS trigger
@@ -2078,9 +2500,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -2347,6 +2769,15 @@ begin
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.sees_all_controls()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.actor_is_operator() or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
+alter function sees_all_controls() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2532,6 +2963,16 @@ AS $function$
   select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
 alter function tell_of_instruction(integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.touch_application()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.happening (contact_id, event, at, recorded_by, recorded_at)
+  select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
+alter function touch_application() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -2600,6 +3041,19 @@ AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board takes its consent back');
+  update public.sub_processor_consent set withdrawn_at = public.ombud_now(), withdrawn_by = public.actor_id() where sub_processor_id = given and board_id = given_board and withdrawn_at is null;
+  return found;
+end $function$;
+alter function withdraw_consent(uuid,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2660,6 +3114,64 @@ create policy owner_all on access_event to ombud_owner
   with check (true);
 create policy service_replays on access_event for select to ombud_service
   using (true);
+create policy applicant_ends on application for update to ombud_citizen
+  using (((contact_id = ( SELECT citizen_application() AS citizen_application)) AND (state = 'draft'::text)))
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_sees on application for select to ombud_citizen
+  using ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy eraser_all on application to ombud_eraser
+  using (true)
+  with check (true);
+create policy helper_sees on application for select to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy helper_starts on application for insert to ombud_agent
+  with check (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND may(ARRAY['draft'::text, 'assist'::text], case_type_id) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = application.contact_id) AND (c.agent_id = ( SELECT actor_id() AS actor_id)))))));
+create policy helper_touches on application for update to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy owner_all on application to ombud_owner
+  using (true)
+  with check (true);
+create policy applicant_reads on application_answer for select to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy applicant_writes on application_answer for insert to ombud_citizen
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_writes_again on application_answer for update to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy helper_reads on application_answer for select to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy helper_writes on application_answer for insert to ombud_agent
+  with check ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text)))));
+create policy helper_writes_again on application_answer for update to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy only_opened_counted on application_answer for select to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy only_opened_erased on application_answer for delete to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy owner_all on application_answer to ombud_owner
+  using (true)
+  with check (true);
+create policy board_checks on application_edit for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = application_edit.contact_id))));
+create policy eraser_all on application_edit to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on application_edit to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_draft on application_edit for select to ombud_agent, ombud_citizen
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE (a.contact_id = application_edit.contact_id))));
 create policy citizen_leaves on arrival for insert to ombud_citizen
   with check (((state = 'waiting'::text) AND (case_id IS NULL) AND (contact_id IS NULL)));
 create policy eraser_all on arrival to ombud_eraser
@@ -2820,6 +3332,10 @@ create policy stopped_with_its_case on clock for update to ombud_agent, ombud_of
    FROM "case" c
   WHERE (c.id = clock.case_id)))))
   with check ((state = 'stopped'::text));
+create policy stopped_with_its_draft on clock for update to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = clock.contact_id) AND (a.state = 'draft'::text)))));
 create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_officer
   using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -2846,6 +3362,37 @@ create policy owner_all on contact to ombud_owner
 create policy service_all on contact to ombud_service
   using (true)
   with check (true);
+create policy everyone_reads on control_block for select to public
+  using (true);
+create policy owner_all on control_block to ombud_owner
+  using (true)
+  with check (true);
+create policy service_blocks on control_block for insert to ombud_service
+  with check ((lifted_at IS NULL));
+create policy service_lifts on control_block for update to ombud_service
+  using ((lifted_at IS NULL))
+  with check (true);
+create policy board_sees on control_report for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_report to ombud_owner
+  using (true)
+  with check (true);
+create policy service_makes on control_report for insert to ombud_service
+  with check (true);
+create policy service_reads on control_report for select to ombud_service
+  using (true);
+create policy board_sees on control_state for select to ombud_auditor, ombud_officer
+  using ((((board_id IS NULL) AND (cardinality(( SELECT actor_boards(actor_hand()) AS actor_boards)) > 0)) OR (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_state to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on control_state for insert to ombud_service
+  with check ((until IS NULL));
+create policy service_ends on control_state for update to ombud_service
+  using ((until IS NULL))
+  with check (true);
+create policy service_reads on control_state for select to ombud_service
+  using (true);
 create policy board_reports on decision for update to ombud_officer
   using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
   with check ((reported_on IS NOT NULL));
@@ -2928,6 +3475,13 @@ create policy staff_see_names on employee for select to ombud_agent, ombud_audit
 create policy owner_all on first_admin_link to ombud_owner
   using (true)
   with check (true);
+create policy board_publishes on form_version for insert to ombud_officer
+  with check (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (published_by = ( SELECT actor_id() AS actor_id))));
+create policy forms_are_public on form_version for select to public
+  using (true);
+create policy owner_all on form_version to ombud_owner
+  using (true)
+  with check (true);
 create policy board_reads_its_gaps on gap for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy centre_sees_gaps on gap for select to ombud_agent
@@ -2975,6 +3529,10 @@ create policy agent_adds on happening for insert to ombud_agent
 create policy eraser_all on happening to ombud_eraser
   using (true)
   with check ((event = 'text.altered'::text));
+create policy helper_says_touched on happening for insert to ombud_agent
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (event = 'draft.touched'::text) AND (at > (ombud_now() - '00:01:00'::interval)) AND (at <= ombud_now()) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = happening.contact_id) AND (a.state = 'draft'::text))))));
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3078,6 +3636,22 @@ create policy owner_all on job_end to ombud_owner
   with check (true);
 create policy service_writes on job_end for insert to ombud_service
   with check (true);
+create policy owner_all on link to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy owner_all on link_check to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link_check to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
 create policy agent_asks on look_up for insert to ombud_agent
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
    FROM "case" c
@@ -3349,6 +3923,16 @@ create policy waiting_file_adopted on stored_file for update to ombud_service
   with check (true);
 create policy waiting_file_read on stored_file for select to ombud_service
   using (((case_id IS NULL) AND (contact_id IS NULL)));
+create policy everyone_reads on sub_processor for select to public
+  using (true);
+create policy owner_all on sub_processor to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on sub_processor_consent for select to public
+  using (true);
+create policy owner_all on sub_processor_consent to ombud_owner
+  using (true)
+  with check (true);
 create policy eraser_erases on text_finding for delete to ombud_eraser
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy found_when_written on text_finding for insert to ombud_agent, ombud_officer
@@ -3407,6 +3991,24 @@ grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids,
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
+grant delete, select on application to ombud_eraser;
+grant insert (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, helper_id, state, revision, started_at, touched_at, opened_at, ended_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, state, revision, started_at, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant update (revision, touched_at) on application to ombud_agent;
+grant update (state, revision, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant delete, select on application_answer to ombud_eraser;
+grant insert (contact_id, field, value) on application_answer to ombud_agent;
+grant insert (contact_id, field, value) on application_answer to ombud_citizen;
+grant select on application_answer to ombud_agent;
+grant select on application_answer to ombud_citizen;
+grant update (value) on application_answer to ombud_agent;
+grant update (value) on application_answer to ombud_citizen;
+grant delete, select on application_edit to ombud_eraser;
+grant select on application_edit to ombud_agent;
+grant select on application_edit to ombud_auditor;
+grant select on application_edit to ombud_citizen;
+grant select on application_edit to ombud_officer;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_citizen;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_service;
 grant select on arrival to ombud_eraser;
@@ -3434,6 +4036,7 @@ grant select on board to ombud_doorman;
 grant select on board to ombud_eraser;
 grant select on board to ombud_officer;
 grant select on board to ombud_service;
+grant insert (id, board_id, direction, kind, words, owed_at) on board_notice to ombud_service;
 grant select on board_notice to ombud_agent;
 grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
@@ -3523,6 +4126,24 @@ grant select on contact to ombud_service;
 grant update (dispose_on, dispose_rule) on contact to ombud_eraser;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_agent;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_service;
+grant insert (board_id, state_id, measure, acts, case_type_ids, blocked_at) on control_block to ombud_service;
+grant select on control_block to ombud_agent;
+grant select on control_block to ombud_auditor;
+grant select on control_block to ombud_citizen;
+grant select on control_block to ombud_doorman;
+grant select on control_block to ombud_eraser;
+grant select on control_block to ombud_officer;
+grant select on control_block to ombud_service;
+grant update (lifted_at) on control_block to ombud_service;
+grant insert (board_id, quarter, body, hash, public_key, signature, made_at) on control_report to ombud_service;
+grant select on control_report to ombud_auditor;
+grant select on control_report to ombud_officer;
+grant select on control_report to ombud_service;
+grant insert (measure, board_id, state, evidence, since, probed_at) on control_state to ombud_service;
+grant select on control_state to ombud_auditor;
+grant select on control_state to ombud_officer;
+grant select on control_state to ombud_service;
+grant update (evidence, probed_at, until) on control_state to ombud_service;
 grant delete, select on decision to ombud_eraser;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_agent;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_officer;
@@ -3567,6 +4188,12 @@ grant select (id, name, operator, active) on employee to ombud_auditor;
 grant select (id, name, operator, active) on employee to ombud_doorman;
 grant select (id, name, operator, active) on employee to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_service;
+grant insert (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, e_service_url, published_at, published_by) on form_version to ombud_officer;
+grant select on form_version to ombud_agent;
+grant select on form_version to ombud_auditor;
+grant select on form_version to ombud_citizen;
+grant select on form_version to ombud_officer;
+grant select on form_version to ombud_service;
 grant select on gap to ombud_agent;
 grant select on gap to ombud_auditor;
 grant select on gap to ombud_officer;
@@ -3650,6 +4277,17 @@ grant insert (job_id, task, payload, state, attempt, at, again_at, because) on j
 grant select on job_end to ombud_agent;
 grant select on job_end to ombud_auditor;
 grant select on job_end to ombud_officer;
+grant insert (id, board_id, url, used_in, first_at) on link to ombud_service;
+grant select on link to ombud_agent;
+grant select on link to ombud_auditor;
+grant select on link to ombud_officer;
+grant select on link to ombud_service;
+grant update (used_in, gone_at, checked_at, outcome, dead_since, notice_id) on link to ombud_service;
+grant insert (link_id, at, outcome, status, landed_at) on link_check to ombud_service;
+grant select on link_check to ombud_agent;
+grant select on link_check to ombud_auditor;
+grant select on link_check to ombud_officer;
+grant select on link_check to ombud_service;
 grant delete, select on look_up to ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
 grant select on look_up to ombud_agent;
@@ -3786,6 +4424,16 @@ grant select on stored_file to ombud_officer;
 grant select on stored_file to ombud_service;
 grant update (case_id, contact_id) on stored_file to ombud_service;
 grant update (contact_id) on stored_file to ombud_eraser;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_auditor;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_officer;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_agent;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_citizen;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_service;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_auditor;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_officer;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_agent;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_citizen;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_service;
 grant delete, select on text_finding to ombud_eraser;
 grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_agent;
 grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_officer;
@@ -3819,6 +4467,7 @@ grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citize
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
+grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
 grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_officer;
 grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
@@ -3830,12 +4479,16 @@ grant execute on function carry_undertakings(integer,integer,bytea) to ombud_ser
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
+grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function end_stop(uuid) to ombud_service;
+grant execute on function end_sub_processor(uuid) to ombud_officer;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
@@ -3847,9 +4500,11 @@ grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function limits_in_force() to ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function ombud_now() to public;
+grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
@@ -3857,6 +4512,8 @@ grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_ci
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function overdue_disposals() to ombud_service;
+grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
@@ -3877,6 +4534,7 @@ grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
 grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
@@ -3885,10 +4543,13 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function tell_of_instruction(integer,text) to ombud_service;
+grant execute on function touch_application() to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -1,11 +1,14 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as application from './domain/application/index.ts'
 import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as control from './domain/control/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
+import * as link from './domain/link/index.ts'
 import * as lookup from './domain/lookup/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
@@ -24,10 +27,13 @@ export const handlers: Handlers = {
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
+  ...control.controlRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...simulation.simulationRoutes,
+  ...application.applicationRoutes,
+  ...link.linkRoutes,
   ...lookup.lookUpRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
@@ -40,12 +46,15 @@ export const keeps: readonly Keeps[] = [
   ...retention.keeps,
   ...outbox.keeps,
   ...lookup.keeps,
+  ...application.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
   ...simulation.keeps,
   ...audit.keeps,
+  ...link.keeps,
+  ...control.keeps,
   ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -59,10 +68,13 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...outbox.outboxTasks(send),
     ...kase.caseTasks,
     ...duty.dutyTasks(send),
+    ...control.controlTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
     ...simulation.simulationTasks,
     ...publication.publicationTasks,
+    ...application.applicationTasks,
+    ...link.linkTasks,
   ]
 }

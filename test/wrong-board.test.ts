@@ -84,6 +84,16 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** The security measures, and who else handles the data. */
+const ofControls = (id: string) => ({
+  listControls: {},
+  controlReport: { params: { board: 'stadsbyggnadsnamnden', quarter: '2026-Q1' } },
+  addSubProcessor: null, // about no case
+  endSubProcessor: { params: { id } },
+  consentToSubProcessor: { params: { id }, body: { board: 'tekniska-namnden', paragraph: '§ 1', on: '2026-01-02' } },
+  withdrawConsent: { params: { id }, body: { board: 'tekniska-namnden' } },
+})
+
 /** What is owed to boards, and their gaps. */
 const ofDuties = (id: string) => ({
   reportGap: null, // about no case
@@ -207,11 +217,19 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
   ...ofVersions(id),
   listGaps: {},
+  listForms: {},
+  publishForm: null, // an officer's own board only; its refusal is proved with the forms
+  listApplications: {},
+  startApplication: { body: { form: 1, channel: 'phone' } },
+  readApplication: { params: { id } },
+  writeApplication: { params: { id }, body: { revision: 0, values: { name: 'x' } } },
+  listLinks: {},
   lookUpCatalogue: {},
   judgeText: { body: { text: 'x', place: { caseId: id } } },
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
+  ...ofControls(id),
   listJobs: {},
 })
 

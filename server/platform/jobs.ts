@@ -34,6 +34,9 @@ export type TaskName =
   | 'off-board'
   | 'publish-notice'
   | 'scan-texts'
+  | 'follow-draft'
+  | 'check-links'
+  | 'probe-controls'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -83,6 +86,8 @@ export async function startJobs(
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',
+      '23 * * * * check-links',
+      '* * * * * probe-controls',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.

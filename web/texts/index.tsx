@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { application } from './application.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
+import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { guard } from './guard.ts'
@@ -15,7 +17,20 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...guard }
+export const texts = {
+  ...shell,
+  ...inbox,
+  ...kase,
+  ...contact,
+  ...records,
+  ...instruction,
+  ...duty,
+  ...consequences,
+  ...lookUp,
+  ...guard,
+  ...application,
+  ...control,
+}
 type Texts = typeof texts
 export type Key = keyof Texts
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OutgoingMessage } from '../../../contracts/channel.ts'
+import { NoticeKind } from '../../../contracts/duty.ts'
 import { addPeriod, usualHours } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
@@ -10,7 +11,7 @@ import { regrant } from './regrant.ts'
 const Row = z.object({
   board: z.string(),
   board_id: z.int(),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop']),
+  kind: NoticeKind,
   direction: z.enum(['to-board', 'to-centre']),
   owed_at: z.date(),
   delivered_at: z.date().nullable(),
@@ -39,7 +40,8 @@ export async function deliverNotice(tx: Tx, id: string): Promise<void> {
   // a new version is compiled from its own clauses; what waits for the board's answer is taken out of it again
   if (row.paused || row.kind === 'infringing') await regrant(tx, row.board_id)
   if (row.delivered_at !== null) return
-  const dueAt = row.direction === 'to-centre' ? null : await answerBy(tx, row)
+  // how a measure works is told, and asks for no answer by a day
+  const dueAt = row.direction === 'to-centre' || row.kind === 'control' ? null : await answerBy(tx, row)
   await tx.run(sql`update board_notice set delivered_at = ombud_now(), due_at = ${dueAt} where id = ${id}`)
   if (row.mail !== null && row.direction === 'to-board') await queueJob(tx, 'mail-notice', { notice: id }, { key: `mail-${id}` })
 }

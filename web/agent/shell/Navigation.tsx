@@ -6,10 +6,13 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FilePen,
   Inbox,
+  Link2,
   ListTodo,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Timer,
   UserRound,
 } from 'lucide-react'
@@ -118,6 +121,11 @@ function Records() {
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
           {t('nav.contacts')}
         </Entry>
+        {me.hand === 'agent' && (
+          <Entry to="/applications" icon={<FilePen aria-hidden="true" />}>
+            {t('nav.applications')}
+          </Entry>
+        )}
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
@@ -129,11 +137,19 @@ function Records() {
             {t('nav.processing')}
           </Entry>
         )}
+        {me.hand !== 'agent' && (
+          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
+            {t('nav.controls')}
+          </Entry>
+        )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
+        </Entry>
+        <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
+          {t('nav.links')}
         </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
