@@ -36,6 +36,7 @@ const commands = {
   generate: { script: 'tools/generate.ts', sv: 'skriver genererade filer', en: 'writes the generated files' },
   way: { script: 'tools/way.ts', sv: 'går hela vägen för ett meddelande', en: 'walks the whole way of a message' },
   try: { script: 'tools/try.ts', sv: 'prövar regler', en: 'tries rules' },
+  'try-guard': { script: 'tools/try-guard.ts', sv: 'visar vad vakten hittar i texter', en: 'shows what the guard finds in texts' },
   bench: { script: 'tools/bench.ts', sv: 'mäter', en: 'measures' },
   migrate: { script: 'tools/migrate.ts', sv: 'uppdaterar databasen', en: 'migrates the database' },
   'remove-demo': { script: 'tools/remove-demo.ts', sv: 'tar bort Exempelby', en: 'removes Exempelby' },

@@ -6,6 +6,7 @@ import * as control from './control.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as guard from './guard.ts'
 import * as link from './link.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
@@ -31,6 +32,8 @@ export type Route = {
   body?: z.ZodObject
   reply: z.ZodType
   status?: 200 | 201 | 202 | 204
+  /** At most so many calls a minute from one session; open routes have a limit of their own. */
+  perMinute?: number
 }
 
 const staffHands = ['agent', 'officer', 'auditor'] as const
@@ -363,6 +366,7 @@ export const api = {
     reply: rights.RightsPartView,
   },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
+  judgeText: { method: 'POST', path: '/v1/texts/judgements', who: workers, body: guard.JudgeText, reply: guard.TextJudged, perMinute: 90 },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
   tellStatus: {
     method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GuardKind } from './guard.ts'
 import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
@@ -79,6 +80,8 @@ export const TimelineItem = z.discriminatedUnion('kind', [
       })
       .nullable(),
     attachments: z.array(Attachment),
+    /** What the guard found in it that tells of a person: kinds only. */
+    marks: z.array(GuardKind),
   }),
   z.object({
     kind: z.literal('note'),
@@ -87,6 +90,7 @@ export const TimelineItem = z.discriminatedUnion('kind', [
     author: PersonName.nullable(),
     noteKind: z.enum(['note', 'handover', 'return', 'closing']),
     body: z.string(),
+    marks: z.array(GuardKind),
   }),
   z.object({
     kind: z.literal('event'),

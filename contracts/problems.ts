@@ -90,6 +90,16 @@ export const problems = {
     sv: 'Texten ser ut att innehålla ett personnummer. Instruktionen tillåter inte att det sparas.',
     en: 'The text seems to hold a personal identity number. The instruction doesn’t allow it to be kept.',
   },
+  special_category_in_text: {
+    status: 422,
+    sv: 'Texten innehåller känsliga uppgifter om någon, och nämndens instruktion låter dem inte stå här (GDPR artikel 9, dataskyddslagen 3 kap. 3 §). Maskera eller ta bort dem.',
+    en: 'The text holds special categories of data about somebody, and the board’s instruction doesn’t let them stand here (GDPR article 9). Mask or remove them.',
+  },
+  search_for_special_category: {
+    status: 422,
+    sv: 'Det är förbjudet att söka fram ett urval av personer med hjälp av känsliga uppgifter (dataskyddslagen 3 kap. 3 § andra stycket). Sök på nummer, namn, adress eller vad ärendet gäller.',
+    en: 'It is forbidden to search for a selection of persons by special categories of data. Search by number, name, address or what the case is about.',
+  },
   too_late_to_undo: {
     status: 409,
     sv: 'Det är för sent att ångra: svaret har skickats.',

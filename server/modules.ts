@@ -69,6 +69,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
     ...contact.contactTasks({ email: readMailArrival, form: readForm }, rights.takesUp),
     ...outbox.outboxTasks(send),
+    ...kase.caseTasks,
     ...duty.dutyTasks(send),
     ...control.controlTasks,
     ...rights.rightsTasks,

@@ -236,6 +236,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   writeApplication: { params: { id }, body: { revision: 0, values: { name: 'x' } } },
   listLinks: {},
   lookUpCatalogue: {},
+  judgeText: { body: { text: 'x', place: { caseId: id } } },
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),

@@ -227,6 +227,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',
   },
+  judgeText: {
+    sv: 'Visar vad i en text som skrivs som nämndens instruktion inte låter stå. Texten sparas inte (T10, A3).',
+    en: 'Shows what in a text that is being written the board’s instruction doesn’t let stand. The text is not kept (T10, A3).',
+  },
   askStatus: {
     sv: 'Slår upp status i ett verksamhetssystem. Svaret visas och sparas inte (A31).',
     en: 'Looks status up in a board’s own system. The answer is shown and not stored (A31).',

@@ -153,6 +153,9 @@ async function addContent(
   await tx.run(
     sql`insert into note (id, case_id, at, author_id, body) values (${id('note')}, ${caseId}, ombud_now(), ${colleague}, 'Hemlig text')`,
   )
+  await tx.run(
+    sql`insert into text_finding (id, case_id, message_id, version, scanned_at) values (${id('finding')}, ${caseId}, ${incoming}, 1, ombud_now())`,
+  )
   await tx.run(sql`insert into participant (id, case_id, name) values (${id('participant')}, ${caseId}, 'Kim Exempel')`)
   await tx.run(sql`insert into case_summary (case_id, case_type_id, opened_at, subject, preview, sender, lookup, ts)
     values (${caseId}, ${world.typeId}, ombud_now(), 'Fråga', 'Hemlig text', 'Kim Exempel', 'kim exempel', to_tsvector('swedish', 'hemlig text'))`)

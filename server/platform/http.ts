@@ -87,7 +87,7 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
   server.route({
     method: route.method,
     url: route.path,
-    config: { rateLimit: route.who === 'open' ? { max: 60, timeWindow: '1 minute' } : false },
+    config: { rateLimit: limitOf(route) },
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand))
@@ -110,6 +110,21 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
         .send(answer)
     },
   })
+}
+
+/** By address where anyone may call; by session where the hand is known. */
+function limitOf({ who, perMinute }: Route) {
+  if (who === 'open') return { max: 60, timeWindow: '1 minute' }
+  return perMinute === undefined
+    ? (false as const)
+    : {
+        max: perMinute,
+        timeWindow: '1 minute',
+        keyGenerator: (request: FastifyRequest) => {
+          const actor = actorOf(request)
+          return 'secret' in actor ? actor.secret : request.ip
+        },
+      }
 }
 
 const Hand = z.object({ hand: z.string().nullable() })

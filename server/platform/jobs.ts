@@ -34,6 +34,7 @@ export type TaskName =
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
+  | 'scan-texts'
   | 'follow-draft'
   | 'check-links'
   | 'probe-controls'
@@ -81,6 +82,8 @@ export async function startJobs(
       `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
       '20 1 * * * watch-duties ?fill=1d',
       '10 2 * * * sweep-files ?fill=1d',
+      // texts that an older edition of the guard has read (T10)
+      '40 2 * * * scan-texts ?fill=1d',
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',

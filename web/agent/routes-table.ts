@@ -101,6 +101,7 @@ export const routes = {
   extendRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/extension' },
   decideRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/decision' },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue' },
+  judgeText: { method: 'POST', path: '/v1/texts/judgements' },
   askStatus: { method: 'POST', path: '/v1/lookups' },
   tellStatus: { method: 'POST', path: '/v1/lookups/:id/telling' },
   listJobs: { method: 'GET', path: '/v1/operations' },

@@ -7,6 +7,7 @@ import { contact } from './contact.ts'
 import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
+import { guard } from './guard.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
@@ -27,6 +28,7 @@ export const texts = {
   ...duty,
   ...consequences,
   ...lookUp,
+  ...guard,
   ...application,
   ...control,
   ...rights,

@@ -8,7 +8,7 @@ import { endOf, type Scheduled, schedule } from '../retention/index.ts'
 import { instructionInForce } from '../rule/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { refuseIdentityNumber } from './identity-number.ts'
+import { guardText } from './guard-text.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { keepEServiceOffer, refuseUnanswered } from './offer-e-service.ts'
 import { refuseOpenRights } from './rights-of-case.ts'
@@ -43,8 +43,8 @@ export async function closeCase(
   if (eServiceOffer) await keepEServiceOffer(tx, id, eServiceOffer)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
-    refuseIdentityNumber(standing, asked(kase), note)
-    await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
+    const judged = guardText(standing, asked(kase), note)
+    await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId, judged })
   }
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
   const versionId = versionOf(kase, standing)

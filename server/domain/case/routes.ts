@@ -15,6 +15,7 @@ import { decideCase } from './decide-case.ts'
 import { declareHappening } from './declare-happening.ts'
 import { handOver } from './hand-over.ts'
 import { judgeReview } from './judge-review.ts'
+import { judgeWhatIsWritten } from './judge-text-route.ts'
 import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
@@ -58,6 +59,7 @@ type CaseRoutes = Pick<
   | 'bePresent'
   | 'keepDraft'
   | 'contactDraft'
+  | 'judgeText'
 >
 
 /** One transaction, one verb, and what the case looks like afterwards. */
@@ -125,5 +127,6 @@ export const caseRoutes: CaseRoutes = {
     return {}
   },
   keepDraft: async ({ body }, { app, actor }) => ({ touchedAt: (await app.db.as(actor, (tx) => keepDraft(tx, body))).toISOString() }),
+  judgeText: ({ body }, { app, actor, lang }) => app.db.as(actor, (tx) => judgeWhatIsWritten(tx, body, lang)),
   contactDraft: async (_, { app, actor }) => ({ body: await app.db.as(actor, readContactDraft) }),
 }

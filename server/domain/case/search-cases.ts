@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseRow } from '../../../contracts/case.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { refuseSelection } from './guard-text.ts'
 import { readRows } from './list-cases.ts'
 import { lookupForm } from './summarise.ts'
 
@@ -12,6 +13,7 @@ const Ids = z.object({ ids: z.array(z.uuid()) })
  * types in the where clause, and every hit is read again through row security: what may not be seen is neither shown nor counted.
  */
 export async function searchCases(tx: Tx, q: string, lang: 'sv' | 'en' = 'sv'): Promise<CaseRow[]> {
+  refuseSelection(q)
   const byNumber = /^[a-zåäö]{1,6}-\d{4}-\d{1,8}$/i.test(q.trim())
   const { ids } = await tx.one(
     Ids,

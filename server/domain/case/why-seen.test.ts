@@ -159,7 +159,10 @@ test('P4: over generated instructions a detail is shown exactly when decide() pe
         expect(said?.clauses.map(({ id }) => id).sort()).toEqual([...new Set((permitted ?? decided[1])?.clauseIds)].sort())
         seen[permitted ? 'shown' : 'hidden'] += 1
       }
-      const { masked } = seenText([{ kind: 'note', id: '1', at: '', author: null, noteKind: 'note', body: '121212-1212' }], reader)
+      const { masked } = seenText(
+        [{ kind: 'note', id: '1', at: '', author: null, noteKind: 'note', marks: [], body: '121212-1212' }],
+        reader,
+      )
       const may = ask(standing, ['receive', 'handle'], { ...question, category: 'identityNumber' })
       expect(masked === null).toBe(may.outcome === 'permit')
     }),

@@ -8,6 +8,7 @@ import { call } from '../client.ts'
 import { tell } from '../notices.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
+import { GuardedText } from './GuardedText.tsx'
 import { type Place, PlacePick } from './PlacePick.tsx'
 import { useAct } from './use-act.ts'
 
@@ -49,6 +50,7 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
     >
       <PlacePick label={t('handover.to')} value={place} onChange={setPlace} autoFocus={!routed} />
       <Area label={t('handover.reason')} value={reason} onChange={setReason} autoFocus={routed} hint={t('handover.reason.hint')} />
+      <GuardedText text={reason} place={{ caseId: view.row.id }} onMend={setReason} />
       {handOver.isError && <Refused problem={handOver.error} />}
     </Sheet>
   )
