@@ -129,6 +129,7 @@ create table assignment (
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_employee_id_hand_board_id_valid_from_key UNIQUE (employee_id, hand, board_id, valid_from)
 );
+CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
 
@@ -207,16 +208,22 @@ create table board_notice (
   answer text,
   reason text,
   mail_state text default 'none'::text not null,
+  control_state_id uuid,
+  measure text,
+  measure_state text,
   constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
+  constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
+  constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
   constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
   constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint board_notice_control_state_id_fkey FOREIGN KEY (control_state_id) REFERENCES control_state(id),
   constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
   constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
   constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
@@ -225,9 +232,45 @@ create table board_notice (
   constraint board_notice_gap_id_key UNIQUE (gap_id)
 );
 CREATE INDEX board_notice_newest ON public.board_notice USING btree (owed_at DESC);
+CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree (control_state_id, board_id) WHERE (control_state_id IS NOT NULL);
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
+
+create table bulletin (
+  id uuid default gen_random_uuid() not null,
+  board_id integer,
+  kind text not null,
+  title text not null,
+  body text not null,
+  hands text[] not null,
+  read_by_days integer not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint bulletin_body_check CHECK (((length(body) >= 3) AND (length(body) <= 20000))),
+  constraint bulletin_hands_check CHECK (((cardinality(hands) > 0) AND (hands <@ ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint bulletin_kind_check CHECK ((kind = ANY (ARRAY['bulletin'::text, 'training'::text]))),
+  constraint bulletin_read_by_days_check CHECK (((read_by_days >= 1) AND (read_by_days <= 90))),
+  constraint bulletin_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200))),
+  constraint bulletin_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint bulletin_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint bulletin_pkey PRIMARY KEY (id)
+);
+CREATE INDEX bulletin_standing ON public.bulletin USING btree (published_at) WHERE (withdrawn_at IS NULL);
+comment on table bulletin is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin enable row level security; alter table bulletin force row level security;
+
+create table bulletin_receipt (
+  bulletin_id uuid not null,
+  employee_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint bulletin_receipt_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES bulletin(id),
+  constraint bulletin_receipt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint bulletin_receipt_pkey PRIMARY KEY (bulletin_id, employee_id)
+);
+comment on table bulletin_receipt is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin_receipt enable row level security; alter table bulletin_receipt force row level security;
 
 create table "case" (
   id uuid default gen_random_uuid() not null,
@@ -454,6 +497,18 @@ CREATE INDEX clock_review ON public.clock USING btree (due_at) WHERE ((state = '
 comment on table clock is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table clock enable row level security; alter table clock force row level security;
 
+create table connector_acknowledgement (
+  employee_id uuid not null,
+  system text not null,
+  version text not null,
+  acknowledged_at timestamp with time zone not null,
+  constraint connector_acknowledgement_version_check CHECK ((version ~ '^[0-9a-f]{16}$'::text)),
+  constraint connector_acknowledgement_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint connector_acknowledgement_pkey PRIMARY KEY (employee_id, system, version)
+);
+comment on table connector_acknowledgement is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table connector_acknowledgement enable row level security; alter table connector_acknowledgement force row level security;
+
 create table contact (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -482,6 +537,67 @@ CREATE INDEX contact_due ON public.contact USING btree (dispose_on) WHERE (dispo
 CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id DESC);
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
+
+create table control_block (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  state_id uuid not null,
+  measure text not null,
+  acts text[] not null,
+  case_type_ids integer[] default '{}'::integer[] not null,
+  blocked_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint control_block_acts_check CHECK ((cardinality(acts) > 0)),
+  constraint control_block_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_block_state_id_fkey FOREIGN KEY (state_id) REFERENCES control_state(id),
+  constraint control_block_pkey PRIMARY KEY (id)
+);
+CREATE INDEX control_block_of_state ON public.control_block USING btree (state_id);
+CREATE UNIQUE INDEX control_block_open ON public.control_block USING btree (board_id, measure) WHERE (lifted_at IS NULL);
+comment on table control_block is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_block enable row level security; alter table control_block force row level security;
+
+create table control_report (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  quarter text not null,
+  body text not null,
+  hash bytea not null,
+  public_key bytea not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null,
+  constraint control_report_hash_check CHECK ((length(hash) = 32)),
+  constraint control_report_public_key_check CHECK ((length(public_key) = 44)),
+  constraint control_report_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint control_report_signature_check CHECK ((length(signature) = 64)),
+  constraint control_report_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_report_pkey PRIMARY KEY (id),
+  constraint control_report_board_id_quarter_key UNIQUE (board_id, quarter)
+);
+comment on table control_report is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_report enable row level security; alter table control_report force row level security;
+
+create table control_state (
+  id uuid default gen_random_uuid() not null,
+  measure text not null,
+  board_id integer,
+  state text not null,
+  evidence jsonb default '{}'::jsonb not null,
+  since timestamp with time zone not null,
+  probed_at timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint control_state_check CHECK (((until IS NULL) OR (until >= since))),
+  constraint control_state_check1 CHECK ((probed_at >= since)),
+  constraint control_state_evidence_check CHECK (((jsonb_typeof(evidence) = 'object'::text) AND (pg_column_size(evidence) < 4000))),
+  constraint control_state_measure_check CHECK ((measure ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint control_state_state_check CHECK ((state = ANY (ARRAY['works'::text, 'fails'::text, 'not-in-use'::text]))),
+  constraint control_state_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_state_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX control_state_now ON public.control_state USING btree (measure, board_id) NULLS NOT DISTINCT WHERE (until IS NULL);
+CREATE INDEX control_state_of_measure ON public.control_state USING btree (measure, since DESC);
+comment on table control_state is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_state enable row level security; alter table control_state force row level security;
 
 create table decision (
   id uuid default gen_random_uuid() not null,
@@ -1390,6 +1506,50 @@ CREATE INDEX stored_file_of_contact ON public.stored_file USING btree (contact_i
 comment on table stored_file is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the bytes on disk are noise';
 alter table stored_file enable row level security; alter table stored_file force row level security;
 
+create table sub_processor (
+  id uuid default gen_random_uuid() not null,
+  code text not null,
+  name text not null,
+  what_for text not null,
+  region text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint sub_processor_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint sub_processor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint sub_processor_region_check CHECK ((region = ANY (ARRAY['EU/EEA'::text, 'outside EU/EEA'::text]))),
+  constraint sub_processor_what_for_check CHECK (((length(what_for) >= 3) AND (length(what_for) <= 1000))),
+  constraint sub_processor_added_by_fkey FOREIGN KEY (added_by) REFERENCES employee(id),
+  constraint sub_processor_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_code_key UNIQUE (code)
+);
+comment on table sub_processor is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor enable row level security; alter table sub_processor force row level security;
+
+create table sub_processor_consent (
+  id uuid default gen_random_uuid() not null,
+  sub_processor_id uuid not null,
+  board_id integer not null,
+  paragraph text not null,
+  on_day date not null,
+  given_at timestamp with time zone not null,
+  given_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint sub_processor_consent_paragraph_check CHECK (((length(paragraph) >= 1) AND (length(paragraph) <= 100))),
+  constraint sub_processor_consent_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint sub_processor_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES employee(id),
+  constraint sub_processor_consent_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id),
+  constraint sub_processor_consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES employee(id),
+  constraint sub_processor_consent_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sub_processor_consent_of_board ON public.sub_processor_consent USING btree (board_id);
+CREATE UNIQUE INDEX sub_processor_consent_open ON public.sub_processor_consent USING btree (sub_processor_id, board_id) WHERE (withdrawn_at IS NULL);
+comment on table sub_processor_consent is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor_consent enable row level security; alter table sub_processor_consent force row level security;
+
 create table time_shift (
   only_row boolean default true not null,
   shift interval default '00:00:00'::interval not null,
@@ -1423,14 +1583,46 @@ create table undertaking (
   revoked_at timestamp with time zone,
   carried_from uuid,
   carried_diff bytea,
+  attempt_id uuid,
+  text_hash bytea,
+  public_key bytea,
+  signature bytea,
+  valid_until timestamp with time zone not null,
+  constraint undertaking_public_key_check CHECK ((length(public_key) = 44)),
+  constraint undertaking_signature_check CHECK ((length(signature) = 64)),
+  constraint undertaking_text_hash_check CHECK ((length(text_hash) = 32)),
+  constraint undertaking_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES undertaking_attempt(id),
   constraint undertaking_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES undertaking(id),
   constraint undertaking_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint undertaking_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
-  constraint undertaking_pkey PRIMARY KEY (id),
-  constraint undertaking_employee_id_version_id_key UNIQUE (employee_id, version_id)
+  constraint undertaking_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX undertaking_standing ON public.undertaking USING btree (employee_id, version_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.undertaking FOR EACH ROW EXECUTE FUNCTION guard_undertaking();
 comment on table undertaking is 'personal data: staff; kept by domain/instruction/keeps.ts';
 alter table undertaking enable row level security; alter table undertaking force row level security;
+
+create table undertaking_attempt (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  version_id integer not null,
+  drawn_at timestamp with time zone not null,
+  questions text[] not null,
+  answered_at timestamp with time zone,
+  answers jsonb default '[]'::jsonb not null,
+  right_count integer,
+  constraint undertaking_attempt_answers_check CHECK (((jsonb_typeof(answers) = 'array'::text) AND (pg_column_size(answers) < 8000))),
+  constraint undertaking_attempt_check CHECK (((right_count >= 0) AND (right_count <= cardinality(questions)))),
+  constraint undertaking_attempt_check1 CHECK (((answered_at IS NULL) = (right_count IS NULL))),
+  constraint undertaking_attempt_questions_check CHECK (((cardinality(questions) >= 1) AND (cardinality(questions) <= 20))),
+  constraint undertaking_attempt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint undertaking_attempt_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint undertaking_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX undertaking_attempt_of_employee ON public.undertaking_attempt USING btree (employee_id, drawn_at DESC);
+CREATE TRIGGER answered_once BEFORE UPDATE ON public.undertaking_attempt FOR EACH ROW EXECUTE FUNCTION guard_attempt();
+comment on table undertaking_attempt is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table undertaking_attempt enable row level security; alter table undertaking_attempt force row level security;
 
 
 -- Functions
@@ -1460,6 +1652,38 @@ AS $function$
   where d.employee_id = public.actor_id() and for_case_type = any (d.case_type_ids) and d.valid_from <= public.ombud_now() and (d.valid_to is null or d.valid_to > public.ombud_now()) $function$;
 alter function actor_delegations(integer) owner to ombud_owner;
 comment on function actor_delegations(integer) is 'A36, A37: what the actor has been given the right to decide, by the board and by name.';
+
+CREATE OR REPLACE FUNCTION public.actor_gate()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  who uuid := public.actor_id();
+  by_hand text := public.actor_hand();
+  boards int[];
+  signed int[];
+begin
+  if who is null then return null; end if;
+  if by_hand = 'agent' then
+    boards := array(select v.board_id from public.instruction_version v where v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at));
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+      where u.employee_id = who and u.revoked_at is null and u.valid_until > at);
+  else
+    boards := public.actor_boards(by_hand);
+    if boards = '{}' or public.content_boards(by_hand) <> '{}' then return null; end if;
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = any (boards) and u.revoked_at is null and u.valid_until > at);
+    if signed = '{}' then return 'unsigned'; end if;
+    return 'unread';
+  end if;
+  if boards = '{}' then return null; end if;
+  if signed = '{}' then return 'unsigned'; end if;
+  if signed <@ public.unbriefed_boards(who, by_hand, at) then return 'unread'; end if;
+  return null;
+end $function$;
+alter function actor_gate() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.actor_hand()
  RETURNS text
@@ -1505,6 +1729,15 @@ AS $function$
 alter function actor_signs(text) owner to ombud_owner;
 comment on function actor_signs(text) is 'A38: the boards for which the actor may give this party’s signature.';
 
+CREATE OR REPLACE FUNCTION public.actor_unbriefed()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.unbriefed_boards(public.actor_id(), public.actor_hand(), public.ombud_now()) $function$;
+alter function actor_unbriefed() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.add_signing_key(given_party text, given_board integer, given_public bytea, given_sealed bytea, given_proof text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1520,6 +1753,21 @@ begin
 end $function$;
 alter function add_signing_key(text,integer,bytea,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.add_sub_processor(given_code text, given_name text, given_what_for text, given_region text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  insert into public.sub_processor (code, name, what_for, region, added_at, added_by) values (given_code, given_name, given_what_for, given_region, public.ombud_now(), public.actor_id())
+  on conflict (code) do nothing returning id into made;
+  return made;
+end $function$;
+alter function add_sub_processor(text,text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
  RETURNS integer
  LANGUAGE sql
@@ -1528,7 +1776,7 @@ CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
 AS $function$
   select count(distinct a.employee_id)::int from public.assignment a join public.employee e on e.id = a.employee_id and e.active
   where a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())
-    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null)) $function$;
+    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null and u.valid_until > public.ombud_now())) $function$;
 alter function agents_bound_by(integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.answer_gap(given_gap uuid, given_answer text, given_clause text, given_version integer, given_reason text)
@@ -1559,7 +1807,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1619,6 +1867,21 @@ CREATE OR REPLACE FUNCTION public.board_held_case_types()
 AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.bulletin_reading()
+ RETURNS TABLE(bulletin_id uuid, hand text, people integer, read integer, missing text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at, cardinality(public.actor_signs('contact-centre')) > 0 as leads, public.actor_boards('officer') as boards)
+  select b.id, a.hand, count(distinct a.employee_id)::int, (count(distinct a.employee_id) filter (where r.employee_id is not null))::int,
+    case when t.leads then coalesce(array_agg(distinct e.name) filter (where r.employee_id is null), '{}') end
+  from t, public.bulletin b join public.assignment a on a.hand = any (b.hands) and (a.hand = 'agent' or b.board_id is null or a.board_id = b.board_id) join public.employee e on e.id = a.employee_id and e.active
+  left join public.bulletin_receipt r on r.bulletin_id = b.id and r.employee_id = a.employee_id
+  where b.withdrawn_at is null and (t.leads or b.board_id = any (t.boards)) and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)
+  group by b.id, a.hand, t.leads $function$;
+alter function bulletin_reading() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_version integer, given_diff bytea)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1627,9 +1890,9 @@ CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_ve
 AS $function$
 declare carried int;
 begin
-  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, carried_from, carried_diff)
-  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.id, given_diff from public.undertaking u where u.version_id = from_version and u.revoked_at is null
-  on conflict (employee_id, version_id) do nothing;
+  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature, carried_from, carried_diff)
+  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.attempt_id, u.text_hash, u.public_key, u.signature, u.id, given_diff from public.undertaking u
+  where u.version_id = from_version and u.revoked_at is null and not exists (select from public.undertaking n where n.employee_id = u.employee_id and n.version_id = to_version and n.revoked_at is null);
   get diagnostics carried = row_count;
   return carried;
 end $function$;
@@ -1670,6 +1933,52 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
+
+CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board consents');
+  if not exists (select from public.sub_processor s where s.id = given and s.ended_at is null) then return false; end if;
+  insert into public.sub_processor_consent (sub_processor_id, board_id, paragraph, on_day, given_at, given_by) values (given, given_board, given_paragraph, given_day, public.ombud_now(), public.actor_id())
+  on conflict (sub_processor_id, board_id) where withdrawn_at is null do nothing;
+  return found;
+end $function$;
+alter function consent_to_sub_processor(uuid,integer,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.content_boards(wanted_hand text)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  boards int[] := public.actor_boards(wanted_hand);
+  who uuid;
+  shut int[];
+begin
+  if boards = '{}' then return boards; end if;
+  who := public.actor_id();
+  shut := public.unbriefed_boards(who, wanted_hand, at);
+  return array(select b from unnest(boards) b where b <> all (shut) and (
+    exists (select from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = b and u.revoked_at is null and u.valid_until > at)
+    or not exists (select from public.instruction_version v where v.board_id = b and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at))));
+end $function$;
+alter function content_boards(text) owner to ombud_owner;
+comment on function content_boards(text) is 'A12, A21: boards the actor is assigned to with this hand and may see personal data of.';
+
+CREATE OR REPLACE FUNCTION public.control_health(OUT failing integer, OUT oldest_seconds integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(*) filter (where s.state = 'fails')::int, extract(epoch from public.ombud_now() - min(s.probed_at))::int from public.control_state s where s.until is null $function$;
+alter function control_health() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
  RETURNS uuid
@@ -1735,6 +2044,19 @@ begin
   if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
 end $function$;
 alter function end_stop(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sub_processor(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  update public.sub_processor set ended_at = public.ombud_now(), ended_by = public.actor_id() where id = given and ended_at is null;
+  return found;
+end $function$;
+alter function end_sub_processor(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_version(given_version integer)
  RETURNS void
@@ -1805,6 +2127,19 @@ begin
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.follow_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := case when tg_op = 'DELETE' then old.employee_id else new.employee_id end;
+begin
+  update public.undertaking u set valid_until = public.undertaking_end(who, u.signed_at) where u.employee_id = who and u.revoked_at is null and u.valid_until is distinct from public.undertaking_end(who, u.signed_at);
+  return null;
+end $function$;
+alter function follow_employment() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
  RETURNS uuid[]
  LANGUAGE sql
@@ -1835,7 +2170,7 @@ CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel t
 AS $function$
 declare
   at timestamptz := public.ombud_now();
-  stopped boolean := exists (select from public.instruction_stop s where s.lifted_at is null);
+  stopped boolean := (exists (select from public.instruction_stop s where s.lifted_at is null) or exists (select from public.control_block k where k.lifted_at is null));
   who uuid;
 begin
   select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
@@ -1847,8 +2182,8 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
-      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]) and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
+      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))) and not exists (select from public.control_block k where k.lifted_at is null and k.board_id = v.board_id and g.act = any (k.acts) and (k.case_type_ids = '{}' or t.id = any (k.case_type_ids))));
   end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
   if in_channel is null then return array(
@@ -1856,14 +2191,14 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
   end if;
   return array(
     select distinct t.id from public.undertaking u
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel = in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
@@ -1899,6 +2234,17 @@ begin
   return new;
 end $function$;
 alter function guard_application() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_attempt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.answered_at is not null then raise exception 'an attempt is answered once (A22)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_attempt() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
@@ -1995,6 +2341,29 @@ begin
 end $function$;
 alter function guard_look_up() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_undertaking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    -- a signature can't be dated into the future, or out of an old employment
+    if session_user = 'ombud_web' and new.signed_at not between public.ombud_now() - interval '1 minute' and public.ombud_now() + interval '1 minute' then
+      raise exception 'an undertaking is signed now' using errcode = '42501'; end if;
+    new.valid_until := public.undertaking_end(new.employee_id, new.signed_at);
+    update public.undertaking set revoked_at = new.signed_at where employee_id = new.employee_id and version_id = new.version_id and revoked_at is null;
+    return new;
+  end if;
+  -- what was sealed doesn't change; if it does, whoever changes it, it is no signature any more
+  if (new.employee_id, new.version_id, new.signed_at, new.quiz, new.signature_hash, new.attempt_id, new.text_hash, new.public_key, new.signature)
+      is distinct from (old.employee_id, old.version_id, old.signed_at, old.quiz, old.signature_hash, old.attempt_id, old.text_hash, old.public_key, old.signature) then
+    new.revoked_at := coalesce(old.revoked_at, public.ombud_now()); end if;
+  return new;
+end $function$;
+alter function guard_undertaking() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2025,6 +2394,24 @@ begin
   return new;
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.limits_in_force()
+ RETURNS TABLE(parameter text, value numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.parameter, (regexp_match(x.source, x.pattern))[1]::numeric from (values
+    ('session-cap-hours', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'least\(lasts, interval ''(\d+) hours''\)'),
+    ('sign-in-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('sign-in-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'minutes''\) >= (\d+) then'),
+    ('step-up-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('step-up-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'minutes''\) >= (\d+) then'),
+    ('step-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
+    ('look-ups', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'minutes''\) >= (\d+) then'),
+    ('look-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'interval ''(\d+) minutes''\)'),
+    ('hold-days', (select string_agg(pg_get_constraintdef(c.oid), ' ') from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c'), '''(\d+) days''')) x (parameter, source, pattern) $function$;
+alter function limits_in_force() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
@@ -2176,6 +2563,20 @@ AS $function$
   select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $function$;
 alter function outbox_counts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.overdue_disposals()
+ RETURNS TABLE(board_id integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.board_id, count(*)::int from (
+    select d.board_id from public.disposal d where d.state = 'due' and d.found_at < public.ombud_now() - interval '48 hours'
+    union all
+    select c.board_id from public.clock k join public."case" c on c.id = k.case_id
+    where k.state = 'running' and k.action = 'delete' and k.due_at < public.ombud_now() - interval '48 hours' and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
+      and not exists (select from public.disposal d where d.subject_id = c.id and d.state in ('due', 'held'))) x group by x.board_id $function$;
+alter function overdue_disposals() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2191,6 +2592,23 @@ begin
   return null;
 end $function$;
 alter function owe_change() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.owe_control(given_board integer, given_state uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, control_state_id, measure, measure_state, owed_at)
+  select given_board, 'to-board', 'control', s.id, s.measure, case s.state when 'fails' then 'fails' else 'works' end, public.ombud_now() from public.control_state s where s.id = given_state
+  on conflict (control_state_id, board_id) where control_state_id is not null do nothing returning id into made;
+  if made is null then return false; end if;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return true;
+end $function$;
+alter function owe_control(integer,uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.owe_stop()
  RETURNS trigger
@@ -2235,6 +2653,22 @@ begin
 end $function$;
 alter function propose_version(uuid,bytea,jsonb,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.publish_bulletin(given_board integer, given_kind text, given_title text, given_body text, given_hands text[], given_days integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(cardinality(public.actor_signs('contact-centre')) > 0 or given_board is not null and given_board = any (public.actor_boards('officer')), 'a bulletin is the board’s own, or the centre’s');
+  insert into public.bulletin (board_id, kind, title, body, hands, read_by_days, published_by, published_at)
+  values (given_board, given_kind, given_title, given_body, given_hands, given_days, public.actor_id(), public.ombud_now()) returning id into made;
+  insert into public.bulletin_receipt (bulletin_id, employee_id, read_at) values (made, public.actor_id(), public.ombud_now());
+  return made;
+end $function$;
+alter function publish_bulletin(integer,text,text,text,text[],integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
  LANGUAGE sql
@@ -2251,7 +2685,7 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
   if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
@@ -2494,7 +2928,7 @@ CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text,
  SET enable_sort TO 'on'
 AS $function$
 declare
-  boards int[] := public.actor_boards('officer') || public.actor_boards('auditor');
+  boards int[] := public.content_boards('officer') || public.content_boards('auditor');
   types int[] := public.granted_case_types(array['receive', 'handle', 'assist', 'advise', 'status.read']) || array(select t.id from public.case_type t where t.board_id = any (boards));
   query tsquery := websearch_to_tsquery('swedish', words);
   prefix tsquery := case when words ~ '^[[:alnum:]]{2,}$' then to_tsquery('simple', words || ':*') end;
@@ -2519,6 +2953,15 @@ begin
   return coalesce(by_word[:at_most], '{}') || coalesce(by_look[:at_most], '{}');
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sees_all_controls()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.actor_is_operator() or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
+alter function sees_all_controls() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -2715,6 +3158,55 @@ AS $function$
   select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
 alter function touch_application() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.unbriefed_boards(who uuid, with_hand text, at timestamp with time zone)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare begun timestamptz;
+begin
+  if not exists (select from public.bulletin b where b.withdrawn_at is null) then return '{}'; end if;
+  select min(a.valid_from) into begun from public.assignment a where a.employee_id = who and a.hand = with_hand and a.valid_from <= at and (a.valid_to is null or a.valid_to > at);
+  return array(select distinct x.id from public.bulletin b join public.board x on b.board_id is null or b.board_id = x.id
+    where b.withdrawn_at is null and with_hand = any (b.hands) and greatest(b.published_at, begun) + make_interval(days => b.read_by_days) <= at
+      and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = who));
+end $function$;
+alter function unbriefed_boards(uuid,text,timestamp with time zone) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_coverage()
+ RETURNS TABLE(board_id integer, hand text, people integer, signed integer, soon integer, unread integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at), mine as materialized (select unnest(public.actor_boards(public.actor_hand())) as board_id),
+  works as materialized (
+    select distinct m.board_id, a.hand, a.employee_id, min(a.valid_from) over (partition by m.board_id, a.hand, a.employee_id) as begun from mine m
+    join public.assignment a on (a.hand = 'agent' or a.board_id = m.board_id) join public.employee e on e.id = a.employee_id and e.active, t
+    where public.actor_hand() in ('officer', 'auditor') and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)),
+  known as materialized (
+    select w.board_id, w.hand, w.employee_id,
+      (select max(u.valid_until) from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = w.employee_id and v.board_id = w.board_id and u.revoked_at is null and u.valid_until > t.at
+        and (w.hand <> 'agent' or v.state = 'in-force')) as until,
+      (select count(*) from public.bulletin b where b.withdrawn_at is null and w.hand = any (b.hands) and (b.board_id is null or b.board_id = w.board_id)
+        and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = w.employee_id)) as unread,
+      w.board_id = any (public.unbriefed_boards(w.employee_id, w.hand, t.at)) as overdue
+    from works w, t)
+  select k.board_id, k.hand, count(*)::int, count(*) filter (where k.until is not null)::int, count(*) filter (where k.until <= t.at + interval '30 days')::int, count(*) filter (where k.unread > 0)::int, count(*) filter (where k.overdue)::int
+  from known k, t group by k.board_id, k.hand $function$;
+alter function undertaking_coverage() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_end(who uuid, signed timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select least(signed + interval '12 months', (select upper(r) from (select unnest(range_agg(tstzrange(a.valid_from, a.valid_to))) as r from public.assignment a where a.employee_id = who) x
+    where upper_inf(r) or upper(r) > signed order by lower(r) limit 1)) $function$;
+alter function undertaking_end(uuid,timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -2782,6 +3274,32 @@ CREATE OR REPLACE FUNCTION public.waiting_outgoing()
 AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.withdraw_bulletin(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.bulletin b set withdrawn_at = public.ombud_now() where b.id = given and b.withdrawn_at is null
+    and (cardinality(public.actor_signs('contact-centre')) > 0 or b.board_id = any (public.actor_boards('officer')));
+  return found;
+end $function$;
+alter function withdraw_bulletin(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board takes its consent back');
+  update public.sub_processor_consent set withdrawn_at = public.ombud_now(), withdrawn_by = public.actor_id() where sub_processor_id = given and board_id = given_board and withdrawn_at is null;
+  return found;
+end $function$;
+alter function withdraw_consent(uuid,integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
  RETURNS integer
@@ -2950,6 +3468,18 @@ create policy owner_all on board_notice to ombud_owner
 create policy service_delivers on board_notice to ombud_service
   using (true)
   with check (true);
+create policy owner_all on bulletin to ombud_owner
+  using (true)
+  with check (true);
+create policy staff_reads on bulletin for select to ombud_agent, ombud_auditor, ombud_officer
+  using (true);
+create policy for_self on bulletin_receipt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on bulletin_receipt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on bulletin_receipt to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_changes on "case" for update to ombud_agent
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['handle'::text]) AS granted_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))))
   with check (true);
@@ -2958,17 +3488,17 @@ create policy agent_registers on "case" for insert to ombud_agent
 create policy agent_sees on "case" for select to ombud_agent, ombud_doorman
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT board_held_case_types() AS board_held_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on "case" for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy citizen_sees on "case" for select to ombud_citizen, ombud_doorman
   using ((id = ( SELECT citizen_case() AS citizen_case)));
 create policy eraser_all on "case" to ombud_eraser
   using (true)
   with check (true);
 create policy officer_changes on "case" for update to ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))))
   with check (true);
 create policy officer_sees on "case" for select to ombud_doorman, ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))));
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))));
 create policy owner_all on "case" to ombud_owner
   using (true)
   with check (true);
@@ -3071,6 +3601,13 @@ create policy with_its_case on clock for select to ombud_agent, ombud_auditor, o
   WHERE (c.id = clock.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = clock.contact_id))))));
+create policy for_self on connector_acknowledgement for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on connector_acknowledgement for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on connector_acknowledgement to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_ends_own on contact for update to ombud_agent
   using ((agent_id = ( SELECT actor_id() AS actor_id)))
   with check ((agent_id = ( SELECT actor_id() AS actor_id)));
@@ -3079,25 +3616,56 @@ create policy agent_registers on contact for insert to ombud_agent
 create policy agent_sees on contact for select to ombud_agent, ombud_doorman
   using (((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])) OR ((agent_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on contact for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on contact to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on contact for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on contact to ombud_owner
   using (true)
   with check (true);
 create policy service_all on contact to ombud_service
   using (true)
   with check (true);
+create policy everyone_reads on control_block for select to public
+  using (true);
+create policy owner_all on control_block to ombud_owner
+  using (true)
+  with check (true);
+create policy service_blocks on control_block for insert to ombud_service
+  with check ((lifted_at IS NULL));
+create policy service_lifts on control_block for update to ombud_service
+  using ((lifted_at IS NULL))
+  with check (true);
+create policy board_sees on control_report for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_report to ombud_owner
+  using (true)
+  with check (true);
+create policy service_makes on control_report for insert to ombud_service
+  with check (true);
+create policy service_reads on control_report for select to ombud_service
+  using (true);
+create policy board_sees on control_state for select to ombud_auditor, ombud_officer
+  using ((((board_id IS NULL) AND (cardinality(( SELECT actor_boards(actor_hand()) AS actor_boards)) > 0)) OR (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_state to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on control_state for insert to ombud_service
+  with check ((until IS NULL));
+create policy service_ends on control_state for update to ombud_service
+  using ((until IS NULL))
+  with check (true);
+create policy service_reads on control_state for select to ombud_service
+  using (true);
 create policy board_reports on decision for update to ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])))
   with check ((reported_on IS NOT NULL));
 create policy decided_by_delegation on decision for insert to ombud_agent, ombud_officer
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
+  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
 create policy eraser_all on decision to ombud_eraser
   using (true)
   with check (true);
@@ -3136,7 +3704,7 @@ create policy owner_all on disposal to ombud_owner
   using (true)
   with check (true);
 create policy staff_sees_own_boards on disposal for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy erased_with_its_case on draft for delete to ombud_eraser
   using (((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[]))));
 create policy eraser_counts on draft for select to ombud_eraser
@@ -3234,7 +3802,7 @@ create policy helper_says_touched on happening for insert to ombud_agent
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (actor_boards('officer'::text))))))))));
+  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (content_boards('officer'::text))))))))));
 create policy own_taken_back on happening for update to ombud_agent, ombud_officer
   using (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3258,11 +3826,11 @@ create policy eraser_all on hold to ombud_eraser
 create policy officer_holds on hold for insert to ombud_officer
   with check (((owner_id = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy officer_releases on hold for update to ombud_officer
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))))
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))))
   with check ((released_at IS NOT NULL));
 create policy owner_all on hold to ombud_owner
   using (true)
@@ -3360,7 +3928,7 @@ create policy agent_notes_answer on look_up for update to ombud_agent
   using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy board_sees on look_up for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy eraser_all on look_up to ombud_eraser
   using (true)
   with check (true);
@@ -3368,7 +3936,7 @@ create policy own_only on look_up for select to ombud_agent
   using (((employee_id = ( SELECT actor_id() AS actor_id)) AND (board_id = ANY (( SELECT ARRAY( SELECT v.board_id
            FROM (undertaking u
              JOIN instruction_version v ON ((v.id = u.version_id)))
-          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL))) AS "array")::integer[]))));
+          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL) AND (u.valid_until > ombud_now()))) AS "array")::integer[]))));
 create policy owner_all on look_up to ombud_owner
   using (true)
   with check (true);
@@ -3389,7 +3957,7 @@ create policy agent_takes_down on message for insert to ombud_agent
 create policy officer_answers on message for insert to ombud_officer
   with check (((direction = 'out'::text) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy only_opened on message for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy only_opened_altered on message for update to ombud_eraser
@@ -3535,12 +4103,12 @@ create policy agent_settles on question for update to ombud_agent
   using ((case_type_id = ANY (( SELECT granted_case_types(ARRAY['receive'::text, 'advise'::text, 'handle'::text, 'assist'::text]) AS granted_case_types)::integer[])))
   with check (may(ARRAY['receive'::text, 'advise'::text], case_type_id));
 create policy auditor_sees on question for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on question to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on question for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on question to ombud_owner
   using (true)
   with check (true);
@@ -3563,7 +4131,7 @@ create policy owner_all on question_text to ombud_owner
 create policy service_adds on question_text for insert to ombud_service
   with check (true);
 create policy auditor_reads on refusal for select to ombud_auditor
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy own_refusals on refusal for select to ombud_agent, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on refusal to ombud_owner
@@ -3621,6 +4189,16 @@ create policy waiting_file_adopted on stored_file for update to ombud_service
   with check (true);
 create policy waiting_file_read on stored_file for select to ombud_service
   using (((case_id IS NULL) AND (contact_id IS NULL)));
+create policy everyone_reads on sub_processor for select to public
+  using (true);
+create policy owner_all on sub_processor to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on sub_processor_consent for select to public
+  using (true);
+create policy owner_all on sub_processor_consent to ombud_owner
+  using (true)
+  with check (true);
 create policy everyone_reads on time_shift for select to public
   using (true);
 create policy owner_all on time_shift to ombud_owner
@@ -3639,8 +4217,20 @@ create policy own_undertakings on undertaking for select to ombud_agent, ombud_a
 create policy owner_all on undertaking to ombud_owner
   using (true)
   with check (true);
-create policy signs_for_self on undertaking for insert to ombud_agent
+create policy signs_for_self on undertaking for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (signature IS NOT NULL) AND (public_key IS NOT NULL) AND (text_hash IS NOT NULL) AND (EXISTS ( SELECT
+   FROM undertaking_attempt a
+  WHERE ((a.id = undertaking.attempt_id) AND (a.employee_id = ( SELECT actor_id() AS actor_id)) AND (a.version_id = undertaking.version_id) AND (a.right_count = cardinality(a.questions)))))));
+create policy answers_for_self on undertaking_attempt for update to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy for_self on undertaking_attempt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on undertaking_attempt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on undertaking_attempt to ombud_owner
+  using (true)
+  with check (true);
 
 -- Grants: which acts and columns
 
@@ -3714,6 +4304,15 @@ grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
 grant select on board_notice to ombud_service;
 grant update (delivered_at, due_at, overdue_at, mail_state) on board_notice to ombud_service;
+grant select on bulletin to ombud_agent;
+grant select on bulletin to ombud_auditor;
+grant select on bulletin to ombud_officer;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_agent;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_auditor;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_officer;
+grant select on bulletin_receipt to ombud_agent;
+grant select on bulletin_receipt to ombud_auditor;
+grant select on bulletin_receipt to ombud_officer;
 grant delete, select on "case" to ombud_eraser;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_agent;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_service;
@@ -3787,6 +4386,12 @@ grant update (started_at, due_at, due_on, state, look_at) on clock to ombud_serv
 grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
 grant update (state, look_at) on clock to ombud_eraser;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_agent;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_auditor;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_officer;
+grant select on connector_acknowledgement to ombud_agent;
+grant select on connector_acknowledgement to ombud_auditor;
+grant select on connector_acknowledgement to ombud_officer;
 grant delete, select on contact to ombud_eraser;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_service;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule, publicity_warning) on contact to ombud_agent;
@@ -3798,6 +4403,24 @@ grant select on contact to ombud_service;
 grant update (dispose_on, dispose_rule) on contact to ombud_eraser;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_agent;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_service;
+grant insert (board_id, state_id, measure, acts, case_type_ids, blocked_at) on control_block to ombud_service;
+grant select on control_block to ombud_agent;
+grant select on control_block to ombud_auditor;
+grant select on control_block to ombud_citizen;
+grant select on control_block to ombud_doorman;
+grant select on control_block to ombud_eraser;
+grant select on control_block to ombud_officer;
+grant select on control_block to ombud_service;
+grant update (lifted_at) on control_block to ombud_service;
+grant insert (board_id, quarter, body, hash, public_key, signature, made_at) on control_report to ombud_service;
+grant select on control_report to ombud_auditor;
+grant select on control_report to ombud_officer;
+grant select on control_report to ombud_service;
+grant insert (measure, board_id, state, evidence, since, probed_at) on control_state to ombud_service;
+grant select on control_state to ombud_auditor;
+grant select on control_state to ombud_officer;
+grant select on control_state to ombud_service;
+grant update (evidence, probed_at, until) on control_state to ombud_service;
 grant delete, select on decision to ombud_eraser;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_agent;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_officer;
@@ -4078,6 +4701,16 @@ grant select on stored_file to ombud_officer;
 grant select on stored_file to ombud_service;
 grant update (case_id, contact_id) on stored_file to ombud_service;
 grant update (contact_id) on stored_file to ombud_eraser;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_auditor;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_officer;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_agent;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_citizen;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_service;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_auditor;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_officer;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_agent;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_citizen;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_service;
 grant select on time_shift to ombud_agent;
 grant select on time_shift to ombud_auditor;
 grant select on time_shift to ombud_citizen;
@@ -4091,17 +4724,31 @@ grant select on tombstone to ombud_auditor;
 grant select on tombstone to ombud_officer;
 grant select on tombstone to ombud_service;
 grant update (certificate) on tombstone to ombud_eraser;
-grant insert (employee_id, version_id, signed_at, quiz, signature_hash) on undertaking to ombud_agent;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_agent;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_auditor;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_officer;
 grant select on undertaking to ombud_agent;
 grant select on undertaking to ombud_auditor;
 grant select on undertaking to ombud_officer;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_agent;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_auditor;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_officer;
+grant select on undertaking_attempt to ombud_agent;
+grant select on undertaking_attempt to ombud_auditor;
+grant select on undertaking_attempt to ombud_officer;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_agent;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_auditor;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_officer;
 grant execute on function actor_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_delegations(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function actor_gate() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function actor_hand() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function actor_unbriefed() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
+grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
 grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_officer;
 grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
@@ -4109,16 +4756,21 @@ grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
 grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
+grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function end_stop(uuid) to ombud_service;
+grant execute on function end_sub_processor(uuid) to ombud_officer;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
@@ -4130,6 +4782,7 @@ grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function limits_in_force() to ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function ombud_now() to public;
@@ -4141,8 +4794,11 @@ grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_ci
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function overdue_disposals() to ombud_service;
+grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
+grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
 grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
@@ -4161,6 +4817,7 @@ grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
 grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
@@ -4169,11 +4826,15 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function tell_of_instruction(integer,text) to ombud_service;
 grant execute on function touch_application() to ombud_citizen;
+grant execute on function undertaking_coverage() to ombud_auditor, ombud_officer;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function withdraw_bulletin(uuid) to ombud_officer;
+grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -8,6 +8,7 @@ const moduleOrder: readonly string[] = [
   'staff',
   'rule',
   'instruction',
+  'briefing',
   'publication',
   'secrecy',
   'person',
