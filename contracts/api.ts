@@ -11,6 +11,7 @@ import * as link from './link.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
+import * as rights from './rights.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
@@ -415,6 +416,50 @@ export const api = {
     params: OfCase,
     body: control.WithdrawConsent,
     reply: control.Controls,
+  },
+  registerRights: {
+    method: 'POST',
+    path: '/v1/rights-requests',
+    who: ['agent'],
+    body: rights.RegisterRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  takeUpRights: {
+    method: 'POST',
+    path: '/v1/cases/:id/rights-request',
+    who: workers,
+    params: OfCase,
+    body: rights.TakeUpRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  sendNoticeText: {
+    method: 'POST',
+    path: '/v1/cases/:id/notice-text',
+    who: workers,
+    params: OfCase,
+    reply: z.object({ undoUntil: Instant }),
+    status: 201,
+  },
+  listRights: { method: 'GET', path: '/v1/rights-requests', who: staffHands, reply: rights.RightsList },
+  readRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/receipt', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  takeRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/taking', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  extendRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/extension',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.ExtendRights,
+    reply: rights.RightsPartView,
+  },
+  decideRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/decision',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.DecideRights,
+    reply: rights.RightsPartView,
   },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },

@@ -70,6 +70,22 @@ export const problems = {
     en: 'Someone else has changed the case since you opened it. Reload it; your text is kept.',
   },
   case_already_closed: { status: 409, sv: 'Ärendet är redan avslutat.', en: 'The case is already closed.' },
+  rights_already_taken: { status: 409, sv: 'Begäran är redan mottagen.', en: 'The request has been taken up already.' },
+  rights_elsewhere: {
+    status: 409,
+    sv: 'En begäran tas emot hos kommunstyrelsen. Dirigera ärendet dit först.',
+    en: 'A request is taken in at the board that hosts the centre. Route the case there first.',
+  },
+  rights_not_decided: {
+    status: 409,
+    sv: 'Begäran är inte avgjord: minst en nämnd har sin del kvar.',
+    en: 'The request is not decided: at least one board has its part left.',
+  },
+  rights_not_open: {
+    status: 409,
+    sv: 'Det gick inte: delen är redan avgjord, tiden är redan förlängd eller den första månaden har gått.',
+    en: 'It couldn’t be done: the part is decided, the time is already extended, or the first month has passed.',
+  },
   case_not_closed: { status: 409, sv: 'Ärendet är inte avslutat.', en: 'The case is not closed.' },
   case_is_offered: { status: 409, sv: 'Ärendet väntar på att en nämnd tar emot det.', en: 'The case is waiting for a board to accept it.' },
   case_not_offered: {

@@ -215,7 +215,7 @@ create table board_notice (
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'control'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'rights'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
   constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
   constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
@@ -327,6 +327,7 @@ CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
+CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -1340,8 +1341,10 @@ create table participant (
 );
 CREATE INDEX participant_by_email ON public.participant USING btree (email) WHERE ((email IS NOT NULL) AND (case_id IS NOT NULL));
 CREATE INDEX participant_by_phone ON public.participant USING btree (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) WHERE ((phone IS NOT NULL) AND (case_id IS NOT NULL));
+CREATE INDEX participant_email_anywhere ON public.participant USING btree (email) WHERE (email IS NOT NULL);
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
+CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 8)) WHERE (phone IS NOT NULL);
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
 
@@ -1412,6 +1415,94 @@ create table refusal (
 );
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
+
+create table rights_item (
+  id uuid default gen_random_uuid() not null,
+  part_id uuid not null,
+  case_id uuid not null,
+  about_case uuid,
+  about_contact uuid,
+  hold_id uuid not null,
+  constraint rights_item_check CHECK ((num_nonnulls(about_case, about_contact) = 1)),
+  constraint rights_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_item_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rights_item_of_case ON public.rights_item USING btree (case_id);
+CREATE INDEX rights_item_of_part ON public.rights_item USING btree (part_id);
+comment on table rights_item is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_item enable row level security; alter table rights_item force row level security;
+
+create table rights_part (
+  id uuid default gen_random_uuid() not null,
+  request_id uuid not null,
+  case_id uuid not null,
+  board_id integer not null,
+  notice_id uuid not null,
+  matched_by text[] not null,
+  sealed boolean not null,
+  due_at timestamp with time zone not null,
+  extended_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  outcome text,
+  law_id text,
+  constraint rights_part_check CHECK ((num_nonnulls(decided_at, decided_by, outcome) = ANY (ARRAY[0, 3]))),
+  constraint rights_part_check1 CHECK (((outcome IS NULL) OR (outcome = 'granted'::text) OR (law_id IS NOT NULL))),
+  constraint rights_part_law_id_check CHECK (((length(law_id) >= 3) AND (length(law_id) <= 200))),
+  constraint rights_part_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text]))),
+  constraint rights_part_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint rights_part_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_part_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES employee(id),
+  constraint rights_part_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint rights_part_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_request(id),
+  constraint rights_part_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES employee(id),
+  constraint rights_part_pkey PRIMARY KEY (id),
+  constraint rights_part_request_id_board_id_key UNIQUE (request_id, board_id)
+);
+CREATE INDEX rights_part_of_case ON public.rights_part USING btree (case_id);
+CREATE INDEX rights_part_of_notice ON public.rights_part USING btree (notice_id);
+CREATE INDEX rights_part_open ON public.rights_part USING btree (board_id, due_at) WHERE (decided_at IS NULL);
+comment on table rights_part is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_part enable row level security; alter table rights_part force row level security;
+
+create table rights_request (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  kind text not null,
+  channel text not null,
+  received_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  registered_by uuid,
+  told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint rights_request_check CHECK ((due_at > received_at)),
+  constraint rights_request_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'access'::text, 'rectification'::text, 'erasure'::text, 'restriction'::text, 'objection'::text, 'portability'::text, 'consent-withdrawal'::text, 'records'::text]))),
+  constraint rights_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_request_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES employee(id),
+  constraint rights_request_pkey PRIMARY KEY (id),
+  constraint rights_request_case_id_key UNIQUE (case_id)
+);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_at) WHERE (closed_at IS NULL);
+comment on table rights_request is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_request enable row level security; alter table rights_request force row level security;
+
+create table rights_text (
+  part_id uuid not null,
+  case_id uuid not null,
+  extension_reasons text,
+  decision_reasons text,
+  constraint rights_text_decision_reasons_check CHECK ((length(decision_reasons) <= 20000)),
+  constraint rights_text_extension_reasons_check CHECK ((length(extension_reasons) <= 4000)),
+  constraint rights_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_text_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_text_pkey PRIMARY KEY (part_id)
+);
+CREATE INDEX rights_text_of_case ON public.rights_text USING btree (case_id);
+comment on table rights_text is 'personal data: yes; kept by domain/rights/keeps.ts';
+alter table rights_text enable row level security; alter table rights_text force row level security;
 
 create table session (
   id uuid default gen_random_uuid() not null,
@@ -1998,6 +2089,28 @@ begin
 end $function$;
 alter function create_draft(integer,jsonb,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.decide_rights_part(given_part uuid, given_outcome text, given_law text, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  if given_outcome <> 'granted' and (given_law is null or length(trim(coalesce(given_reasons, ''))) < 3) then return false; end if;
+  perform from public.rights_request r join public.rights_part p on p.request_id = r.id where p.id = given_part for update of r;
+  update public.rights_part p set decided_at = public.ombud_now(), decided_by = public.actor_id(), outcome = given_outcome, law_id = given_law, taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.decided_at is null and p.board_id = any (public.actor_boards('officer')) returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, decision_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set decision_reasons = excluded.decision_reasons;
+  update public.board_notice n set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = 'noted', read_at = coalesce(n.read_at, public.ombud_now()), read_by = coalesce(n.read_by, public.actor_id()), delivered_at = coalesce(n.delivered_at, public.ombud_now())
+  where n.id = part.notice_id and n.answered_at is null;
+  update public.hold h set released_at = public.ombud_now() where h.released_at is null and h.id in (select i.hold_id from public.rights_item i where i.part_id = part.id);
+  update public.rights_request r set closed_at = public.ombud_now() where r.id = part.request_id and not exists (select from public.rights_part p where p.request_id = r.id and p.decided_at is null);
+  return true;
+end $function$;
+alter function decide_rights_part(uuid,text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2112,6 +2225,24 @@ begin
   return answer;
 end $function$;
 alter function export_batch(uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.extend_rights_part(given_part uuid, given_due timestamp with time zone, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  update public.rights_part p set due_at = given_due, extended_at = public.ombud_now(), taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.board_id = any (public.actor_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
+    and exists (select from public.rights_request r where r.id = p.request_id and r.kind <> 'records' and given_due > p.due_at and given_due <= r.received_at + interval '3 months 14 days') returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, extension_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set extension_reasons = excluded.extension_reasons;
+  update public.board_notice n set due_at = given_due where n.id = part.notice_id;
+  return true;
+end $function$;
+alter function extend_rights_part(uuid,timestamp with time zone,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.fetch_part(given uuid, given_part integer)
  RETURNS TABLE(id uuid, sha256 bytea, size_bytes bigint, wrapped_key bytea)
@@ -2341,6 +2472,19 @@ begin
 end $function$;
 alter function guard_look_up() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_rights_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if (new.board_id <> old.board_id or new.offered_board_id is not null or new.state = 'closed' and old.state <> 'closed') and exists (select from public.rights_request r where r.case_id = new.id and r.closed_at is null) then
+    raise exception 'a request that a board is deciding is neither closed nor moved (A14)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_rights_case() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_undertaking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2412,6 +2556,66 @@ AS $function$
     ('look-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'interval ''(\d+) minutes''\)'),
     ('hold-days', (select string_agg(pg_get_constraintdef(c.oid), ' ') from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c'), '''(\d+) days''')) x (parameter, source, pattern) $function$;
 alter function limits_in_force() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_case public."case"; host int; came timestamptz; made uuid; one record; item record; new_part uuid; new_notice uuid; new_hold uuid; emails text[]; phones text[]; new_type int;
+begin
+  select * into of_case from public."case" c where c.id = given_case for update;
+  select b.id into host from public.board b where b.hosts_contact_centre;
+  perform public.refuse_unless(of_case.board_id = host and of_case.holder = 'centre' and of_case.state <> 'closed' and of_case.offered_board_id is null, 'a request is taken in at the board that hosts the centre');
+  select min(m.at) into came from public.message m where m.case_id = given_case and m.direction = 'in' and (given_message is null or m.id = given_message);
+  if came is null then raise exception 'nothing has come in here' using errcode = '22023'; end if;
+  insert into public.rights_request (case_id, kind, channel, received_at, due_at, registered_by) values (given_case, given_kind, of_case.channel, came, given_due, public.actor_id()) returning id into made;
+  select t.id into new_type from public.case_type t where t.board_id = host and t.code = case given_kind when 'records' then 'allman-handling' else 'dataskyddsbegaran' end;
+  if new_type is not null and (public.actor_hand() is null or public.may(array['receive'], new_type)) then
+    update public."case" set case_type_id = new_type, version = version + 1, changed_at = public.ombud_now() where id = given_case;
+    update public.case_summary set case_type_id = new_type where case_id = given_case;
+  end if;
+  select coalesce(array_agg(p.email) filter (where p.email is not null), '{}'), coalesce(array_agg(right(regexp_replace(p.phone, '\D', '', 'g'), 8)) filter (where length(regexp_replace(p.phone, '\D', '', 'g')) >= 8), '{}')
+    into emails, phones from public.participant p where p.case_id = given_case;
+  for one in
+    with near as ( -- cases and questions that what was given leads to
+      select c.id, null::uuid as contact, c.board_id, c.case_type_id, 'email' as lead from public.participant p join public."case" c on c.id = p.case_id where given_kind <> 'records' and p.email = any (emails) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'email' from public.participant p join public.question q on q.contact_id = p.contact_id where given_kind <> 'records' and p.email = any (emails)
+      union all select c.id, null, c.board_id, c.case_type_id, 'phone' from public.participant p join public."case" c on c.id = p.case_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'phone' from public.participant p join public.question q on q.contact_id = p.contact_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones)
+      union all select c.id, null, c.board_id, c.case_type_id, 'number' from public."case" c where c.number = any (given_numbers) and c.id <> given_case
+      union all select c.id, null, c.board_id, c.case_type_id, 'code' from public.case_key k join public."case" c on c.id = k.case_id where k.kind = 'retrieval' and k.hash = any (given_codes) and c.id <> given_case
+      union all select null, c.id, c.board_id, c.case_type_id, 'contact' from public.contact c where c.id = any (given_contacts)
+    ), boards as (
+      select n.board_id, array_agg(distinct n.lead order by n.lead) as leads, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
+      -- the centre's own board always has the request itself; of records it has its part when nothing else is known to be asked for
+      union all select host, array['host'], false where not exists (select from near n where n.board_id = host) and (given_kind <> 'records' or not exists (select from near))
+    ) select * from boards order by board_id
+  loop
+    insert into public.board_notice (board_id, direction, kind, owed_at, due_at) values (one.board_id, 'to-board', 'rights', public.ombud_now(), given_due) returning id into new_notice;
+    insert into public.rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (made, given_case, one.board_id, new_notice, one.leads, one.sealed, given_due) returning id into new_part;
+    perform public.queue_job('deliver-notice', jsonb_build_object('notice', new_notice), '0', 'notice-' || new_notice);
+    if given_kind = 'records' then
+      for item in
+        select c.id as of_case, null::uuid as of_contact from public."case" c where c.board_id = one.board_id and c.id <> given_case and (c.number = any (given_numbers) or c.id in (select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = any (given_codes)))
+        union all select null, c.id from public.contact c where c.board_id = one.board_id and c.id = any (given_contacts)
+      loop
+        -- the eraser locks the same row before it judges: what is asked for either has a hold then, or has gone already
+        perform from public."case" c where c.id = item.of_case for update;
+        perform from public.contact c where c.id = item.of_contact for update;
+        insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at)
+        values (item.of_case, item.of_contact, 'records-request', public.actor_id(), public.ombud_now(), public.ombud_now() + interval '90 days') returning id into new_hold;
+        insert into public.rights_item (part_id, case_id, about_case, about_contact, hold_id) values (new_part, given_case, item.of_case, item.of_contact, new_hold);
+      end loop;
+    end if;
+  end loop;
+  perform public.queue_job('tell-rights', jsonb_build_object('request', made), '0', 'tell-rights-' || made);
+  return made;
+end $function$;
+alter function make_rights_request(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
@@ -2515,6 +2719,27 @@ AS $function$
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
   values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, by_hand, for_purpose, 'work', wanted_cases, wanted_contacts) $function$;
 alter function open_for_work(uuid[],uuid[],text,text) owner to ombud_doorman;
+
+CREATE OR REPLACE FUNCTION public.open_rights_part(given_part uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.actor_boards('officer'));
+  if part.id is null then return null; end if;
+  insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
+  values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
+  update public.board_notice n set read_at = public.ombud_now(), read_by = public.actor_id(), delivered_at = coalesce(n.delivered_at, public.ombud_now()) where n.id = part.notice_id and n.read_at is null;
+  return jsonb_build_object(
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object('subject', m.subject, 'body', m.body) order by m.at), '[]') from public.message m where m.case_id = part.case_id and m.direction = 'in'),
+    'person', (select jsonb_build_object('name', p.name, 'email', p.email, 'phone', p.phone, 'address', p.address) from public.participant p where p.case_id = part.case_id limit 1),
+    'items', (select coalesce(jsonb_agg(coalesce(c.number, 'kontakt ' || to_char(k.started_at at time zone 'Europe/Stockholm', 'YYYY-MM-DD'), '–')), '[]') from public.rights_item i left join public."case" c on c.id = i.about_case left join public.contact k on k.id = i.about_contact where i.part_id = part.id),
+    'extensionReasons', (select t.extension_reasons from public.rights_text t where t.part_id = part.id), 'decisionReasons', (select t.decision_reasons from public.rights_text t where t.part_id = part.id));
+end $function$;
+alter function open_rights_part(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.opened_cases()
  RETURNS uuid[]
@@ -2624,6 +2849,27 @@ begin
 end $function$;
 alter function owe_stop() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.own_rights()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine uuid := public.citizen_case(); found jsonb;
+begin
+  select jsonb_build_object('kind', r.kind, 'receivedAt', r.received_at, 'dueAt', r.due_at, 'municipality', (select i.municipality from public.installation i), 'parts', (
+    select coalesce(jsonb_agg(jsonb_build_object('board', b.name, 'forwardedAt', n.delivered_at, 'dueAt', p.due_at, 'extendedAt', p.extended_at, 'decidedAt', p.decided_at, 'outcome', p.outcome, 'lawId', p.law_id,
+      'extensionReasons', t.extension_reasons, 'decisionReasons', t.decision_reasons) order by b.name), '[]')
+    from public.rights_part p join public.board b on b.id = p.board_id join public.board_notice n on n.id = p.notice_id left join public.rights_text t on t.part_id = p.id
+    where p.request_id = r.id and p.matched_by && array['number', 'code', 'contact', 'host'])) into found
+  from public.rights_request r where r.case_id = mine;
+  if found is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (public.ombud_now(), '3', public.ombud_now(), null, 'citizen', 'rights', 'read', array[mine]);
+  end if;
+  return found;
+end $function$;
+alter function own_rights() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.paused_rules()
  RETURNS text[]
  LANGUAGE sql
@@ -2685,9 +2931,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -2780,6 +3026,26 @@ AS $function$
 begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
 alter function refuse_unless(boolean,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.renew_rights_holds()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare item record; made uuid; renewed int := 0;
+begin
+  for item in select i.id, h.case_id, h.contact_id, h.owner_id, h.id as hold from public.rights_item i join public.rights_part p on p.id = i.part_id join public.hold h on h.id = i.hold_id
+    where p.decided_at is null and h.released_at is null and h.expires_at < public.ombud_now() + interval '3 days' for update of i, h
+  loop
+    update public.hold set released_at = public.ombud_now() where id = item.hold;
+    insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at) values (item.case_id, item.contact_id, 'records-request', item.owner_id, public.ombud_now(), public.ombud_now() + interval '90 days') returning id into made;
+    update public.rights_item set hold_id = made where id = item.id;
+    renewed := renewed + 1;
+  end loop;
+  return renewed;
+end $function$;
+alter function renew_rights_holds() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.replace_grants(given_version integer, given_grants jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2836,6 +3102,15 @@ begin
   return true;
 end $function$;
 alter function review_instruction(integer,text,date,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.rights_of(given_case uuid)
+ RETURNS TABLE(kind text, open boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.kind, r.closed_at is null from public.rights_request r where r.case_id = given_case $function$;
+alter function rights_of(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.rows_left(given uuid[])
  RETURNS TABLE(table_name text, rows bigint)
@@ -3126,6 +3401,42 @@ begin
   return made;
 end $function$;
 alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.actor_boards('officer'));
+  return found;
+end $function$;
+alter function take_rights_part(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- whoever works at the centre's own board, with a case that they see
+  perform public.refuse_unless(exists (select from public."case" c where c.id = given_case and (
+    public.actor_hand() = 'agent' and c.holder = 'centre' and (c.case_type_id = any (public.centre_case_types()) or c.case_type_id = any (public.uninstructed_case_types()))
+    or public.actor_hand() = 'officer' and c.board_id = any (public.actor_boards('officer')))), 'this case can’t be taken up');
+  return public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, given_contacts, given_message);
+end $function$;
+alter function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights_at_work(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[])
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, '{}', null) $function$;
+alter function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
@@ -4137,6 +4448,54 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on rights_item to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_item to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_item for select to ombud_service
+  using (true);
+create policy with_its_part on rights_item for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.id = rights_item.part_id))));
+create policy board_sees on rights_part for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id)))));
+create policy eraser_all on rights_part to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_part to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_part for select to ombud_service
+  using (true);
+create policy with_its_case on rights_part for select to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id))));
+create policy eraser_all on rights_request to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_request to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_request for select to ombud_service
+  using (true);
+create policy service_tells on rights_request for update to ombud_service
+  using (true)
+  with check (true);
+create policy with_its_part on rights_request for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.request_id = rights_request.id))));
+create policy only_opened_erased on rights_text to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on rights_text to ombud_owner
+  using (true)
+  with check (true);
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -4675,6 +5034,23 @@ grant select on question_text to ombud_service;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on rights_item to ombud_eraser;
+grant select on rights_item to ombud_agent;
+grant select on rights_item to ombud_auditor;
+grant select on rights_item to ombud_officer;
+grant select on rights_item to ombud_service;
+grant delete, select on rights_part to ombud_eraser;
+grant select on rights_part to ombud_agent;
+grant select on rights_part to ombud_auditor;
+grant select on rights_part to ombud_officer;
+grant select on rights_part to ombud_service;
+grant delete, select on rights_request to ombud_eraser;
+grant select on rights_request to ombud_agent;
+grant select on rights_request to ombud_auditor;
+grant select on rights_request to ombud_officer;
+grant select on rights_request to ombud_service;
+grant update (told_at) on rights_request to ombud_service;
+grant delete, select on rights_text to ombud_eraser;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_agent;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_auditor;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_officer;
@@ -4766,6 +5142,7 @@ grant execute on function consent_to_sub_processor(uuid,integer,text,date) to om
 grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -4773,6 +5150,7 @@ grant execute on function end_stop(uuid) to ombud_service;
 grant execute on function end_sub_processor(uuid) to ombud_officer;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
+grant execute on function extend_rights_part(uuid,timestamp with time zone,text) to ombud_officer;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
 grant execute on function frozen_cases(uuid[]) to ombud_doorman;
 grant execute on function give_back_offer(uuid) to ombud_officer;
@@ -4790,12 +5168,14 @@ grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
+grant execute on function open_rights_part(uuid) to ombud_officer;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function overdue_disposals() to ombud_service;
 grant execute on function owe_control(integer,uuid) to ombud_service;
+grant execute on function own_rights() to ombud_citizen;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
@@ -4807,11 +5187,13 @@ grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_ag
 grant execute on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) to ombud_agent;
 grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
-grant execute on function refuse_unless(boolean,text) to ombud_officer, ombud_service;
+grant execute on function refuse_unless(boolean,text) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function renew_rights_holds() to ombud_eraser;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
+grant execute on function rights_of(uuid) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
@@ -4826,6 +5208,9 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function take_rights_part(uuid) to ombud_officer;
+grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
+grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
 grant execute on function tell_of_instruction(integer,text) to ombud_service;
 grant execute on function touch_application() to ombud_citizen;
 grant execute on function undertaking_coverage() to ombud_auditor, ombud_officer;

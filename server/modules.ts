@@ -15,6 +15,7 @@ import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as rights from './domain/rights/index.ts'
 import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
   ...simulation.simulationRoutes,
   ...application.applicationRoutes,
   ...link.linkRoutes,
+  ...rights.rightsRoutes,
   ...lookup.lookUpRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
@@ -45,6 +47,7 @@ export const handlers: Handlers = {
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
   ...archive.keeps,
+  ...rights.keeps,
   ...retention.keeps,
   ...outbox.keeps,
   ...lookup.keeps,
@@ -67,10 +70,11 @@ export const keeps: readonly Keeps[] = [
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
-    ...contact.contactTasks({ email: readMailArrival, form: readForm }),
+    ...contact.contactTasks({ email: readMailArrival, form: readForm }, rights.takesUp),
     ...outbox.outboxTasks(send),
     ...duty.dutyTasks(send),
     ...control.controlTasks,
+    ...rights.rightsTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),

@@ -20,6 +20,7 @@ import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { addReportFile, channelsWithoutEntry, consentedNow, controlHealth } from './domain/control/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
+import { addRightsFiles } from './domain/rights/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -90,6 +91,7 @@ async function startWeb(
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
   addReportFile(server, app)
+  addRightsFiles(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
@@ -133,6 +135,8 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/links',
     '/controls',
     '/controls/*',
+    '/rights',
+    '/rights/*',
     '/gaps',
     '/gaps/*',
   ])

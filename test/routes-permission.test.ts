@@ -37,6 +37,8 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/channel/portal/rights-pages.ts get /rattigheter',
+    'server/channel/portal/rights-pages.ts post /rattigheter',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
@@ -54,6 +56,7 @@ const outside = {
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
     'server/domain/control/report-file.ts get /v1/controls/:board/reports/:quarter/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
+    'server/domain/rights/letter-route.ts get /v1/rights-parts/:id/letter.pdf',
     'server/platform/live.ts get /v1/live',
   ],
 }

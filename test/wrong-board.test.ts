@@ -107,6 +107,17 @@ const ofDuties = (id: string) => ({
   sayInfringing: null, // about no case, and it stops a clause
 })
 
+const ofRights = (id: string) => ({
+  registerRights: null, // about no case that exists
+  takeUpRights: { params: { id }, body: { kind: 'access' as const, numbers: [], contacts: [] } },
+  sendNoticeText: { params: { id } },
+  listRights: {},
+  readRightsPart: { params: { id } },
+  takeRightsPart: { params: { id } },
+  extendRightsPart: { params: { id }, body: { reasons: 'xxx' } },
+  decideRightsPart: { params: { id }, body: { outcome: 'granted' as const, reasons: '' } },
+})
+
 const ofCases = (id: string) => ({
   openCase: { params: { id }, query: {} },
   assignCase: { params: { id }, body: { version: 1, to: null } },
@@ -236,6 +247,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
   ...ofControls(id),
+  ...ofRights(id),
   listJobs: {},
 })
 

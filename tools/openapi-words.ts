@@ -219,6 +219,32 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'The board’s consent to a sub-processor, with its paragraph.',
   },
   withdrawConsent: { sv: 'Nämnden tar tillbaka sitt godkännande.', en: 'The board takes its consent back.' },
+  registerRights: {
+    sv: 'Tar emot en begäran om rättigheter eller allmän handling, på telefon eller i disken (A14, A15, B23).',
+    en: 'Takes in a request about rights or a public record, on the phone or at the desk (A14, A15, B23).',
+  },
+  takeUpRights: {
+    sv: 'Gör ett meddelande som kommit in till en begäran. Klockan går från när meddelandet kom.',
+    en: 'Makes a message that has come in a request. Its clock runs from when the message came.',
+  },
+  sendNoticeText: {
+    sv: 'Svarar med den allmänna informationen om behandlingen, det enda svar kontaktcenter ger själv (A14).',
+    en: 'Answers with the general notice, the only answer that the centre gives itself (A14).',
+  },
+  listRights: { sv: 'Begäran, en del för varje nämnd, utan innehåll.', en: 'Requests, one part for each board, without content.' },
+  readRightsPart: {
+    sv: 'Nämnden öppnar sin del; kvittot lämnas och läsningen loggas.',
+    en: 'The board opens its part; the receipt is left and the reading logged.',
+  },
+  takeRightsPart: { sv: 'Någon på nämnden tar sig an delen.', en: 'Somebody at the board takes the part in hand.' },
+  extendRightsPart: {
+    sv: 'Två månader till, med skäl, inom den första månaden (GDPR 12.3).',
+    en: 'Two months more, with reasons, inside the first month (GDPR 12.3).',
+  },
+  decideRightsPart: {
+    sv: 'Nämndens beslut om sin del. Avslag har grund och skäl, och kan överklagas.',
+    en: 'The board’s decision on its part. A refusal has its ground and reasons, and can be appealed.',
+  },
   lookUpCatalogue: {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',

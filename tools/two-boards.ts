@@ -146,6 +146,7 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
       values (${caseId}, ${`${name}-${holder}`}, ${board}, ${type}, ${world.contactId}, 'email', 'open', ${holder}, ombud_now(), ombud_now())`)
     await addContent(tx, caseId, world, people)
     await addTraces(tx, caseId, world, people)
+    await addRights(tx, caseId, world)
   }
   await addOfContact(tx, world)
   await addApplication(tx, name, world, people.signed)
@@ -228,6 +229,24 @@ async function addTraces(
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,
+  )
+}
+
+/** A request that came as this case, with a part at its own board. Decided, so that it holds nothing up. */
+async function addRights(tx: Tx, caseId: string, { boardId, holdId }: BoardWorld): Promise<void> {
+  const [request, part, notice] = ['request', 'part', 'notice'].map((word) => idOf(`rights ${word} of ${caseId}`))
+  await tx.run(
+    sql`insert into rights_request (id, case_id, kind, channel, received_at, due_at, closed_at) values (${request}, ${caseId}, 'access', 'email', ombud_now(), ombud_now() + interval '1 month', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into board_notice (id, board_id, direction, kind, owed_at) values (${notice}, ${boardId}, 'to-board', 'rights', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into rights_part (id, request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (${part}, ${request}, ${caseId}, ${boardId}, ${notice}, '{host}', false, ombud_now() + interval '1 month')`,
+  )
+  await tx.run(sql`insert into rights_text (part_id, case_id, decision_reasons) values (${part}, ${caseId}, 'Hemlig text')`)
+  await tx.run(
+    sql`insert into rights_item (id, part_id, case_id, about_case, hold_id) values (${idOf(`rights item of ${caseId}`)}, ${part}, ${caseId}, ${caseId}, ${holdId})`,
   )
 }
 

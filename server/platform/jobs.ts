@@ -28,6 +28,7 @@ export type TaskName =
   | 'sweep-files'
   | 'deliver-notice'
   | 'mail-notice'
+  | 'tell-rights'
   | 'watch-duties'
   | 'put-in-force'
   | 'simulate'

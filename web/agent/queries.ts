@@ -66,6 +66,15 @@ export const links = queryOptions({ queryKey: ['links'], queryFn: () => call('li
 export const controls = queryOptions({ queryKey: ['controls'], queryFn: () => call('listControls'), refetchInterval: 60_000 })
 export const controlReport = (board: string, quarter: string) =>
   queryOptions({ queryKey: ['controls', board, quarter], queryFn: () => call('controlReport', { params: { board, quarter } }) })
+export const rights = queryOptions({ queryKey: ['rights'], queryFn: () => call('listRights') })
+/** Opening a part is written in the log, so it is asked for again only when something has happened to it. */
+export const rightsPart = (id: string) =>
+  queryOptions({
+    queryKey: ['rights-part', id],
+    queryFn: () => call('readRightsPart', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */
@@ -122,6 +131,10 @@ export function applicationChanged(after: Reply<'writeApplication'>) {
 }
 
 /** Something was answered, done or told: lists of what is owed are asked for again. */
+export function rightsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['rights'] })
+  dutiesHaveChanged()
+}
 export function dutiesHaveChanged() {
   client.invalidateQueries({ queryKey: ['duties'] })
   client.invalidateQueries({ queryKey: ['gaps'] })

@@ -23,6 +23,9 @@ import { LinksPage } from './links/LinksPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { NewRightsPage } from './rights/NewRightsPage.tsx'
+import { PartPage } from './rights/PartPage.tsx'
+import { RightsPage } from './rights/RightsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -115,6 +118,22 @@ const application = createRoute({
 })
 const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
+const newRights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/new',
+  validateSearch: (given: Record<string, unknown>): { contact?: string | undefined } => ({ contact: textOf(given.contact) }),
+  component: function NewRights() {
+    return <NewRightsPage contact={newRights.useSearch().contact} />
+  },
+})
+const rightsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/$id',
+  component: function Part() {
+    return <PartPage id={rightsPart.useParams().id} />
+  },
+})
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
   getParentRoute: () => root,
@@ -172,6 +191,9 @@ export const router = createRouter({
     application,
     links,
     duties,
+    rights,
+    newRights,
+    rightsPart,
     gaps,
     gap,
     versions,

@@ -46,6 +46,7 @@ export const duty = {
   'notice.kind.dead-link': { sv: 'Död länk', en: 'Dead link' },
   'notice.kind.control': { sv: 'Skyddsåtgärd', en: 'Security measure' },
   'notice.kind.stop': { sv: 'Stopp', en: 'Stop' },
+  'notice.kind.rights': { sv: 'Begäran', en: 'Request' },
   'notice.step.owed': { sv: 'Skickat', en: 'Sent' },
   'notice.step.delivered': { sv: 'Framme', en: 'Delivered' },
   'notice.step.read': { sv: 'Läst', en: 'Read' },

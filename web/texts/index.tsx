@@ -12,6 +12,7 @@ import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
+import { rights } from './rights.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
@@ -30,6 +31,7 @@ export const texts = {
   ...briefing,
   ...application,
   ...control,
+  ...rights,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

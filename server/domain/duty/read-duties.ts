@@ -112,7 +112,7 @@ function noticeOf(row: z.infer<typeof NoticeRow>, { hand, boards }: Standing, la
     answer: row.answer,
     reason: row.reason,
     mail: row.mail_state,
-    canAnswer: mine && row.answered_at === null && row.kind !== 'gap',
+    canAnswer: mine && row.answered_at === null && row.kind !== 'gap' && row.kind !== 'rights',
   }
 }
 
@@ -135,6 +135,7 @@ function titleOf(
     return { sv: `Punkten ${clause_id} sägs bryta mot lag`, en: `The clause ${clause_id} is said to break the law` }[lang]
   if (kind === 'dead-link')
     return { sv: 'En länk som visas för allmänheten fungerar inte', en: 'A link that the public is shown does not work' }[lang]
+  if (kind === 'rights') return { sv: 'Någon använder sin rätt hos nämnden', en: 'Somebody uses a right at the board' }[lang]
   if (kind === 'stop')
     return { sv: `${board_name} har stoppat något i sin instruktion`, en: `${board_name} has stopped something in its instruction` }[lang]
   if (version_state === 'ended')

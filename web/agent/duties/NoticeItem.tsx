@@ -14,7 +14,15 @@ import { Refused } from '../Refused.tsx'
 import { Steps } from './Steps.tsx'
 
 type Notice = Reply<'listDuties'>['notices'][number]
-const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn', 'dead-link': 'warn', control: 'danger' } as const
+const tones = {
+  gap: 'soft',
+  infringing: 'danger',
+  change: 'soft',
+  stop: 'warn',
+  'dead-link': 'warn',
+  control: 'danger',
+  rights: 'warn',
+} as const
 
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { t, day, isoDay } = useTexts()
@@ -43,7 +51,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
           </Link>
         </p>
       )}
-      {notice.kind !== 'gap' && !isOpen && (
+      {notice.kind === 'rights' && (
+        <p>
+          <Link to="/rights">{t('notice.open')}</Link>
+        </p>
+      )}
+      {notice.kind !== 'gap' && notice.kind !== 'rights' && !isOpen && (
         <p>
           <Button small onPress={open}>
             {t('notice.open')}

@@ -11,6 +11,7 @@ import {
   Link2,
   ListTodo,
   Megaphone,
+  Scale,
   ScrollText,
   Settings2,
   ShieldCheck,
@@ -161,6 +162,9 @@ function Records() {
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
+        </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
