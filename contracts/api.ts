@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as application from './application.ts'
+import * as briefing from './briefing.ts'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import * as control from './control.ts'
@@ -31,6 +32,11 @@ export type Route = {
   query?: z.ZodObject
   body?: z.ZodObject
   reply: z.ZodType
+  /**
+   * May be called by someone who has no valid undertaking, or an overdue bulletin (A12, A21): it gives no personal data of residents. Left out, whoever
+   * has signed nothing is refused, whatever the route would have answered.
+   */
+  unsigned?: true
   status?: 200 | 201 | 202 | 204
   /** At most so many calls a minute from one session; open routes have a limit of their own. */
   perMinute?: number
@@ -45,13 +51,73 @@ const OfBoard = z.object({ board: z.string() })
 
 export const api = {
   signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: staff.Me, status: 201 },
-  me: { method: 'GET', path: '/v1/session', who: staffHands, reply: staff.Me },
-  signOut: { method: 'DELETE', path: '/v1/session', who: staffHands, reply: None },
-  organisation: { method: 'GET', path: '/v1/organisation', who: staffHands, reply: staff.Organisation },
-  quiz: { method: 'GET', path: '/v1/undertakings/:board/quiz', who: ['agent'], params: z.object({ board: z.string() }), reply: staff.Quiz },
-  signUndertaking: { method: 'POST', path: '/v1/undertakings', who: ['agent'], body: staff.SignUndertaking, reply: staff.Me, status: 201 },
+  me: { unsigned: true, method: 'GET', path: '/v1/session', who: staffHands, reply: staff.Me },
+  signOut: { unsigned: true, method: 'DELETE', path: '/v1/session', who: staffHands, reply: None },
+  organisation: { unsigned: true, method: 'GET', path: '/v1/organisation', who: staffHands, reply: staff.Organisation },
+  quiz: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/undertakings/:board/quiz',
+    who: staffHands,
+    params: z.object({ board: z.string() }),
+    reply: staff.Quiz,
+  },
+  signUndertaking: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/undertakings',
+    who: staffHands,
+    body: staff.SignUndertaking,
+    reply: staff.Signing,
+    status: 201,
+  },
 
-  counts: { method: 'GET', path: '/v1/counts', who: staffHands, reply: kase.Counts },
+  listBulletins: { unsigned: true, method: 'GET', path: '/v1/bulletins', who: staffHands, reply: briefing.Bulletins },
+  readBulletin: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/bulletins/:id/receipt',
+    who: staffHands,
+    params: OfCase,
+    reply: briefing.Bulletins,
+  },
+  publishBulletin: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/bulletins',
+    who: ['officer'],
+    body: briefing.PublishBulletin,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  withdrawBulletin: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/bulletins/:id',
+    who: ['officer'],
+    params: OfCase,
+    reply: briefing.Bulletins,
+  },
+  undertakingCoverage: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/undertakings/coverage',
+    who: ['officer', 'auditor'],
+    reply: briefing.Coverage,
+  },
+  listConnectors: { unsigned: true, method: 'GET', path: '/v1/connectors', who: ['agent'], reply: briefing.Connectors },
+  acknowledgeConnector: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/connectors/:system/acknowledgement',
+    who: ['agent'],
+    params: z.object({ system: z.string().max(60) }),
+    body: briefing.AcknowledgeConnector,
+    reply: briefing.Connectors,
+    status: 201,
+  },
+
+  counts: { unsigned: true, method: 'GET', path: '/v1/counts', who: staffHands, reply: kase.Counts },
   listCases: { method: 'GET', path: '/v1/cases', who: staffHands, query: kase.CaseListQuery, reply: kase.CaseList },
   searchCases: { method: 'POST', path: '/v1/searches', who: staffHands, body: kase.SearchCases, reply: kase.CaseList },
   openCase: { method: 'GET', path: '/v1/cases/:id', who: staffHands, params: OfCase, query: kase.PurposeQuery, reply: kase.CaseView },
@@ -207,6 +273,7 @@ export const api = {
 
   listDisposals: { method: 'GET', path: '/v1/disposals', who: staffHands, reply: retention.Disposals },
   certificate: {
+    unsigned: true, // no personal data, by what it is
     method: 'GET',
     path: '/v1/certificates/:number',
     who: staffHands,
@@ -214,16 +281,18 @@ export const api = {
     reply: retention.Certificate,
   },
 
-  listInstructions: { method: 'GET', path: '/v1/instructions', who: staffHands, reply: rules.InstructionList },
+  listInstructions: { unsigned: true, method: 'GET', path: '/v1/instructions', who: staffHands, reply: rules.InstructionList },
   readInstruction: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instructions/:board',
     who: staffHands,
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
-  listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
+  listGaps: { unsigned: true, method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
   reportGap: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/gaps',
     who: ['agent'],
@@ -231,13 +300,30 @@ export const api = {
     reply: z.object({ sentence: z.string() }),
     status: 201,
   },
-  readGap: { method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
-  refuseGap: { method: 'POST', path: '/v1/gaps/:id/refusal', who: ['officer'], params: OfCase, body: duty.RefuseGap, reply: duty.GapView },
-  answerGap: { method: 'POST', path: '/v1/gaps/:id/clause', who: ['officer'], params: OfCase, body: duty.AnswerGap, reply: duty.GapView },
-  listDuties: { method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
-  doDuty: { method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
-  readNotice: { method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
+  readGap: { unsigned: true, method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
+  refuseGap: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/gaps/:id/refusal',
+    who: ['officer'],
+    params: OfCase,
+    body: duty.RefuseGap,
+    reply: duty.GapView,
+  },
+  answerGap: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/gaps/:id/clause',
+    who: ['officer'],
+    params: OfCase,
+    body: duty.AnswerGap,
+    reply: duty.GapView,
+  },
+  listDuties: { unsigned: true, method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
+  doDuty: { unsigned: true, method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
+  readNotice: { unsigned: true, method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
   answerNotice: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/notices/:id/answer',
     who: workers,
@@ -246,6 +332,7 @@ export const api = {
     reply: duty.Notice,
   },
   sayInfringing: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/notices',
     who: workers,
@@ -254,8 +341,9 @@ export const api = {
     reply: duty.Notice,
     status: 201,
   },
-  listForms: { method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
+  listForms: { unsigned: true, method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
   publishForm: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/forms',
     who: ['officer'],
@@ -287,9 +375,10 @@ export const api = {
     body: application.WriteApplication,
     reply: application.ApplicationView,
   },
-  listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
-  listControls: { method: 'GET', path: '/v1/controls', who: overseers, reply: control.Controls },
+  listLinks: { unsigned: true, method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
+  listControls: { unsigned: true, method: 'GET', path: '/v1/controls', who: overseers, reply: control.Controls },
   controlReport: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/controls/:board/reports/:quarter',
     who: overseers,
@@ -297,6 +386,7 @@ export const api = {
     reply: control.ControlReport,
   },
   addSubProcessor: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/sub-processors',
     who: ['officer'],
@@ -304,8 +394,16 @@ export const api = {
     reply: control.Controls,
     status: 201,
   },
-  endSubProcessor: { method: 'POST', path: '/v1/sub-processors/:id/end', who: ['officer'], params: OfCase, reply: control.Controls },
+  endSubProcessor: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/sub-processors/:id/end',
+    who: ['officer'],
+    params: OfCase,
+    reply: control.Controls,
+  },
   consentToSubProcessor: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/sub-processors/:id/consent',
     who: ['officer'],
@@ -314,6 +412,7 @@ export const api = {
     reply: control.Controls,
   },
   withdrawConsent: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/sub-processors/:id/withdrawal',
     who: ['officer'],
@@ -377,9 +476,24 @@ export const api = {
     reply: lookup.Telling,
     status: 201,
   },
-  listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
-  readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
+  listVersions: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/versions',
+    who: staffHands,
+    params: OfBoard,
+    reply: versions.VersionList,
+  },
+  readVersion: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id',
+    who: staffHands,
+    params: OfCase,
+    reply: versions.VersionView,
+  },
   readVersionDiff: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instruction-versions/:id/diff',
     who: staffHands,
@@ -388,6 +502,7 @@ export const api = {
     reply: versions.VersionDiff,
   },
   proposeVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/proposal',
     who: ['officer'],
@@ -396,6 +511,7 @@ export const api = {
     reply: versions.VersionView,
   },
   approveVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/approval',
     who: ['officer'],
@@ -404,6 +520,7 @@ export const api = {
     reply: versions.VersionView,
   },
   acceptVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/acceptance',
     who: ['officer'],
@@ -412,6 +529,7 @@ export const api = {
     reply: versions.VersionView,
   },
   returnVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/return',
     who: ['officer'],
@@ -420,6 +538,7 @@ export const api = {
     reply: versions.VersionView,
   },
   endVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/ending',
     who: ['officer'],
@@ -428,6 +547,7 @@ export const api = {
     reply: versions.VersionView,
   },
   stopInstruction: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/stops',
     who: ['officer'],
@@ -436,8 +556,17 @@ export const api = {
     reply: versions.VersionList,
     status: 201,
   },
-  liftStop: { method: 'POST', path: '/v1/stops/:id/lift', who: ['officer'], params: OfCase, body: versions.SignLift, reply: None },
+  liftStop: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/stops/:id/lift',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignLift,
+    reply: None,
+  },
   acknowledgeLift: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/stops/:id/acknowledgement',
     who: ['officer'],
@@ -446,6 +575,7 @@ export const api = {
     reply: None,
   },
   reviewInstruction: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/reviews',
     who: ['officer'],
@@ -455,6 +585,7 @@ export const api = {
     status: 201,
   },
   bringKey: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/keys',
     who: ['officer'],
@@ -464,6 +595,7 @@ export const api = {
     status: 201,
   },
   startDraft: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/drafts',
     who: ['officer'],
@@ -472,8 +604,16 @@ export const api = {
     reply: z.object({ id: Id }),
     status: 201,
   },
-  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  readDraft: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/draft',
+    who: ['officer'],
+    params: OfCase,
+    reply: drafts.DraftView,
+  },
   saveDraft: {
+    unsigned: true,
     method: 'PUT',
     path: '/v1/instruction-versions/:id',
     who: ['officer'],
@@ -481,10 +621,32 @@ export const api = {
     body: drafts.SaveDraft,
     reply: drafts.DraftSaved,
   },
-  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
-  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
-  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  exportYaml: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/yaml',
+    who: staffHands,
+    params: OfCase,
+    reply: drafts.InstructionYaml,
+  },
+  listTemplates: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/templates',
+    who: ['officer'],
+    params: OfBoard,
+    reply: drafts.Templates,
+  },
+  clauseForm: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/form',
+    who: ['officer'],
+    params: OfBoard,
+    reply: drafts.Form,
+  },
   writeComment: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/comments',
     who: ['officer'],
@@ -494,6 +656,7 @@ export const api = {
     status: 201,
   },
   resolveComment: {
+    unsigned: true,
     method: 'PUT',
     path: '/v1/instruction-comments/:id/resolution',
     who: ['officer'],
@@ -519,13 +682,14 @@ export const api = {
   readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   readOffboarding: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instructions/:board/offboarding',
     who: ['officer', 'auditor'],
     params: OfBoard,
     reply: versions.Offboarding,
   },
-  listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
+  listJobs: { unsigned: true, method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
   instructionDocument: {
     method: 'GET',
@@ -543,6 +707,7 @@ export const api = {
     reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
   },
   recordOfProcessing: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/records-of-processing',
     who: ['officer', 'auditor'],
@@ -552,7 +717,7 @@ export const api = {
   descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
 
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
-  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
+  noticeFaults: { unsigned: true, method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
   listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
   noticeVersion: {
     method: 'GET',

@@ -43,6 +43,21 @@ export const problems = {
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
     en: 'You have not signed the secrecy undertaking for the board’s instruction in force.',
   },
+  bulletin_unread: {
+    status: 403,
+    sv: 'Du har ett meddelande som skulle ha varit läst. Läs det under Meddelanden, så öppnas ärendena igen.',
+    en: 'You have a bulletin that should have been read. Read it under Bulletins, and the cases open again.',
+  },
+  connector_unread: {
+    status: 403,
+    sv: 'Du har inte läst hur uppgifter får hämtas ur systemet. Läs genomgången och bekräfta, och fråga sedan igen.',
+    en: 'You have not read how data may be fetched from the system. Read the briefing and confirm, then ask again.',
+  },
+  attempt_over: {
+    status: 409,
+    sv: 'Frågorna är redan besvarade, eller så gäller en nyare instruktion. Du får nya frågor.',
+    en: 'The questions have already been answered, or a newer instruction is in force. You get new questions.',
+  },
   not_found: { status: 404, sv: 'Det finns inget här, eller så får du inte se det.', en: 'There is nothing here, or you may not see it.' },
   case_not_found: {
     status: 404,

@@ -129,6 +129,7 @@ create table assignment (
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_employee_id_hand_board_id_valid_from_key UNIQUE (employee_id, hand, board_id, valid_from)
 );
+CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
 
@@ -235,6 +236,41 @@ CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree 
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
+
+create table bulletin (
+  id uuid default gen_random_uuid() not null,
+  board_id integer,
+  kind text not null,
+  title text not null,
+  body text not null,
+  hands text[] not null,
+  read_by_days integer not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint bulletin_body_check CHECK (((length(body) >= 3) AND (length(body) <= 20000))),
+  constraint bulletin_hands_check CHECK (((cardinality(hands) > 0) AND (hands <@ ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint bulletin_kind_check CHECK ((kind = ANY (ARRAY['bulletin'::text, 'training'::text]))),
+  constraint bulletin_read_by_days_check CHECK (((read_by_days >= 1) AND (read_by_days <= 90))),
+  constraint bulletin_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200))),
+  constraint bulletin_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint bulletin_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint bulletin_pkey PRIMARY KEY (id)
+);
+CREATE INDEX bulletin_standing ON public.bulletin USING btree (published_at) WHERE (withdrawn_at IS NULL);
+comment on table bulletin is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin enable row level security; alter table bulletin force row level security;
+
+create table bulletin_receipt (
+  bulletin_id uuid not null,
+  employee_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint bulletin_receipt_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES bulletin(id),
+  constraint bulletin_receipt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint bulletin_receipt_pkey PRIMARY KEY (bulletin_id, employee_id)
+);
+comment on table bulletin_receipt is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin_receipt enable row level security; alter table bulletin_receipt force row level security;
 
 create table "case" (
   id uuid default gen_random_uuid() not null,
@@ -461,6 +497,18 @@ CREATE UNIQUE INDEX clock_one_of_contact ON public.clock USING btree (contact_id
 CREATE INDEX clock_review ON public.clock USING btree (due_at) WHERE ((state = 'running'::text) AND (action <> 'delete'::text));
 comment on table clock is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table clock enable row level security; alter table clock force row level security;
+
+create table connector_acknowledgement (
+  employee_id uuid not null,
+  system text not null,
+  version text not null,
+  acknowledged_at timestamp with time zone not null,
+  constraint connector_acknowledgement_version_check CHECK ((version ~ '^[0-9a-f]{16}$'::text)),
+  constraint connector_acknowledgement_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint connector_acknowledgement_pkey PRIMARY KEY (employee_id, system, version)
+);
+comment on table connector_acknowledgement is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table connector_acknowledgement enable row level security; alter table connector_acknowledgement force row level security;
 
 create table contact (
   id uuid default gen_random_uuid() not null,
@@ -1626,14 +1674,46 @@ create table undertaking (
   revoked_at timestamp with time zone,
   carried_from uuid,
   carried_diff bytea,
+  attempt_id uuid,
+  text_hash bytea,
+  public_key bytea,
+  signature bytea,
+  valid_until timestamp with time zone not null,
+  constraint undertaking_public_key_check CHECK ((length(public_key) = 44)),
+  constraint undertaking_signature_check CHECK ((length(signature) = 64)),
+  constraint undertaking_text_hash_check CHECK ((length(text_hash) = 32)),
+  constraint undertaking_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES undertaking_attempt(id),
   constraint undertaking_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES undertaking(id),
   constraint undertaking_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint undertaking_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
-  constraint undertaking_pkey PRIMARY KEY (id),
-  constraint undertaking_employee_id_version_id_key UNIQUE (employee_id, version_id)
+  constraint undertaking_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX undertaking_standing ON public.undertaking USING btree (employee_id, version_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.undertaking FOR EACH ROW EXECUTE FUNCTION guard_undertaking();
 comment on table undertaking is 'personal data: staff; kept by domain/instruction/keeps.ts';
 alter table undertaking enable row level security; alter table undertaking force row level security;
+
+create table undertaking_attempt (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  version_id integer not null,
+  drawn_at timestamp with time zone not null,
+  questions text[] not null,
+  answered_at timestamp with time zone,
+  answers jsonb default '[]'::jsonb not null,
+  right_count integer,
+  constraint undertaking_attempt_answers_check CHECK (((jsonb_typeof(answers) = 'array'::text) AND (pg_column_size(answers) < 8000))),
+  constraint undertaking_attempt_check CHECK (((right_count >= 0) AND (right_count <= cardinality(questions)))),
+  constraint undertaking_attempt_check1 CHECK (((answered_at IS NULL) = (right_count IS NULL))),
+  constraint undertaking_attempt_questions_check CHECK (((cardinality(questions) >= 1) AND (cardinality(questions) <= 20))),
+  constraint undertaking_attempt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint undertaking_attempt_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint undertaking_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX undertaking_attempt_of_employee ON public.undertaking_attempt USING btree (employee_id, drawn_at DESC);
+CREATE TRIGGER answered_once BEFORE UPDATE ON public.undertaking_attempt FOR EACH ROW EXECUTE FUNCTION guard_attempt();
+comment on table undertaking_attempt is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table undertaking_attempt enable row level security; alter table undertaking_attempt force row level security;
 
 
 -- Functions
@@ -1663,6 +1743,38 @@ AS $function$
   where d.employee_id = public.actor_id() and for_case_type = any (d.case_type_ids) and d.valid_from <= public.ombud_now() and (d.valid_to is null or d.valid_to > public.ombud_now()) $function$;
 alter function actor_delegations(integer) owner to ombud_owner;
 comment on function actor_delegations(integer) is 'A36, A37: what the actor has been given the right to decide, by the board and by name.';
+
+CREATE OR REPLACE FUNCTION public.actor_gate()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  who uuid := public.actor_id();
+  by_hand text := public.actor_hand();
+  boards int[];
+  signed int[];
+begin
+  if who is null then return null; end if;
+  if by_hand = 'agent' then
+    boards := array(select v.board_id from public.instruction_version v where v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at));
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+      where u.employee_id = who and u.revoked_at is null and u.valid_until > at);
+  else
+    boards := public.actor_boards(by_hand);
+    if boards = '{}' or public.content_boards(by_hand) <> '{}' then return null; end if;
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = any (boards) and u.revoked_at is null and u.valid_until > at);
+    if signed = '{}' then return 'unsigned'; end if;
+    return 'unread';
+  end if;
+  if boards = '{}' then return null; end if;
+  if signed = '{}' then return 'unsigned'; end if;
+  if signed <@ public.unbriefed_boards(who, by_hand, at) then return 'unread'; end if;
+  return null;
+end $function$;
+alter function actor_gate() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.actor_hand()
  RETURNS text
@@ -1708,6 +1820,15 @@ AS $function$
 alter function actor_signs(text) owner to ombud_owner;
 comment on function actor_signs(text) is 'A38: the boards for which the actor may give this party’s signature.';
 
+CREATE OR REPLACE FUNCTION public.actor_unbriefed()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.unbriefed_boards(public.actor_id(), public.actor_hand(), public.ombud_now()) $function$;
+alter function actor_unbriefed() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.add_signing_key(given_party text, given_board integer, given_public bytea, given_sealed bytea, given_proof text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1746,7 +1867,7 @@ CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
 AS $function$
   select count(distinct a.employee_id)::int from public.assignment a join public.employee e on e.id = a.employee_id and e.active
   where a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())
-    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null)) $function$;
+    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null and u.valid_until > public.ombud_now())) $function$;
 alter function agents_bound_by(integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.answer_gap(given_gap uuid, given_answer text, given_clause text, given_version integer, given_reason text)
@@ -1837,6 +1958,21 @@ CREATE OR REPLACE FUNCTION public.board_held_case_types()
 AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.bulletin_reading()
+ RETURNS TABLE(bulletin_id uuid, hand text, people integer, read integer, missing text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at, cardinality(public.actor_signs('contact-centre')) > 0 as leads, public.actor_boards('officer') as boards)
+  select b.id, a.hand, count(distinct a.employee_id)::int, (count(distinct a.employee_id) filter (where r.employee_id is not null))::int,
+    case when t.leads then coalesce(array_agg(distinct e.name) filter (where r.employee_id is null), '{}') end
+  from t, public.bulletin b join public.assignment a on a.hand = any (b.hands) and (a.hand = 'agent' or b.board_id is null or a.board_id = b.board_id) join public.employee e on e.id = a.employee_id and e.active
+  left join public.bulletin_receipt r on r.bulletin_id = b.id and r.employee_id = a.employee_id
+  where b.withdrawn_at is null and (t.leads or b.board_id = any (t.boards)) and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)
+  group by b.id, a.hand, t.leads $function$;
+alter function bulletin_reading() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_version integer, given_diff bytea)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1845,9 +1981,9 @@ CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_ve
 AS $function$
 declare carried int;
 begin
-  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, carried_from, carried_diff)
-  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.id, given_diff from public.undertaking u where u.version_id = from_version and u.revoked_at is null
-  on conflict (employee_id, version_id) do nothing;
+  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature, carried_from, carried_diff)
+  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.attempt_id, u.text_hash, u.public_key, u.signature, u.id, given_diff from public.undertaking u
+  where u.version_id = from_version and u.revoked_at is null and not exists (select from public.undertaking n where n.employee_id = u.employee_id and n.version_id = to_version and n.revoked_at is null);
   get diagnostics carried = row_count;
   return carried;
 end $function$;
@@ -1903,6 +2039,28 @@ begin
   return found;
 end $function$;
 alter function consent_to_sub_processor(uuid,integer,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.content_boards(wanted_hand text)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  boards int[] := public.actor_boards(wanted_hand);
+  who uuid;
+  shut int[];
+begin
+  if boards = '{}' then return boards; end if;
+  who := public.actor_id();
+  shut := public.unbriefed_boards(who, wanted_hand, at);
+  return array(select b from unnest(boards) b where b <> all (shut) and (
+    exists (select from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = b and u.revoked_at is null and u.valid_until > at)
+    or not exists (select from public.instruction_version v where v.board_id = b and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at))));
+end $function$;
+alter function content_boards(text) owner to ombud_owner;
+comment on function content_boards(text) is 'A12, A21: boards the actor is assigned to with this hand and may see personal data of.';
 
 CREATE OR REPLACE FUNCTION public.control_health(OUT failing integer, OUT oldest_seconds integer)
  RETURNS record
@@ -2100,6 +2258,19 @@ begin
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.follow_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := case when tg_op = 'DELETE' then old.employee_id else new.employee_id end;
+begin
+  update public.undertaking u set valid_until = public.undertaking_end(who, u.signed_at) where u.employee_id = who and u.revoked_at is null and u.valid_until is distinct from public.undertaking_end(who, u.signed_at);
+  return null;
+end $function$;
+alter function follow_employment() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
  RETURNS uuid[]
  LANGUAGE sql
@@ -2142,7 +2313,7 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]) and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
       and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))) and not exists (select from public.control_block k where k.lifted_at is null and k.board_id = v.board_id and g.act = any (k.acts) and (k.case_type_ids = '{}' or t.id = any (k.case_type_ids))));
   end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
@@ -2151,14 +2322,14 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
   end if;
   return array(
     select distinct t.id from public.undertaking u
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel = in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
@@ -2194,6 +2365,17 @@ begin
   return new;
 end $function$;
 alter function guard_application() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_attempt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.answered_at is not null then raise exception 'an attempt is answered once (A22)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_attempt() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
@@ -2302,6 +2484,29 @@ begin
   return new;
 end $function$;
 alter function guard_rights_case() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_undertaking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    -- a signature can't be dated into the future, or out of an old employment
+    if session_user = 'ombud_web' and new.signed_at not between public.ombud_now() - interval '1 minute' and public.ombud_now() + interval '1 minute' then
+      raise exception 'an undertaking is signed now' using errcode = '42501'; end if;
+    new.valid_until := public.undertaking_end(new.employee_id, new.signed_at);
+    update public.undertaking set revoked_at = new.signed_at where employee_id = new.employee_id and version_id = new.version_id and revoked_at is null;
+    return new;
+  end if;
+  -- what was sealed doesn't change; if it does, whoever changes it, it is no signature any more
+  if (new.employee_id, new.version_id, new.signed_at, new.quiz, new.signature_hash, new.attempt_id, new.text_hash, new.public_key, new.signature)
+      is distinct from (old.employee_id, old.version_id, old.signed_at, old.quiz, old.signature_hash, old.attempt_id, old.text_hash, old.public_key, old.signature) then
+    new.revoked_at := coalesce(old.revoked_at, public.ombud_now()); end if;
+  return new;
+end $function$;
+alter function guard_undertaking() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
@@ -2694,6 +2899,22 @@ begin
 end $function$;
 alter function propose_version(uuid,bytea,jsonb,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.publish_bulletin(given_board integer, given_kind text, given_title text, given_body text, given_hands text[], given_days integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(cardinality(public.actor_signs('contact-centre')) > 0 or given_board is not null and given_board = any (public.actor_boards('officer')), 'a bulletin is the board’s own, or the centre’s');
+  insert into public.bulletin (board_id, kind, title, body, hands, read_by_days, published_by, published_at)
+  values (given_board, given_kind, given_title, given_body, given_hands, given_days, public.actor_id(), public.ombud_now()) returning id into made;
+  insert into public.bulletin_receipt (bulletin_id, employee_id, read_at) values (made, public.actor_id(), public.ombud_now());
+  return made;
+end $function$;
+alter function publish_bulletin(integer,text,text,text,text[],integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
  LANGUAGE sql
@@ -2982,7 +3203,7 @@ CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text,
  SET enable_sort TO 'on'
 AS $function$
 declare
-  boards int[] := public.actor_boards('officer') || public.actor_boards('auditor');
+  boards int[] := public.content_boards('officer') || public.content_boards('auditor');
   types int[] := public.granted_case_types(array['receive', 'handle', 'assist', 'advise', 'status.read']) || array(select t.id from public.case_type t where t.board_id = any (boards));
   query tsquery := websearch_to_tsquery('swedish', words);
   prefix tsquery := case when words ~ '^[[:alnum:]]{2,}$' then to_tsquery('simple', words || ':*') end;
@@ -3248,6 +3469,55 @@ AS $function$
   select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
 alter function touch_application() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.unbriefed_boards(who uuid, with_hand text, at timestamp with time zone)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare begun timestamptz;
+begin
+  if not exists (select from public.bulletin b where b.withdrawn_at is null) then return '{}'; end if;
+  select min(a.valid_from) into begun from public.assignment a where a.employee_id = who and a.hand = with_hand and a.valid_from <= at and (a.valid_to is null or a.valid_to > at);
+  return array(select distinct x.id from public.bulletin b join public.board x on b.board_id is null or b.board_id = x.id
+    where b.withdrawn_at is null and with_hand = any (b.hands) and greatest(b.published_at, begun) + make_interval(days => b.read_by_days) <= at
+      and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = who));
+end $function$;
+alter function unbriefed_boards(uuid,text,timestamp with time zone) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_coverage()
+ RETURNS TABLE(board_id integer, hand text, people integer, signed integer, soon integer, unread integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at), mine as materialized (select unnest(public.actor_boards(public.actor_hand())) as board_id),
+  works as materialized (
+    select distinct m.board_id, a.hand, a.employee_id, min(a.valid_from) over (partition by m.board_id, a.hand, a.employee_id) as begun from mine m
+    join public.assignment a on (a.hand = 'agent' or a.board_id = m.board_id) join public.employee e on e.id = a.employee_id and e.active, t
+    where public.actor_hand() in ('officer', 'auditor') and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)),
+  known as materialized (
+    select w.board_id, w.hand, w.employee_id,
+      (select max(u.valid_until) from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = w.employee_id and v.board_id = w.board_id and u.revoked_at is null and u.valid_until > t.at
+        and (w.hand <> 'agent' or v.state = 'in-force')) as until,
+      (select count(*) from public.bulletin b where b.withdrawn_at is null and w.hand = any (b.hands) and (b.board_id is null or b.board_id = w.board_id)
+        and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = w.employee_id)) as unread,
+      w.board_id = any (public.unbriefed_boards(w.employee_id, w.hand, t.at)) as overdue
+    from works w, t)
+  select k.board_id, k.hand, count(*)::int, count(*) filter (where k.until is not null)::int, count(*) filter (where k.until <= t.at + interval '30 days')::int, count(*) filter (where k.unread > 0)::int, count(*) filter (where k.overdue)::int
+  from known k, t group by k.board_id, k.hand $function$;
+alter function undertaking_coverage() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_end(who uuid, signed timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select least(signed + interval '12 months', (select upper(r) from (select unnest(range_agg(tstzrange(a.valid_from, a.valid_to))) as r from public.assignment a where a.employee_id = who) x
+    where upper_inf(r) or upper(r) > signed order by lower(r) limit 1)) $function$;
+alter function undertaking_end(uuid,timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -3315,6 +3585,19 @@ CREATE OR REPLACE FUNCTION public.waiting_outgoing()
 AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.withdraw_bulletin(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.bulletin b set withdrawn_at = public.ombud_now() where b.id = given and b.withdrawn_at is null
+    and (cardinality(public.actor_signs('contact-centre')) > 0 or b.board_id = any (public.actor_boards('officer')));
+  return found;
+end $function$;
+alter function withdraw_bulletin(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
  RETURNS boolean
@@ -3496,6 +3779,18 @@ create policy owner_all on board_notice to ombud_owner
 create policy service_delivers on board_notice to ombud_service
   using (true)
   with check (true);
+create policy owner_all on bulletin to ombud_owner
+  using (true)
+  with check (true);
+create policy staff_reads on bulletin for select to ombud_agent, ombud_auditor, ombud_officer
+  using (true);
+create policy for_self on bulletin_receipt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on bulletin_receipt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on bulletin_receipt to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_changes on "case" for update to ombud_agent
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['handle'::text]) AS granted_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))))
   with check (true);
@@ -3504,17 +3799,17 @@ create policy agent_registers on "case" for insert to ombud_agent
 create policy agent_sees on "case" for select to ombud_agent, ombud_doorman
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT board_held_case_types() AS board_held_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on "case" for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy citizen_sees on "case" for select to ombud_citizen, ombud_doorman
   using ((id = ( SELECT citizen_case() AS citizen_case)));
 create policy eraser_all on "case" to ombud_eraser
   using (true)
   with check (true);
 create policy officer_changes on "case" for update to ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))))
   with check (true);
 create policy officer_sees on "case" for select to ombud_doorman, ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))));
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))));
 create policy owner_all on "case" to ombud_owner
   using (true)
   with check (true);
@@ -3617,6 +3912,13 @@ create policy with_its_case on clock for select to ombud_agent, ombud_auditor, o
   WHERE (c.id = clock.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = clock.contact_id))))));
+create policy for_self on connector_acknowledgement for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on connector_acknowledgement for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on connector_acknowledgement to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_ends_own on contact for update to ombud_agent
   using ((agent_id = ( SELECT actor_id() AS actor_id)))
   with check ((agent_id = ( SELECT actor_id() AS actor_id)));
@@ -3625,12 +3927,12 @@ create policy agent_registers on contact for insert to ombud_agent
 create policy agent_sees on contact for select to ombud_agent, ombud_doorman
   using (((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])) OR ((agent_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on contact for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on contact to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on contact for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on contact to ombud_owner
   using (true)
   with check (true);
@@ -3669,12 +3971,12 @@ create policy service_ends on control_state for update to ombud_service
 create policy service_reads on control_state for select to ombud_service
   using (true);
 create policy board_reports on decision for update to ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])))
   with check ((reported_on IS NOT NULL));
 create policy decided_by_delegation on decision for insert to ombud_agent, ombud_officer
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
+  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
 create policy eraser_all on decision to ombud_eraser
   using (true)
   with check (true);
@@ -3713,7 +4015,7 @@ create policy owner_all on disposal to ombud_owner
   using (true)
   with check (true);
 create policy staff_sees_own_boards on disposal for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy erased_with_its_case on draft for delete to ombud_eraser
   using (((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[]))));
 create policy eraser_counts on draft for select to ombud_eraser
@@ -3811,7 +4113,7 @@ create policy helper_says_touched on happening for insert to ombud_agent
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (actor_boards('officer'::text))))))))));
+  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (content_boards('officer'::text))))))))));
 create policy own_taken_back on happening for update to ombud_agent, ombud_officer
   using (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3835,11 +4137,11 @@ create policy eraser_all on hold to ombud_eraser
 create policy officer_holds on hold for insert to ombud_officer
   with check (((owner_id = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy officer_releases on hold for update to ombud_officer
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))))
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))))
   with check ((released_at IS NOT NULL));
 create policy owner_all on hold to ombud_owner
   using (true)
@@ -3937,7 +4239,7 @@ create policy agent_notes_answer on look_up for update to ombud_agent
   using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy board_sees on look_up for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy eraser_all on look_up to ombud_eraser
   using (true)
   with check (true);
@@ -3945,7 +4247,7 @@ create policy own_only on look_up for select to ombud_agent
   using (((employee_id = ( SELECT actor_id() AS actor_id)) AND (board_id = ANY (( SELECT ARRAY( SELECT v.board_id
            FROM (undertaking u
              JOIN instruction_version v ON ((v.id = u.version_id)))
-          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL))) AS "array")::integer[]))));
+          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL) AND (u.valid_until > ombud_now()))) AS "array")::integer[]))));
 create policy owner_all on look_up to ombud_owner
   using (true)
   with check (true);
@@ -3966,7 +4268,7 @@ create policy agent_takes_down on message for insert to ombud_agent
 create policy officer_answers on message for insert to ombud_officer
   with check (((direction = 'out'::text) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy only_opened on message for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy only_opened_altered on message for update to ombud_eraser
@@ -4112,12 +4414,12 @@ create policy agent_settles on question for update to ombud_agent
   using ((case_type_id = ANY (( SELECT granted_case_types(ARRAY['receive'::text, 'advise'::text, 'handle'::text, 'assist'::text]) AS granted_case_types)::integer[])))
   with check (may(ARRAY['receive'::text, 'advise'::text], case_type_id));
 create policy auditor_sees on question for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on question to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on question for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on question to ombud_owner
   using (true)
   with check (true);
@@ -4140,7 +4442,7 @@ create policy owner_all on question_text to ombud_owner
 create policy service_adds on question_text for insert to ombud_service
   with check (true);
 create policy auditor_reads on refusal for select to ombud_auditor
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy own_refusals on refusal for select to ombud_agent, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on refusal to ombud_owner
@@ -4274,8 +4576,20 @@ create policy own_undertakings on undertaking for select to ombud_agent, ombud_a
 create policy owner_all on undertaking to ombud_owner
   using (true)
   with check (true);
-create policy signs_for_self on undertaking for insert to ombud_agent
+create policy signs_for_self on undertaking for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (signature IS NOT NULL) AND (public_key IS NOT NULL) AND (text_hash IS NOT NULL) AND (EXISTS ( SELECT
+   FROM undertaking_attempt a
+  WHERE ((a.id = undertaking.attempt_id) AND (a.employee_id = ( SELECT actor_id() AS actor_id)) AND (a.version_id = undertaking.version_id) AND (a.right_count = cardinality(a.questions)))))));
+create policy answers_for_self on undertaking_attempt for update to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy for_self on undertaking_attempt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on undertaking_attempt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on undertaking_attempt to ombud_owner
+  using (true)
+  with check (true);
 
 -- Grants: which acts and columns
 
@@ -4349,6 +4663,15 @@ grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
 grant select on board_notice to ombud_service;
 grant update (delivered_at, due_at, overdue_at, mail_state) on board_notice to ombud_service;
+grant select on bulletin to ombud_agent;
+grant select on bulletin to ombud_auditor;
+grant select on bulletin to ombud_officer;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_agent;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_auditor;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_officer;
+grant select on bulletin_receipt to ombud_agent;
+grant select on bulletin_receipt to ombud_auditor;
+grant select on bulletin_receipt to ombud_officer;
 grant delete, select on "case" to ombud_eraser;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_agent;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_service;
@@ -4422,6 +4745,12 @@ grant update (started_at, due_at, due_on, state, look_at) on clock to ombud_serv
 grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
 grant update (state, look_at) on clock to ombud_eraser;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_agent;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_auditor;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_officer;
+grant select on connector_acknowledgement to ombud_agent;
+grant select on connector_acknowledgement to ombud_auditor;
+grant select on connector_acknowledgement to ombud_officer;
 grant delete, select on contact to ombud_eraser;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_service;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule, publicity_warning) on contact to ombud_agent;
@@ -4771,16 +5100,29 @@ grant select on tombstone to ombud_auditor;
 grant select on tombstone to ombud_officer;
 grant select on tombstone to ombud_service;
 grant update (certificate) on tombstone to ombud_eraser;
-grant insert (employee_id, version_id, signed_at, quiz, signature_hash) on undertaking to ombud_agent;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_agent;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_auditor;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_officer;
 grant select on undertaking to ombud_agent;
 grant select on undertaking to ombud_auditor;
 grant select on undertaking to ombud_officer;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_agent;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_auditor;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_officer;
+grant select on undertaking_attempt to ombud_agent;
+grant select on undertaking_attempt to ombud_auditor;
+grant select on undertaking_attempt to ombud_officer;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_agent;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_auditor;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_officer;
 grant execute on function actor_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_delegations(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function actor_gate() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function actor_hand() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function actor_unbriefed() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
 grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
@@ -4790,12 +5132,14 @@ grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
 grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
+grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
@@ -4834,6 +5178,7 @@ grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function own_rights() to ombud_citizen;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
+grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
 grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
@@ -4868,11 +5213,13 @@ grant execute on function take_up_rights(uuid,text,timestamp with time zone,text
 grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
 grant execute on function tell_of_instruction(integer,text) to ombud_service;
 grant execute on function touch_application() to ombud_citizen;
+grant execute on function undertaking_coverage() to ombud_auditor, ombud_officer;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function withdraw_bulletin(uuid) to ombud_officer;
 grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -3,6 +3,7 @@ import { portalRoutes, readForm } from './channel/portal/index.ts'
 import * as application from './domain/application/index.ts'
 import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
+import * as briefing from './domain/briefing/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
 import * as control from './domain/control/index.ts'
@@ -26,6 +27,7 @@ import { operationRoutes } from './platform/operations.ts'
 export const handlers: Handlers = {
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
+  ...briefing.briefingRoutes,
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
   ...control.controlRoutes,
@@ -59,6 +61,7 @@ export const keeps: readonly Keeps[] = [
   ...link.keeps,
   ...control.keeps,
   ...duty.keeps,
+  ...briefing.keeps,
   ...instruction.keeps,
   ...publication.keeps,
   ...staff.keeps,

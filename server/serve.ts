@@ -127,6 +127,8 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instruction-versions/*',
     '/records-of-processing',
     '/operations',
+    '/bulletins',
+    '/signatures',
     '/duties',
     '/applications',
     '/applications/*',

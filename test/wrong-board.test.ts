@@ -207,6 +207,13 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   me: {},
   organisation: {},
   signUndertaking: null, // about oneself
+  listBulletins: {},
+  readBulletin: { params: { id } },
+  publishBulletin: null, // about no case
+  withdrawBulletin: { params: { id } },
+  undertakingCoverage: {},
+  listConnectors: {},
+  acknowledgeConnector: { params: { system: 'lyktan' }, body: { version: 'x' } },
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
   instructionDocument: { params: { board: 'tekniska-namnden' } },

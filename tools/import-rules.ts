@@ -9,6 +9,7 @@ const moduleOrder: readonly string[] = [
   'rule',
   'secrecy',
   'instruction',
+  'briefing',
   'publication',
   'person',
   'outbox',

@@ -9,10 +9,32 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   },
   signOut: { sv: 'Loggar ut: sessionen upphör i databasen.', en: 'Signs out: the session ends in the database.' },
   organisation: { sv: 'Nämnder, ärendetyper, kanaler, utfall och kollegor.', en: 'Boards, case types, channels, outcomes and colleagues.' },
-  quiz: { sv: 'Frågor ur nämndens instruktion inför underskriften.', en: 'Questions from the board’s instruction before signing.' },
+  quiz: {
+    sv: 'En ny dragning av situationer ur nämndens instruktion, och texten som skrivs under. Dragningen sparas.',
+    en: 'A new draw of situations from the board’s instruction, and the text that is signed. The draw is kept.',
+  },
+  listBulletins: { sv: 'Meddelanden jag ska läsa, och dem jag får följa upp.', en: 'Bulletins I am to read, and those I may follow up.' },
+  readBulletin: {
+    sv: 'Läskvitto. Det som meddelandet stängde öppnas i nästa anrop (A12).',
+    en: 'A read receipt. What the bulletin closed opens in the next request (A12).',
+  },
+  publishBulletin: {
+    sv: 'Publicerar ett meddelande som ska läsas inom ett antal dagar.',
+    en: 'Publishes a bulletin that is to be read within so many days.',
+  },
+  withdrawBulletin: { sv: 'Tar tillbaka ett meddelande.', en: 'Takes a bulletin back.' },
+  undertakingCoverage: {
+    sv: 'Hur många som har skrivit under för den egna nämnden, som antal (A23).',
+    en: 'How many have signed for one’s own board, as counts (A23).',
+  },
+  listConnectors: {
+    sv: 'Nämndernas system, med genomgången av hur uppgifter får hämtas (A24).',
+    en: 'Boards’ systems, with the briefing of how data may be fetched (A24).',
+  },
+  acknowledgeConnector: { sv: 'Bekräftar att genomgången av ett system är läst.', en: 'Confirms that a system’s briefing has been read.' },
   signUndertaking: {
-    sv: 'Skriver under sekretessförbindelsen när svaren är rätt.',
-    en: 'Signs the undertaking when the answers are right.',
+    sv: 'Skriver under sekretessförbindelsen när alla svar är rätt. Annars vad som var fel, och punkten som säger det.',
+    en: 'Signs the undertaking when every answer is right. Otherwise what was wrong, and the clause that says so.',
   },
   counts: { sv: 'Antal ärenden i varje vy. Visar inget innehåll.', en: 'Cases in each view, counted. Shows no content.' },
   listCases: {

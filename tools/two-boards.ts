@@ -87,8 +87,32 @@ async function addPeople(tx: Tx): Promise<Record<Person, string>> {
     await tx.run(sql`insert into session (id, secret_hash, employee_id, hand, created_at, expires_at, seen_at)
       values (${idOf(`session ${person}`)}, ${hashOf(secretOf(person))}, ${people[person]}, ${hands[person]}, ombud_now(), ombud_now() + interval '1 hour', ombud_now())`)
   }
-  await tx.run(sql`insert into undertaking (id, employee_id, version_id, signed_at, quiz, signature_hash)
-    select ${idOf('undertaking')}, ${people.signed}, v.id, ombud_now(), '[]', ${hashOf('signature')} from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force' and b.code = ${codes.A.board}`)
+  for (const [person, board] of [
+    ['signed', 'A'],
+    ['officerA', 'A'],
+    ['officerB', 'B'],
+    ['auditorA', 'A'],
+  ] as const) {
+    const [undertaking, attempt] = [idOf(person === 'signed' ? 'undertaking' : `undertaking of ${person}`), idOf(`attempt of ${person}`)]
+    const version = sql`from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force' and b.code = ${codes[board].board}`
+    await tx.run(
+      sql`insert into undertaking_attempt (id, employee_id, version_id, drawn_at, questions) select ${attempt}, ${people[person]}, v.id, ombud_now(), '{tell:granne:lekplats}' ${version}`,
+    )
+    await tx.run(
+      sql`insert into undertaking (id, employee_id, version_id, signed_at, quiz, signature_hash) select ${undertaking}, ${people[person]}, v.id, ombud_now(), '[]', ${hashOf('signature')} ${version}`,
+    )
+  }
+  await tx.run(
+    sql`insert into bulletin (id, kind, title, body, hands, read_by_days, published_by, published_at) values (${idOf('bulletin')}, 'bulletin', 'Nya rutiner', 'Läs detta', '{agent,officer,auditor}', 14, ${people.officerA}, ombud_now())`,
+  )
+  for (const person of ['signed', 'officerA', 'colleague'] as const) {
+    await tx.run(
+      sql`insert into bulletin_receipt (bulletin_id, employee_id, read_at) values (${idOf('bulletin')}, ${people[person]}, ombud_now())`,
+    )
+    await tx.run(
+      sql`insert into connector_acknowledgement (employee_id, system, version, acknowledged_at) values (${people[person]}, 'rondo', '0123456789abcdef', ombud_now())`,
+    )
+  }
   return people
 }
 

@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
-import { Problem } from '../../contracts/problems.ts'
+import { Problem, problems } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
 import { type Actor, databaseCode, isDatabaseAway, placesOf, sql, wordsOf } from './db.ts'
 import { answerProblem } from './problem-answer.ts'
@@ -92,14 +92,15 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
       const actor = actorOf(request)
       if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand))
         throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
-      if (route.who !== 'open') await refuseEndedSession(app, actor)
+      if (route.who !== 'open') await refuseUnlessOpen(app, actor, { of: name, personal: !route.unsigned })
       const given = {
         ...part('params', route.params, request.params),
         ...part('query', route.query, request.query),
         ...part('body', route.body, request.body),
       }
       const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) }).catch(
-        (error: unknown) => {
+        async (error: unknown) => {
+          await explainNothing(app, actor, error, { of: name, personal: route.who !== 'open' && !route.unsigned })
           if (databaseCode(error) !== '42501') throw error
           throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
         },
@@ -127,21 +128,59 @@ function limitOf({ who, perMinute }: Route) {
       }
 }
 
-const Hand = z.object({ hand: z.string().nullable() })
-const known = new Map<string, number>()
+const Asked = z.object({ hand: z.string().nullable(), gate: z.enum(['unsigned', 'unread']).nullable() })
+type Gate = z.infer<typeof Asked>['gate']
+const known = new Map<string, { until: number; gate: Gate }>()
 const knownMs = 2_000
 
 /**
  * Someone whose session has ended is told so, in place of an empty list. What they may see is the database's to say in every statement;
  * this is only the sentence, so it may be two seconds old.
  */
-export async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
-  const key = 'secret' in actor ? `${actor.hand} ${actor.secret}` : ''
-  if ((known.get(key) ?? 0) > Date.now()) return
-  const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
-  if (Hand.parse(row).hand !== actor.hand) throw new Problem('not_signed_in')
+export const refuseEndedSession = (app: App, actor: Actor): Promise<void> => refuseUnlessOpen(app, actor, { of: '', personal: false })
+
+/**
+ * The same for a route that gives personal data: whoever has no valid undertaking at all, or an overdue bulletin, is told that (A12, A21). A no is
+ * asked for again every time, so that a signature and a receipt open in the very next request; a yes is two seconds old at most, and what is seen
+ * with it is row security's to say.
+ */
+export async function refuseUnlessOpen(app: App, actor: Actor, { of, personal }: { of: string; personal: boolean }): Promise<void> {
+  const gate = await gateOf(app, actor)
+  if (!personal || gate === null) return
+  const because = gate === 'unsigned' ? 'UNDERTAKING_MISSING' : 'BULLETIN_UNREAD'
+  const refusal = {
+    act: of,
+    boardCode: null,
+    caseTypeCode: null,
+    mission: null,
+    because,
+    clauseIds: [],
+    lawIds: [],
+    gap: false,
+    caseId: null,
+  }
+  throw new Problem(gate === 'unsigned' ? 'undertaking_missing' : 'bulletin_unread', { because, refusal })
+}
+
+/** Nothing was found: someone whose undertaking was revoked a moment ago is told why, in the very next request. */
+async function explainNothing(app: App, actor: Actor, error: unknown, route: { of: string; personal: boolean }): Promise<void> {
+  if (!route.personal || !(error instanceof Problem) || problems[error.code].status !== 404) return
+  known.delete(keyOf(actor))
+  await refuseUnlessOpen(app, actor, route)
+}
+
+const keyOf = (actor: Actor): string => ('secret' in actor ? `${actor.hand} ${actor.secret}` : '')
+
+async function gateOf(app: App, actor: Actor): Promise<Gate> {
+  const key = keyOf(actor)
+  const last = known.get(key)
+  if (last && last.until > Date.now() && last.gate === null) return null
+  const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand, actor_gate() as gate`])
+  const { hand, gate } = Asked.parse(row)
+  if (hand !== actor.hand) throw new Problem('not_signed_in')
   if (known.size > 10_000) known.clear()
-  known.set(key, Date.now() + knownMs)
+  known.set(key, { until: Date.now() + knownMs, gate })
+  return gate
 }
 
 function part(key: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): Record<string, unknown> {

@@ -12,6 +12,10 @@ export type CaseSystemSetting = {
   token: string
   region: string
   kinds: string[]
+  /** A24: without all three it isn't started. */
+  owner?: string | undefined
+  briefing?: string | undefined
+  reviewBy?: string | undefined
   subProcessor?: string | undefined
 }
 
@@ -178,15 +182,15 @@ const Env = z.object({
       .refine(
         (text) => parseCaseSystems(text) !== undefined,
         wrong(
-          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"], "subProcessor": "kod i registret, om någon utanför kommunen driver det"}}.',
-          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"], "subProcessor": "code in the register, if someone outside the municipality runs it"}}.',
+          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"], "owner": "vem som ansvarar", "briefing": "hur uppgifter får hämtas", "reviewBy": "2027-01-31", "subProcessor": "kod i registret, om någon utanför kommunen driver det"}}.',
+          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"], "owner": "who answers for it", "briefing": "how data may be fetched", "reviewBy": "2027-01-31", "subProcessor": "code in the register, if someone outside the municipality runs it"}}.',
         ),
       )
       .optional(),
     {
       fallback: 'inga; inbyggd: påhittade på samma dator / none; embedded: made-up ones on the same machine',
-      sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte.',
-      en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started.',
+      sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte, och inte heller ett utan ansvarig, genomgång och dag då den ses över (A24).',
+      en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started, nor one without an owner, a briefing and the day it is reviewed (A24).',
     },
   ),
   LINK_CHECKS: explained(
@@ -317,6 +321,9 @@ const CaseSystemsFile = z.record(
     token: z.string().min(1),
     region: z.string(),
     kinds: z.array(z.string().min(1)).min(1),
+    owner: z.string().trim().min(3).max(200).optional(),
+    briefing: z.string().trim().min(20).max(10_000).optional(),
+    reviewBy: z.iso.date().optional(),
     subProcessor: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)

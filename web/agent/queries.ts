@@ -112,6 +112,9 @@ export const quiz = (board: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+export const bulletins = queryOptions({ queryKey: ['bulletins'], queryFn: () => call('listBulletins') })
+export const coverage = queryOptions({ queryKey: ['coverage'], queryFn: () => call('undertakingCoverage') })
+export const connectors = queryOptions({ queryKey: ['connectors'], queryFn: () => call('listConnectors') })
 /** Which kinds of matter may be looked up; what was looked up is in no query (A31). */
 export const lookUpCatalogue = queryOptions({ queryKey: ['look-ups'], queryFn: () => call('lookUpCatalogue') })
 export const recordOfProcessing = (at: string | undefined) =>

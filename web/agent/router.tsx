@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { ApplicationPage } from './applications/ApplicationPage.tsx'
 import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
+import { BulletinsPage } from './bulletins/BulletinsPage.tsx'
+import { CoveragePage } from './bulletins/CoveragePage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
@@ -104,6 +106,8 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const bulletins = createRoute({ getParentRoute: () => root, path: '/bulletins', component: BulletinsPage })
+const coverage = createRoute({ getParentRoute: () => root, path: '/signatures', component: CoveragePage })
 const applications = createRoute({ getParentRoute: () => root, path: '/applications', component: ApplicationsPage })
 const application = createRoute({
   getParentRoute: () => root,
@@ -181,6 +185,8 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    bulletins,
+    coverage,
     applications,
     application,
     links,

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { application } from './application.ts'
+import { briefing } from './briefing.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
@@ -29,6 +30,7 @@ export const texts = {
   ...consequences,
   ...lookUp,
   ...guard,
+  ...briefing,
   ...application,
   ...control,
   ...rights,

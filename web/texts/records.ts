@@ -88,16 +88,12 @@ export const records = {
   'undertaking.sign': { sv: 'Skriv under', en: 'Sign' },
   'undertaking.title': { sv: 'Sekretessförbindelse för {board}', en: 'Secrecy undertaking for {board}' },
   'undertaking.lead': {
-    sv: 'Svara på några situationer ur nämndens instruktion. När alla är rätt kan du skriva under.',
-    en: 'Answer a few situations from the board’s instruction. When all are right you can sign.',
+    sv: 'Svara på några situationer som nämndens instruktion ger svaret på. När alla är rätt skrivs förbindelsen under. Den gäller i högst ett år.',
+    en: 'Answer a few situations that the board’s instruction has the answer to. When all are right the undertaking is signed. It holds for a year at most.',
   },
   'undertaking.read': { sv: 'Läs instruktionen först', en: 'Read the instruction first' },
   'undertaking.may': { sv: 'Det får jag', en: 'I may' },
   'undertaking.not': { sv: 'Det får jag inte', en: 'I may not' },
-  'undertaking.text': {
-    sv: 'Jag har läst nämndens instruktion, förstår att tystnadsplikten gäller det jag får veta, och vet att allt jag öppnar skrivs i loggen.',
-    en: 'I have read the board’s instruction, understand that the duty of confidentiality covers what I learn, and know that all I open is written in the log.',
-  },
   'undertaking.done': { sv: 'Underskrivet. Nämndens ärenden är öppna för dig.', en: 'Signed. The board’s cases are open to you.' },
 
   'operations.lead': {

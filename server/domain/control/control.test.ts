@@ -11,7 +11,7 @@ import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
 import { lookAtFiles } from '../../platform/look-at-files.ts'
 import { dutyTasks } from '../duty/index.ts'
-import { ask, loadStanding, putInForce, readInstruction, sealUndertaking } from '../instruction/index.ts'
+import { ask, loadStanding, putInForce, readInstruction, signFor } from '../instruction/index.ts'
 import { type MeasureId, measureWords } from '../rule/index.ts'
 import { catalogue } from './catalogue.ts'
 import { controlHealth } from './health.ts'
@@ -359,7 +359,7 @@ test('A4: a measure that is an alarm for others closes what it protects for the 
   )
   await w.owner(async (tx) => {
     const versionId = await putInForce(tx, readInstruction(text, organisation), text)
-    await sealUndertaking(tx, { employeeId, versionId, quiz: [{ clause: 'x', permits: true, right: true }] })
+    await signFor(tx, versionId, [employeeId])
   })
   await probe()
   const before = await granted()

@@ -129,6 +129,32 @@ describe('the undertaking', () => {
     expect(permitted('annan-namnd', 7)).toBe(false)
   })
 
+  test('A21: an officer and an auditor have signed for the board too, whichever version; where nothing is in force there is nothing to sign', () => {
+    for (const [hand, act] of [
+      ['officer', 'handle'],
+      ['auditor', 'status.read'],
+    ] as const) {
+      const given = { hand, act, boards: [anyBoard] }
+      expect(decide(facts({ ...given, undertakings: [] }), rules)).toMatchObject({ outcome: 'deny', because: 'UNDERTAKING_MISSING' })
+      expect(decide(facts({ ...given, undertakings: [{ board: 'annan-namnd', versionId: 7 }] }), rules).outcome).toBe('deny')
+      expect(decide(facts({ ...given, undertakings: [{ board: anyBoard, versionId: 6 }] }), rules).because).toBe('OWN_BOARD')
+      expect(decide(facts({ ...given, undertakings: [] }), { instructions: [] }).because).toBe('OWN_BOARD')
+    }
+  })
+
+  test('A12: an overdue bulletin closes its board to agents, officers and auditors, but for the floor', () => {
+    const unbriefed = [anyBoard]
+    expect(decide(facts({ unbriefed }), rules)).toMatchObject({ outcome: 'deny', because: 'BULLETIN_UNREAD', gap: false })
+    expect(decide(facts({ unbriefed: ['annan-namnd'] }), rules).outcome).toBe('permit')
+    expect(decide(facts({ unbriefed, undertakings: [] }), rules).because).toBe('UNDERTAKING_MISSING')
+    expect(decide(facts({ unbriefed, act: 'handover' }), rulesOf([{ acts: ['handover'] }])).outcome).toBe('permit')
+    expect(decide(facts({ unbriefed, hand: 'officer', boards: [anyBoard] }), rules)).toMatchObject({
+      because: 'BULLETIN_UNREAD',
+      lawIds: ['GDPR 32(4)', 'GDPR 39(1)(b)'],
+    })
+    expect(decide(facts({ unbriefed, hand: 'officer', boards: [anyBoard] }), { instructions: [] }).because).toBe('BULLETIN_UNREAD')
+  })
+
   test('A21, A23: no generated instruction permits an unsigned agent anything but the floor', () => {
     fc.assert(
       fc.property(anyInstruction, anyRowQuestion, (instruction, question) => {

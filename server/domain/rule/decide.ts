@@ -37,6 +37,8 @@ export type Facts = {
   undertakings: readonly { board: string; versionId: number }[]
   /** Boards where an officer or an auditor is employed. */
   boards: readonly string[]
+  /** Boards where something that must be read is overdue (A12); left out = none. */
+  unbriefed?: readonly string[]
   nowMs: number
   known: Known
   /**
@@ -69,6 +71,7 @@ const groundLaws = {
   LAW_FORBIDS: [], // the guardrails name their own
   PENDING_DELEGATION: ['KL 6:37'], // A37
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
+  BULLETIN_UNREAD: ['GDPR 32(4)', 'GDPR 39(1)(b)'], // A12
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
   STOPPED_BY_BOARD: ['GDPR 28(3)(a)'], // A9
   CONTROL_FAILS: ['GDPR 28(3)(c)', 'GDPR 32'], // A4, A8
@@ -116,8 +119,16 @@ export function decide(facts: Facts, rules: RulesInForce): Decision {
   if (facts.hand === 'service') return serviceActs.includes(facts.act) ? permit('SERVICE_DUTY') : deny('NOT_THIS_HAND')
   // A1, B17: the board is the controller of its own matters and has no say in another's.
   if (!facts.boards.includes(facts.board)) return deny('OTHER_BOARD')
-  if (facts.hand === 'auditor') return facts.act === 'status.read' ? permit('OWN_BOARD') : deny('NOT_THIS_HAND') // A18: reads only
-  return facts.act === 'purge' || facts.act === 'export' ? deny('NOT_THIS_HAND') : permit('OWN_BOARD')
+  if (facts.hand === 'auditor' && facts.act !== 'status.read') return deny('NOT_THIS_HAND') // A18: reads only
+  if (facts.act === 'purge' || facts.act === 'export') return deny('NOT_THIS_HAND')
+  return withinOwnBoard(facts, rules)
+}
+
+/** A12, A21: the board's own people too have signed and read; whichever version, for a material change suspends agents (A23). Without an instruction in force there is nothing to sign. */
+function withinOwnBoard(facts: Facts, rules: RulesInForce): Decision {
+  const signs = instructionInForce(facts.board, facts.nowMs, rules) !== null
+  if (signs && !facts.undertakings.some(({ board }) => board === facts.board)) return deny('UNDERTAKING_MISSING')
+  return facts.unbriefed?.includes(facts.board) ? deny('BULLETIN_UNREAD') : permit('OWN_BOARD')
 }
 
 const serviceActs: readonly Act[] = ['receive', 'handover', 'purge']
@@ -137,6 +148,7 @@ function forAgent(facts: Facts, rules: RulesInForce): Decision {
   // A21, A23: signed for this board, and for exactly the version that is in force.
   const signed = facts.undertakings.some(({ board, versionId }) => board === facts.board && versionId === inForce.versionId)
   if (!signed && !isLawFloor(facts)) return { ...deny('UNDERTAKING_MISSING'), versionId: inForce.versionId }
+  if (facts.unbriefed?.includes(facts.board) && !isLawFloor(facts)) return { ...deny('BULLETIN_UNREAD'), versionId: inForce.versionId } // A12
   return { ...weighChannels(facts, inForce), versionId: inForce.versionId }
 }
 

@@ -249,6 +249,10 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, du har inte skrivit under sekretessförbindelsen för den version av instruktionen som gäller.',
     en: 'No, you have not signed the undertaking for the version of the instruction in force.',
   },
+  BULLETIN_UNREAD: {
+    sv: 'Nej, du har ett meddelande från nämnden eller kontaktcenter som skulle ha varit läst. Läs det, så öppnas det igen.',
+    en: 'No, you have a bulletin from the board or the contact centre that should have been read. Read it, and this opens again.',
+  },
   NO_ACTIVE_INSTRUCTION: {
     sv: 'Nej, nämnden har ingen instruktion som gäller just nu. Du kan ge allmän information till den som är anonym och lämna över meddelanden.',
     en: 'No, the board has no instruction in force. You can inform someone anonymous and hand over messages.',

@@ -10,12 +10,14 @@ import {
   Inbox,
   Link2,
   ListTodo,
+  Megaphone,
   Scale,
   ScrollText,
   Settings2,
   ShieldCheck,
   Timer,
   UserRound,
+  UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
@@ -27,12 +29,14 @@ import './Navigation.css'
 type EntryProps = Pick<LinkProps, 'to' | 'params' | 'search'> & {
   icon: ReactNode
   count?: number | undefined
+  /** What the number is of; cases, when left out. */
+  heard?: string
   children: ReactNode
   tone?: number
   exact?: boolean
 }
 
-function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
+function Entry({ icon, count, heard, children, tone, exact, ...link }: EntryProps) {
   const { t } = useTexts()
   return (
     <li>
@@ -47,8 +51,8 @@ function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
         <span className="nav-text">{children}</span>
         {count !== undefined && count > 0 && (
           <span className="nav-count">
-            {count}
-            <span className="only-heard"> {t('nav.cases')}</span>
+            <span aria-hidden={heard !== undefined}>{count}</span>
+            <span className="only-heard"> {heard ?? t('nav.cases')}</span>
           </span>
         )}
       </Link>
@@ -141,6 +145,19 @@ function Records() {
         {me.hand !== 'agent' && (
           <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
             {t('nav.controls')}
+          </Entry>
+        )}
+        <Entry
+          to="/bulletins"
+          icon={<Megaphone aria-hidden="true" />}
+          count={me.unread.count}
+          heard={t('bulletins.unread', { n: me.unread.count })}
+        >
+          {t('nav.bulletins')}
+        </Entry>
+        {me.hand !== 'agent' && (
+          <Entry to="/signatures" icon={<UsersRound aria-hidden="true" />}>
+            {t('nav.coverage')}
           </Entry>
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
