@@ -9,6 +9,7 @@ import * as records from './records.ts'
 import * as retention from './retention.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
+import * as entry from './sign-in.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
@@ -36,9 +37,98 @@ const None = z.object({})
 const OfBoard = z.object({ board: z.string() })
 
 export const api = {
-  signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: staff.Me, status: 201 },
+  signInWays: { method: 'GET', path: '/v1/sign-in-ways', who: 'open', reply: entry.SignInWays },
+  signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: entry.SignInReply, status: 201 },
+  signInCode: {
+    method: 'POST',
+    path: '/v1/sessions/code',
+    who: 'open',
+    body: entry.SignInCode,
+    reply: entry.SignedInByCode,
+    status: 201,
+  },
+  /** To sign in with, or to show again that it is you. */
+  askForPasskey: { method: 'POST', path: '/v1/passkey-challenges', who: 'open', body: None, reply: entry.PasskeyRequest, status: 201 },
+  signInPasskey: { method: 'POST', path: '/v1/sessions/passkey', who: 'open', body: entry.SignInPasskey, reply: staff.Me, status: 201 },
   me: { method: 'GET', path: '/v1/session', who: staffHands, reply: staff.Me },
-  signOut: { method: 'DELETE', path: '/v1/session', who: staffHands, reply: None },
+  signOut: { method: 'DELETE', path: '/v1/session', who: staffHands, reply: entry.SignedOut },
+  account: { method: 'GET', path: '/v1/account', who: staffHands, reply: entry.Account },
+  endSession: {
+    method: 'DELETE',
+    path: '/v1/account/sessions/:session',
+    who: staffHands,
+    params: z.object({ session: Id }),
+    reply: entry.Account,
+  },
+  endOtherSessions: { method: 'DELETE', path: '/v1/account/sessions', who: staffHands, reply: entry.Account },
+  stepUp: { method: 'POST', path: '/v1/account/step-up', who: staffHands, body: z.object({ by: entry.StepUp }), reply: entry.SteppedUp },
+  offerPasskey: {
+    method: 'POST',
+    path: '/v1/account/passkey-challenges',
+    who: staffHands,
+    body: None,
+    reply: entry.PasskeyCreation,
+    status: 201,
+  },
+  addPasskey: {
+    method: 'POST',
+    path: '/v1/account/passkeys',
+    who: staffHands,
+    body: entry.AddPasskey,
+    reply: entry.Account,
+    status: 201,
+  },
+  removePasskey: {
+    method: 'POST',
+    path: '/v1/account/passkeys/:passkey/removal',
+    who: staffHands,
+    params: z.object({ passkey: Id }),
+    body: entry.WithProof,
+    reply: entry.Account,
+  },
+  offerCode: { method: 'POST', path: '/v1/account/code', who: staffHands, body: entry.WithProof, reply: entry.OfferedCode },
+  confirmCode: {
+    method: 'POST',
+    path: '/v1/account/code/confirmation',
+    who: staffHands,
+    body: entry.ConfirmCode,
+    reply: entry.RecoveryCodes,
+  },
+  removeCode: { method: 'POST', path: '/v1/account/code/removal', who: staffHands, body: entry.WithProof, reply: entry.Account },
+  changePassword: { method: 'PUT', path: '/v1/account/password', who: staffHands, body: entry.ChangePassword, reply: entry.Account },
+  access: { method: 'GET', path: '/v1/access', who: staffHands, reply: entry.Access },
+  mapGroup: { method: 'POST', path: '/v1/access/groups', who: staffHands, body: entry.MapGroup, reply: entry.Access, status: 201 },
+  unmapGroup: {
+    method: 'DELETE',
+    path: '/v1/access/groups/:mapping',
+    who: staffHands,
+    params: z.object({ mapping: z.coerce.number().int().min(1).max(2_000_000_000) }),
+    reply: entry.Access,
+  },
+  makeScimToken: {
+    method: 'POST',
+    path: '/v1/access/scim-tokens',
+    who: staffHands,
+    body: entry.MakeToken,
+    reply: entry.MadeToken,
+    status: 201,
+  },
+  revokeScimToken: {
+    method: 'DELETE',
+    path: '/v1/access/scim-tokens/:token',
+    who: staffHands,
+    params: z.object({ token: Id }),
+    reply: entry.Access,
+  },
+  demandSecondFactor: {
+    method: 'PUT',
+    path: '/v1/access/second-factor',
+    who: staffHands,
+    body: entry.DemandSecondFactor,
+    reply: entry.Access,
+  },
+  offerLink: { method: 'POST', path: '/v1/access/links', who: staffHands, body: entry.OfPerson, reply: entry.OfferedLink, status: 201 },
+  clearFactors: { method: 'POST', path: '/v1/access/cleared-factors', who: staffHands, body: entry.OfPerson, reply: entry.Access },
   organisation: { method: 'GET', path: '/v1/organisation', who: staffHands, reply: staff.Organisation },
   quiz: { method: 'GET', path: '/v1/undertakings/:board/quiz', who: ['agent'], params: z.object({ board: z.string() }), reply: staff.Quiz },
   signUndertaking: { method: 'POST', path: '/v1/undertakings', who: ['agent'], body: staff.SignUndertaking, reply: staff.Me, status: 201 },

@@ -32,6 +32,7 @@ import { addLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
 import type { Settings } from './platform/settings.ts'
+import { keepVoucher } from './platform/voucher.ts'
 
 export type Serving = {
   app: App
@@ -55,6 +56,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
     await db.end()
   }
   try {
+    if (settings.role !== 'worker') await keepVoucher(logins, settings)
     const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
     if (!demo) refuseMovedClock(clock)
     const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })

@@ -8,7 +8,11 @@ import { type World, world } from './world.ts'
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
 const openInContract = [
+  'signInWays',
   'signIn',
+  'signInCode',
+  'askForPasskey',
+  'signInPasskey',
   'instructionDocument',
   'instructionJsonLd',
   'descriptionOfRecords',

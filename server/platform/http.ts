@@ -14,6 +14,8 @@ export type Call = {
   app: App
   actor: Actor
   lang: 'sv' | 'en'
+  /** Where it was asked from, coarsely (a session's owner knows it by this), and the page that asked. */
+  from: { device: 'computer' | 'phone' | 'tablet' | 'unknown'; network: string | null; origin: string | undefined }
   /** Opens or ends the session of this browser. */
   session: { set(secret: string, hand: string): void; clear(): void }
 }
@@ -39,7 +41,8 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
     logger: false, // requests are counted and traced, never written down with their addresses
     bodyLimit: 2 * 1024 * 1024,
     forceCloseConnections: true, // live streams and idle connections don't hold up a stop
-    trustProxy: app.settings.publicUrl !== undefined ? 'loopback' : false,
+    // what a header says of where a request comes from counts only when the operator's own proxy has written it
+    trustProxy: app.settings.trustedProxies.length > 0 ? [...app.settings.trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
@@ -92,18 +95,17 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
       const actor = actorOf(request)
       if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand))
         throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
-      if (route.who !== 'open') await refuseEndedSession(app, actor)
+      if (route.who !== 'open') await refuseEndedSession(app, actor, { used: name !== 'bePresent' })
       const given = {
         ...part('params', route.params, request.params),
         ...part('query', route.query, request.query),
         ...part('body', route.body, request.body),
       }
-      const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) }).catch(
-        (error: unknown) => {
-          if (databaseCode(error) !== '42501') throw error
-          throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
-        },
-      )
+      const call = { app, actor, lang: langOf(request), from: fromOf(request), session: sessionOf(app, reply) }
+      const answer = await handler(given, call).catch((error: unknown) => {
+        if (databaseCode(error) !== '42501') throw error
+        throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
+      })
       return reply
         .code(route.status ?? 200)
         .header('cache-control', 'no-store')
@@ -118,12 +120,13 @@ const knownMs = 2_000
 
 /**
  * Someone whose session has ended is told so, in place of an empty list. What they may see is the database's to say in every statement;
- * this is only the sentence, so it may be two seconds old.
+ * this is only the sentence, so it may be two seconds old. `used`: someone does something, so the session lives on; what a page does by
+ * itself doesn't keep it alive.
  */
-export async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
-  const key = 'secret' in actor ? `${actor.hand} ${actor.secret}` : ''
+export async function refuseEndedSession(app: App, actor: Actor, { used }: { used: boolean }): Promise<void> {
+  const key = 'secret' in actor ? `${actor.hand} ${used} ${actor.secret}` : ''
   if ((known.get(key) ?? 0) > Date.now()) return
-  const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
+  const [[row] = []] = await app.db.ask(actor, [used ? sql`select session_seen() as hand` : sql`select actor_hand() as hand`])
   if (Hand.parse(row).hand !== actor.hand) throw new Problem('not_signed_in')
   if (known.size > 10_000) known.clear()
   known.set(key, Date.now() + knownMs)
@@ -149,13 +152,34 @@ export function actorOf(request: FastifyRequest): Actor {
   return { hand: 'citizen', secret: '' }
 }
 
-function sessionOf(app: App, _request: FastifyRequest, reply: FastifyReply): Call['session'] {
+export function sessionOf(app: App, reply: FastifyReply): Call['session'] {
   const secure = cookieName(app).startsWith('__Host-')
   return {
     set: (secret, hand) =>
       void reply.setCookie(cookieName(app), `${hand}.${secret}`, { path: '/', httpOnly: true, sameSite: 'lax', secure }),
     clear: () => void reply.clearCookie(cookieName(app), { path: '/' }),
   }
+}
+
+/** A session's owner knows it again by this; nothing finer is kept. */
+export function fromOf(request: FastifyRequest): Call['from'] {
+  const agent = request.headers['user-agent'] ?? ''
+  const device = /iPad|Tablet/i.test(agent)
+    ? 'tablet'
+    : /Mobi|iPhone|Android/i.test(agent)
+      ? 'phone'
+      : agent === ''
+        ? 'unknown'
+        : 'computer'
+  return { device, network: networkOf(request.ip), origin: request.headers.origin }
+}
+
+/** The first three parts of an IPv4 address, of an IPv6 address the first three groups. */
+function networkOf(ip: string): string | null {
+  const four = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
+  if (four) return `${four}.0/24`
+  const six = ip.split(':').slice(0, 3)
+  return six.length === 3 && six[0] !== '' ? `${six.join(':')}::/48` : null
 }
 
 export function langOf(request: FastifyRequest): 'sv' | 'en' {

@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { AccessPage } from './access/AccessPage.tsx'
+import { AccountPage } from './account/AccountPage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
@@ -125,6 +127,8 @@ const version = createRoute({
   },
 })
 const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage })
+const access = createRoute({ getParentRoute: () => root, path: '/access', component: AccessPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -147,6 +151,8 @@ export const router = createRouter({
     version,
     processing,
     operations,
+    account,
+    access,
   ]),
   defaultPreload: false,
   scrollRestoration: true,

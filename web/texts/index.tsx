@@ -10,11 +10,12 @@ import { instruction } from './instruction.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...signIn }
 type Texts = typeof texts
 export type Key = keyof Texts
 

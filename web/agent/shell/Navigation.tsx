@@ -7,6 +7,7 @@ import {
   CircleHelp,
   Contact,
   Inbox,
+  KeyRound,
   ListTodo,
   ScrollText,
   Settings2,
@@ -135,6 +136,11 @@ function Records() {
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
         </Entry>
+        {me.operator && (
+          <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
+            {t('access.title')}
+          </Entry>
+        )}
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}

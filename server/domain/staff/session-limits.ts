@@ -1,0 +1,11 @@
+/**
+ * How long a session lives: without use, and at most. The only place that says so; the database refuses more than twelve hours (0031).
+ * An hour, since what was written is kept and one signs in again where one stands.
+ */
+export const sessionLimits = { idleMinutes: 60, longestMinutes: 10 * 60 } as const
+
+/** Where a session is opened from, as coarsely as helps its owner to know it again. */
+export type From = { device: 'computer' | 'phone' | 'tablet' | 'unknown'; network: string | null }
+
+/** What the database is told about a session that is to be opened. */
+export const aboutSession = ({ device, network }: From): string => JSON.stringify({ ...sessionLimits, device, network })
