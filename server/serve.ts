@@ -12,6 +12,7 @@ import {
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
+import { addProviderRoutes, addScimRoutes, openIdentityProvider } from './connector/identity/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
@@ -78,7 +79,9 @@ async function startWeb(
 ): Promise<string> {
   const caseSystems = await startCaseSystems(opened)
   ends.push(caseSystems.stop)
-  const app: App = { ...opened, caseSystems: caseSystems.systems }
+  const { provider: setting, publicUrl } = opened.settings
+  const provider = setting && publicUrl !== undefined ? openIdentityProvider(setting, { publicUrl, log: opened.log }) : undefined
+  const app: App = { ...opened, caseSystems: caseSystems.systems, ...(provider ? { identityProvider: provider } : {}) }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
@@ -91,6 +94,8 @@ async function startWeb(
   addPublicationFiles(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
+  if (provider) addProviderRoutes(server, app, provider)
+  addScimRoutes(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
   server.get('/v1/demo', async (_, reply) => (app.demo ? { people: publicPeople } : reply.code(404).send({})))

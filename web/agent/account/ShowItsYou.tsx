@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { KeyRound } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { Building2, KeyRound } from 'lucide-react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { Given } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -8,7 +8,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Waiting } from '../../ui/Status.tsx'
 import { call } from '../client.ts'
-import { account } from '../queries.ts'
+import { account, signInWays } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { askPasskey, canUsePasskeys, isPutAside } from '../sign-in/passkey.ts'
 
@@ -20,6 +20,13 @@ export function ShowItsYou({ onShown, onClose }: { onShown: (proof: string) => v
   const mine = useQuery(account)
   const show = useMutation({ mutationFn: (by: By) => call('stepUp', { body: { by } }), onSuccess: ({ proof }) => onShown(proof) })
   const passkey = useMutation({ mutationFn: askPasskey, onSuccess: (by) => show.mutate(by) })
+  const ways = useQuery(signInWays)
+  const provider = mine.data?.linked ? ways.data?.provider : null
+  useEffect(() => {
+    const heard = new BroadcastChannel('ombud-proof')
+    heard.onmessage = ({ data }: MessageEvent<string>) => onShown(data)
+    return () => heard.close()
+  }, [onShown])
   const hasKey = (mine.data?.passkeys.length ?? 0) > 0 && canUsePasskeys()
   return (
     <Sheet title={t('itsYou.title')} closeLabel={t('close')} onClose={onClose}>
@@ -28,6 +35,11 @@ export function ShowItsYou({ onShown, onClose }: { onShown: (proof: string) => v
         {show.isError && <Refused problem={show.error} />}
         {passkey.isError && !isPutAside(passkey.error) && <Refused problem={passkey.error} />}
         {mine.isPending && <Waiting label={t('wait')} lines={2} />}
+        {provider && (
+          <Button icon={<Building2 aria-hidden="true" />} onPress={() => void open('/sign-in/provider?step-up=1', '_blank', 'noopener')}>
+            {t('signin.provider', { name: provider })}
+          </Button>
+        )}
         {hasKey && (
           <Button icon={<KeyRound aria-hidden="true" />} onPress={() => passkey.mutate()} isPending={passkey.isPending}>
             {t('itsYou.passkey')}
@@ -35,7 +47,7 @@ export function ShowItsYou({ onShown, onClose }: { onShown: (proof: string) => v
         )}
         {mine.data?.password && <One kind="password" isBusy={show.isPending} onSend={(password) => show.mutate({ password })} />}
         {mine.data?.code && <One kind="code" isBusy={show.isPending} onSend={(code) => show.mutate({ code })} />}
-        {mine.data && !mine.data.password && !mine.data.code && !hasKey && <p>{t('itsYou.none')}</p>}
+        {mine.data && !mine.data.password && !mine.data.code && !hasKey && !provider && <p>{t('itsYou.none')}</p>}
       </div>
     </Sheet>
   )
