@@ -39,6 +39,9 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/connector/identity/provider-routes.ts get /sign-in/done',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider/return',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { startTestProvider, type TestProvider } from '../../../test/identity-provider.ts'
 import { type World, world } from '../../../test/world.ts'
 import { mapGroup, offerLink } from '../../domain/staff/access.ts'
 import { addEmployee, readMe, signIn } from '../../domain/staff/index.ts'
 import { type Actor, sql } from '../../platform/db.ts'
-import { startTestProvider, type TestProvider } from './test-provider.ts'
 
 // The product's own sign-in against oidc-provider on this machine, over HTTP, as a browser does it.
 
@@ -196,15 +196,10 @@ test('a wrong nonce, a wrong state and a callback that comes again are refused',
 })
 
 test('an expired token is refused; a key that was rotated is looked for again', async () => {
-  peer.slowMs = 2_500
-  for (const [seconds, search] of [
-    [1, '?signin=refused'],
-    [30, ''],
-  ] as const) {
-    peer.restart({ ttl: { IdToken: () => seconds } })
-    await new Promise((resolve) => setTimeout(resolve, 1_100))
-    expect({ seconds, search: (await newBrowser().visit(start())).url.search }).toEqual({ seconds, search })
-  }
+  peer.slowMs = 4_000
+  peer.restart({ ttl: { IdToken: () => 1 } })
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  expect((await newBrowser().visit(start())).url.search).toBe('?signin=refused')
   peer.slowMs = 0
   peer.restart()
   await new Promise((resolve) => setTimeout(resolve, 1_100)) // keys are asked for at most once a second
@@ -234,7 +229,7 @@ test('a change of groups counts at the next sign-in and ends the sessions before
       sql`insert into assignment (employee_id, hand, board_id, valid_from) select ${employee}, 'auditor', id, ombud_now() from board where code = 'kommunstyrelsen'`,
     ),
   )
-  peer.claims[subject] = { groups: [] }
+  peer.claims[subject] = {} // Entra ID leaves the claim out for whoever is in no group
   const third = newBrowser()
   await third.visit(start())
   const { hands } = await w.owner((tx) =>

@@ -26,7 +26,7 @@ const LogoutToken = z.object({
   sub: z.string().min(1).optional(),
   sid: z.string().min(1).optional(),
   jti: z.string().min(1),
-  nonce: z.undefined(),
+  nonce: z.undefined().optional(),
   events: z.record(z.string(), z.unknown()).refine((events) => backChannelEvent in events),
 })
 const Groups = z.union([z.array(z.string()), z.string().transform((one) => [one])])
@@ -47,7 +47,7 @@ export function openIdentityProvider(setting: ProviderSetting, { publicUrl, log 
   }
   const verified = async (token: string, type?: string): Promise<JWTPayload> => {
     const { keys } = await ask()
-    const checks = { issuer: setting.issuer, audience: setting.clientId, algorithms, clockTolerance: 5, requiredClaims: ['iat', 'exp'] }
+    const checks = { issuer: setting.issuer, audience: setting.clientId, algorithms, clockTolerance: 2, requiredClaims: ['iat', 'exp'] }
     return (await jwtVerify(token, keys, type === undefined ? checks : { ...checks, typ: type })).payload
   }
   return {
@@ -108,8 +108,8 @@ function claimedOf({ issuer, groupsClaim, idClaim }: ProviderSetting, payload: J
   if (sub === undefined || sub === '') throw new Error('The id token names nobody')
   const groups = Groups.safeParse(payload[groupsClaim])
   const externalId = idClaim === undefined ? undefined : z.string().min(1).safeParse(payload[idClaim]).data
-  // no claim at all says nothing of groups; a provider that is to rule over roles sends the claim, empty when there are none
-  return { issuer, subject: sub, externalId, groups: groups.data, session: typeof sid === 'string' ? sid : undefined, idToken }
+  // no claim is no groups: Entra ID leaves it out for whoever is in none, and roles that nobody vouches for must go
+  return { issuer, subject: sub, externalId, groups: groups.data ?? [], session: typeof sid === 'string' ? sid : undefined, idToken }
 }
 
 /** An error's kind, for the log: its words may quote what was sent. */

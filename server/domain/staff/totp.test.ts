@@ -16,12 +16,13 @@ test.each([
 ])('at %i seconds the code is the RFC’s', (seconds, code) => {
   expect(codeOf(secret, stepAt(seconds * 1000), 8)).toBe(code)
 })
-test.each(['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'].map((code, count) => [count, code] as const))(
-  'count %i gives %s',
-  (count, code) => {
-    expect(codeOf(secret, count)).toBe(code)
-  },
-)
+test.each(
+  ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'].map(
+    (code, count) => [count, code] as const,
+  ),
+)('count %i gives %s', (count, code) => {
+  expect(codeOf(secret, count)).toBe(code)
+})
 
 test('RFC 4648: base32 without padding', () => {
   expect(['', 'f', 'fo', 'foo', 'foob', 'fooba', 'foobar'].map((text) => base32(Buffer.from(text)))).toEqual([

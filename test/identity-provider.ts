@@ -93,7 +93,7 @@ function handlerOf(issuer: string, ombud: string, test: TestProvider, more: Conf
       return grant
     },
     // it refuses addresses of this machine by itself; here there are no others
-    fetch: (url, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
+    fetch: (url, { method, headers, body } = {}) => fetch(url, { method: method ?? 'GET', headers: headers ?? {}, body: body ?? null }),
     ...more,
   })
   provider.on('server_error', () => undefined)
