@@ -40,7 +40,7 @@ const UserDoc = z.object({
     .nullish(),
   active: Truth.nullish(),
 })
-export const GroupDoc = z.object({
+const GroupDoc = z.object({
   displayName: text,
   externalId: z.string().trim().max(300).nullish(),
   members: z

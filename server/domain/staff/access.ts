@@ -13,7 +13,7 @@ const Found = z.object({ found: Access.omit({ provider: true, scimAddress: true 
 const Operator = z.object({ operator: z.boolean() })
 
 /** Everyone else gets the answer of a page that isn't there. */
-export async function demandOperator(tx: Tx): Promise<void> {
+async function demandOperator(tx: Tx): Promise<void> {
   const { operator } = await tx.one(Operator, sql`select actor_is_operator() as operator`)
   if (!operator) throw new Problem('not_found')
 }

@@ -94,7 +94,7 @@ function NewMapping({ groups }: { groups: readonly string[] }) {
         onChange={setBoard}
       />
       <div className="row">
-        <Button type="submit" isPending={add.isPending}>
+        <Button type="submit" isDisabled={add.isPending}>
           {t('mappings.add')}
         </Button>
       </div>

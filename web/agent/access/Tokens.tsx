@@ -64,7 +64,7 @@ export function Tokens({ access: { tokens } }: { access: Reply<'access'> }) {
       <form onSubmit={submit} className="stack">
         <Field label={t('tokens.name')} value={name} onChange={setName} isRequired maxLength={60} />
         <div className="row">
-          <Button type="submit" isPending={make.isPending}>
+          <Button type="submit" isDisabled={make.isPending}>
             {t('tokens.make')}
           </Button>
         </div>

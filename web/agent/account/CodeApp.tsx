@@ -36,11 +36,11 @@ export function CodeApp({ code, demanded }: Props) {
       {offered && <Confirm offered={offered} onDone={done} />}
       {!offered && !kept && (
         <div className="row">
-          <Button onPress={offer.run} isPending={offer.isBusy}>
+          <Button onPress={offer.run} isDisabled={offer.isBusy}>
             {code ? t('codeApp.replace') : t('codeApp.add')}
           </Button>
           {code && !demanded && (
-            <Button onPress={remove.run} isPending={remove.isBusy}>
+            <Button onPress={remove.run} isDisabled={remove.isBusy}>
               {t('codeApp.remove')}
             </Button>
           )}
@@ -70,7 +70,7 @@ function Confirm({ offered, onDone }: { offered: Offered; onDone: (codes: readon
       {confirm.isError && <Refused problem={confirm.error} />}
       <Field label={t('code.label')} autoComplete="one-time-code" value={code} onChange={setCode} isRequired autoFocus />
       <div className="row">
-        <Button look="primary" type="submit" isPending={confirm.isPending}>
+        <Button look="primary" type="submit" isDisabled={confirm.isPending}>
           {t('codeApp.confirm')}
         </Button>
       </div>

@@ -47,7 +47,7 @@ function OneKey({ passkey: { id, name, madeAt, usedAt } }: { passkey: Key }) {
         small
         icon={<Trash2 aria-hidden="true" />}
         onPress={remove.run}
-        isPending={remove.isBusy}
+        isDisabled={remove.isBusy}
         aria-label={t('passkeys.remove.named', { name })}
       >
         {t('passkeys.remove')}
@@ -76,7 +76,7 @@ function NewKey() {
       {add.error && !isPutAside(add.error) && <Refused problem={add.error} />}
       <Field label={t('passkeys.name')} hint={t('passkeys.name.hint')} value={name} onChange={setName} isRequired maxLength={60} />
       <div className="row">
-        <Button type="submit" icon={<KeyRound aria-hidden="true" />} isPending={add.isBusy}>
+        <Button type="submit" icon={<KeyRound aria-hidden="true" />} isDisabled={add.isBusy}>
           {t('passkeys.add')}
         </Button>
       </div>

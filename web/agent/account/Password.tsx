@@ -43,7 +43,7 @@ export function Password() {
           isRequired
         />
         <div className="row">
-          <Button type="submit" isPending={change.isBusy}>
+          <Button type="submit" isDisabled={change.isBusy}>
             {t('password.change')}
           </Button>
         </div>

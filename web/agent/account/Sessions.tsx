@@ -29,7 +29,7 @@ export function Sessions({ sessions }: { sessions: readonly Session[] }) {
       </ul>
       {sessions.length > 1 && (
         <div className="row">
-          <Button onPress={() => end.mutate(null)} isPending={end.isPending}>
+          <Button onPress={() => end.mutate(null)} isDisabled={end.isPending}>
             {t('sessions.endOthers')}
           </Button>
         </div>

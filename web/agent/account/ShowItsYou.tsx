@@ -41,7 +41,7 @@ export function ShowItsYou({ onShown, onClose }: { onShown: (proof: string) => v
           </Button>
         )}
         {hasKey && (
-          <Button icon={<KeyRound aria-hidden="true" />} onPress={() => passkey.mutate()} isPending={passkey.isPending}>
+          <Button icon={<KeyRound aria-hidden="true" />} onPress={() => passkey.mutate()} isDisabled={passkey.isPending}>
             {t('itsYou.passkey')}
           </Button>
         )}
@@ -74,7 +74,7 @@ function One({ kind, isBusy, onSend }: OneProps) {
         isRequired
         autoFocus={kind === 'password'}
       />
-      <Button look="primary" type="submit" isPending={isBusy}>
+      <Button look="primary" type="submit" isDisabled={isBusy}>
         {t(`itsYou.${kind}`)}
       </Button>
     </form>

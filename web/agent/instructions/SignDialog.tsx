@@ -28,7 +28,6 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
   const [date, setDate] = useState(isoDay(Date.now()))
   const [password, setPassword] = useState('')
   const [proof, setProof] = useState<string | null>(null)
-  const [otherWay, setOtherWay] = useState(false)
   const shown = useQuery({ ...versionDiff(version ?? ''), enabled: version !== undefined })
   const sign = useMutation({
     mutationFn: () => onSign({ paragraph, date, ...(proof === null ? { password } : { proof }), diffHash: shown.data?.hash ?? '' }),
@@ -80,23 +79,27 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
           isDisabled={proof !== null}
         />
       </div>
-      {proof === null ? (
-        <Button small onPress={() => setOtherWay(true)}>
-          {t('itsYou.otherWay')}
-        </Button>
-      ) : (
-        <p role="status">{t('itsYou.done')}</p>
-      )}
-      {otherWay && (
-        <ShowItsYou
-          onClose={() => setOtherWay(false)}
-          onShown={(shownBy) => {
-            setProof(shownBy)
-            setOtherWay(false)
-          }}
-        />
-      )}
+      <OtherWay proof={proof} onProof={setProof} />
       {sign.isError && <Refused problem={sign.error} />}
     </Sheet>
+  )
+}
+
+/** In place of the password: a passkey, a code, or the employer's sign-in again. */
+function OtherWay({ proof, onProof }: { proof: string | null; onProof: (proof: string) => void }) {
+  const { t } = useTexts()
+  const [asking, setAsking] = useState(false)
+  const shown = (given: string) => {
+    onProof(given)
+    setAsking(false)
+  }
+  if (proof !== null) return <p role="status">{t('itsYou.done')}</p>
+  return (
+    <>
+      <Button small onPress={() => setAsking(true)}>
+        {t('itsYou.otherWay')}
+      </Button>
+      {asking && <ShowItsYou onClose={() => setAsking(false)} onShown={shown} />}
+    </>
   )
 }

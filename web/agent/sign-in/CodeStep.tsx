@@ -49,7 +49,7 @@ export function CodeStep({ step, onSignedIn, onBack }: Props) {
         isRequired
         autoFocus
       />
-      <Button look="primary" type="submit" isPending={send.isPending}>
+      <Button look="primary" type="submit" isDisabled={send.isPending}>
         {t('code.do')}
       </Button>
       <Button look="plain" onPress={onBack}>

@@ -44,7 +44,7 @@ export function OtherWays({ hand, again, onSignedIn }: Props) {
         </Button>
       )}
       {canUsePasskeys() && (
-        <Button icon={<KeyRound aria-hidden="true" />} onPress={() => passkey.mutate()} isPending={passkey.isPending}>
+        <Button icon={<KeyRound aria-hidden="true" />} onPress={() => passkey.mutate()} isDisabled={passkey.isPending}>
           {t('signin.passkey')}
         </Button>
       )}
