@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import * as application from './application.ts'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as link from './link.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
@@ -336,6 +338,40 @@ export const api = {
     reply: duty.Notice,
     status: 201,
   },
+  listForms: { method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
+  publishForm: {
+    method: 'POST',
+    path: '/v1/forms',
+    who: ['officer'],
+    body: application.FormFile,
+    reply: application.FormPublished,
+    status: 201,
+  },
+  listApplications: { method: 'GET', path: '/v1/applications', who: ['agent'], reply: application.ApplicationList },
+  startApplication: {
+    method: 'POST',
+    path: '/v1/applications',
+    who: ['agent'],
+    body: application.StartApplication,
+    reply: application.ApplicationStarted,
+    status: 201,
+  },
+  readApplication: {
+    method: 'GET',
+    path: '/v1/applications/:id',
+    who: ['agent'],
+    params: OfCase,
+    reply: application.ApplicationView,
+  },
+  writeApplication: {
+    method: 'PUT',
+    path: '/v1/applications/:id',
+    who: ['agent'],
+    params: OfCase,
+    body: application.WriteApplication,
+    reply: application.ApplicationView,
+  },
+  listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
   tellStatus: {

@@ -39,6 +39,8 @@ export type IncomingMessage = {
   address: string | null
   /** Version of the privacy notice that was shown when the data was collected (B1); null where the channel can't show one: then it is the one that was published when the message came. */
   noticeVersion: string | null
+  /** The board and the kind of matter that it was written to, as in an application (A34); left out = the centre routes it (B2). */
+  matter?: { board: string; caseType: string } | null
 }
 
 /** A message that can't be read safely: kept in quarantine with a reason, never lost, and the channel goes on. */

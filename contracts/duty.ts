@@ -9,7 +9,7 @@ export const Notice = z.object({
   board: z.string(),
   boardName: z.string(),
   direction: z.enum(['to-board', 'to-centre']),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop']),
+  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
   state: z.enum(['owed', 'delivered', 'read', 'answered']),
   overdue: z.boolean(),
   gapId: Id.nullable(),

@@ -210,6 +210,31 @@ export const problems = {
     sv: 'Koden stämmer inte, eller så är konversationen borttagen.',
     en: 'The code is wrong, or the conversation has been erased.',
   },
+  form_unbound: {
+    status: 422,
+    sv: 'Formuläret kan inte publiceras. Det ska vara bundet till nämnd, kategorier, gallringsregel och sekretess. Se fälten nedan.',
+    en: 'The form can’t be published. It must be bound to board, categories, rule of disposal and secrecy. See the fields below.',
+  },
+  form_not_offered: {
+    status: 409,
+    sv: 'Formuläret får inte användas: nämndens instruktion tillåter inte allt som det frågar efter, eller så har det ersatts.',
+    en: 'The form may not be used: the board’s instruction doesn’t permit all that it asks for, or it has been replaced.',
+  },
+  application_ended: {
+    status: 409,
+    sv: 'Ansökan är redan inskickad eller kastad. Den ändras inte mer.',
+    en: 'The application has been submitted or thrown away already. It can’t be changed any more.',
+  },
+  application_changed: {
+    status: 409,
+    sv: 'Någon annan har skrivit i utkastet sedan du öppnade det. Läs igenom det igen; din text finns kvar.',
+    en: 'Someone else has written in the draft since you opened it. Read it again; your text is kept.',
+  },
+  application_unconfirmed: {
+    status: 422,
+    sv: 'Ansökan skickas bara in när den sökande har bekräftat det.',
+    en: 'The application is submitted only when the applicant has confirmed it.',
+  },
   cross_site: { status: 403, sv: 'Anropet kom från en annan webbplats.', en: 'The request came from another site.' },
   too_large: { status: 413, sv: 'Det du skickade är för stort.', en: 'What you sent is too large.' },
   wrong_media_type: { status: 415, sv: 'Formatet går inte att läsa här.', en: 'This format can’t be read here.' },

@@ -22,6 +22,72 @@ CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
+create table application (
+  contact_id uuid not null,
+  form_id integer not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  helper_id uuid not null,
+  code_hash bytea not null,
+  state text default 'draft'::text not null,
+  revision integer default 0 not null,
+  started_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint application_check CHECK (((state = 'draft'::text) = (ended_at IS NULL))),
+  constraint application_check1 CHECK (((state <> 'submitted'::text) OR (confirmed_at IS NOT NULL))),
+  constraint application_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'discarded'::text]))),
+  constraint application_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint application_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint application_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint application_form_id_fkey FOREIGN KEY (form_id) REFERENCES form_version(id),
+  constraint application_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES employee(id),
+  constraint application_pkey PRIMARY KEY (contact_id),
+  constraint application_code_hash_key UNIQUE (code_hash)
+);
+CREATE INDEX application_of_helper ON public.application USING btree (helper_id, touched_at DESC);
+CREATE TRIGGER guarded BEFORE UPDATE ON public.application FOR EACH ROW EXECUTE FUNCTION guard_application();
+comment on table application is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application enable row level security; alter table application force row level security;
+
+create table application_answer (
+  contact_id uuid not null,
+  field text not null,
+  value text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  constraint application_answer_check CHECK (((written_by = 'agent'::text) = (employee_id IS NOT NULL))),
+  constraint application_answer_field_check CHECK ((field ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text)),
+  constraint application_answer_value_check CHECK ((length(value) <= 20000)),
+  constraint application_answer_written_by_check CHECK ((written_by = ANY (ARRAY['agent'::text, 'applicant'::text]))),
+  constraint application_answer_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_answer_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_answer_pkey PRIMARY KEY (contact_id, field)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION guard_answer();
+comment on table application_answer is 'personal data: yes; kept by domain/application/keeps.ts';
+alter table application_answer enable row level security; alter table application_answer force row level security;
+
+create table application_edit (
+  id bigint generated always as identity not null,
+  contact_id uuid not null,
+  field text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  emptied boolean not null,
+  constraint application_edit_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_edit_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_edit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX application_edit_of_contact ON public.application_edit USING btree (contact_id, id);
+comment on table application_edit is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application_edit enable row level security; alter table application_edit force row level security;
+
 create table arrival (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -149,7 +215,7 @@ create table board_notice (
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
@@ -372,6 +438,7 @@ create table clock (
   held_by text,
   latest_at timestamp with time zone,
   look_at timestamp with time zone,
+  frozen boolean default false not null,
   constraint clock_action_check CHECK ((action = ANY (ARRAY['delete'::text, 'preserve'::text, 'review'::text, 'anonymise'::text, 'redact'::text, 'weed'::text, 'move'::text, 'transfer'::text, 'publish'::text, 'disclose-part'::text]))),
   constraint clock_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
   constraint clock_check1 CHECK (((state <> 'running'::text) OR (started_at IS NOT NULL))),
@@ -623,6 +690,39 @@ create table first_admin_link (
 );
 comment on table first_admin_link is 'personal data: no; kept by domain/staff';
 alter table first_admin_link enable row level security; alter table first_admin_link force row level security;
+
+create table form_version (
+  id integer generated always as identity not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  version integer not null,
+  instruction_version_id integer not null,
+  title jsonb not null,
+  lead jsonb not null,
+  fields jsonb not null,
+  categories text[] not null,
+  retention_clause text not null,
+  secrecy text not null,
+  secrecy_tags text[] not null,
+  e_service_url text,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  constraint form_version_categories_check CHECK ((cardinality(categories) > 0)),
+  constraint form_version_e_service_url_check CHECK ((e_service_url ~~ 'https://%'::text)),
+  constraint form_version_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND ((jsonb_array_length(fields) >= 1) AND (jsonb_array_length(fields) <= 40)))),
+  constraint form_version_retention_clause_check CHECK ((retention_clause <> ''::text)),
+  constraint form_version_secrecy_check CHECK ((secrecy = 'open'::text)),
+  constraint form_version_version_check CHECK ((version > 0)),
+  constraint form_version_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint form_version_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint form_version_instruction_version_id_fkey FOREIGN KEY (instruction_version_id) REFERENCES instruction_version(id),
+  constraint form_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint form_version_pkey PRIMARY KEY (id),
+  constraint form_version_case_type_id_version_key UNIQUE (case_type_id, version)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.form_version FOR EACH ROW EXECUTE FUNCTION guard_form();
+comment on table form_version is 'personal data: staff; kept by domain/application/keeps.ts';
+alter table form_version enable row level security; alter table form_version force row level security;
 
 create table gap (
   id uuid default gen_random_uuid() not null,
@@ -947,6 +1047,41 @@ CREATE INDEX job_end_newest ON public.job_end USING btree (at DESC);
 comment on table job_end is 'personal data: no; kept by platform/jobs.ts. Payloads hold ids only';
 alter table job_end enable row level security; alter table job_end force row level security;
 
+create table link (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  url text not null,
+  used_in text[] not null,
+  first_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  outcome text,
+  dead_since timestamp with time zone,
+  notice_id uuid,
+  constraint link_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 2000))),
+  constraint link_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint link_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint link_pkey PRIMARY KEY (id),
+  constraint link_board_id_url_key UNIQUE (board_id, url)
+);
+comment on table link is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link enable row level security; alter table link force row level security;
+
+create table link_check (
+  id bigint generated always as identity not null,
+  link_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  status integer,
+  landed_at text,
+  constraint link_check_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'redirected'::text, 'not-found'::text, 'refused'::text, 'server-fault'::text, 'timeout'::text, 'tls-fault'::text, 'unreachable'::text, 'private-address'::text, 'redirect-loop'::text, 'bad-redirect'::text]))),
+  constraint link_check_link_id_fkey FOREIGN KEY (link_id) REFERENCES link(id),
+  constraint link_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DESC);
+comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link_check enable row level security; alter table link_check force row level security;
+
 create table look_up (
   id uuid default gen_random_uuid() not null,
   case_id uuid,
@@ -1157,6 +1292,8 @@ create table participant (
   constraint participant_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint participant_pkey PRIMARY KEY (id)
 );
+CREATE INDEX participant_by_email ON public.participant USING btree (email) WHERE ((email IS NOT NULL) AND (case_id IS NOT NULL));
+CREATE INDEX participant_by_phone ON public.participant USING btree (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) WHERE ((phone IS NOT NULL) AND (case_id IS NOT NULL));
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
@@ -1623,7 +1760,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1745,6 +1882,16 @@ begin
   return 'done';
 end $function$;
 alter function change_password(text,text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.citizen_application()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.contact_id from public.application a where a.code_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
+alter function citizen_application() owner to ombud_owner;
+comment on function citizen_application() is 'The application whose code this transaction carries; null for none.';
 
 CREATE OR REPLACE FUNCTION public.citizen_case()
  RETURNS uuid
@@ -1996,6 +2143,15 @@ AS $function$
   select coalesce(public.stepped_up(given_proof, true), false) or exists (select from public.session s where s.id = public.session_id() and s.created_at > public.ombud_now() - interval '10 minutes') $function$;
 alter function fresh(text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(k.case_id), '{}') from public.clock k where k.case_id = any (wanted) and k.frozen and k.state <> 'stopped' $function$;
+alter function frozen_cases(uuid[]) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.give_back_offer(given_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2085,6 +2241,38 @@ AS $function$
     union select v from public.directory_member m join public.directory_group d on d.id = m.group_id cross join lateral (values (d.display_name), (d.external_id), (d.id::text)) x (v) where m.employee_id = who and v is not null) g $function$;
 alter function groups_of(uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := public.actor_id();
+begin
+  if exists (select from public.application a where a.contact_id = new.contact_id and a.state <> 'draft') then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if public.citizen_application() = new.contact_id then new.written_by := 'applicant'; new.employee_id := null;
+  elsif who is not null then new.written_by := 'agent'; new.employee_id := who;
+  elsif new.written_by is null then raise exception 'a draft is its applicant''s and the helper''s (A33)' using errcode = '42501'; end if;
+  new.at := public.ombud_now();
+  insert into public.application_edit (contact_id, field, written_by, employee_id, at, emptied) values (new.contact_id, new.field, new.written_by, new.employee_id, new.at, new.value = '');
+  return new;
+end $function$;
+alter function guard_answer() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'draft' then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if new.state <> 'draft' and public.citizen_application() is distinct from old.contact_id then raise exception 'only the applicant ends a draft (A33)' using errcode = '42501'; end if;
+  if new.revision < old.revision then raise exception 'a revision only grows' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_application() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2139,6 +2327,24 @@ begin
   return new;
 end $function$;
 alter function guard_decided() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from jsonb_array_elements(new.fields) f where coalesce(f ->> 'category', '') <> all (new.categories)) then
+    raise exception 'every field of a form is of a category that the form names (A3, A34)' using errcode = '23514'; end if;
+  if not exists (select from public.case_type t where t.id = new.case_type_id and t.secrecy = new.secrecy and t.secrecy_tags <@ new.secrecy_tags) then
+    raise exception 'a form has the secrecy of its case type (A34)' using errcode = '23514'; end if;
+  if not exists (select from public.instruction_version v join public.clause c on c.version_id = v.id
+    where v.id = new.instruction_version_id and v.board_id = new.board_id and c.id = new.retention_clause and c.rule #>> '{retention,record}' = 'draft') then
+    raise exception 'a form has a rule of its board for its drafts (A34, B18)' using errcode = '23514'; end if;
+  return new;
+end $function$;
+alter function guard_form() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_look_up()
  RETURNS trigger
@@ -2299,6 +2505,21 @@ AS $function$
 alter function ombud_now() owner to ombud_owner;
 comment on function ombud_now() is 'The instant this transaction began, on Ombud''s clock.';
 
+CREATE OR REPLACE FUNCTION public.open_application()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare own uuid := public.citizen_application();
+begin
+  if own is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, contact_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'citizen', 'application', 'read', array[own]); end if;
+  return own;
+end $function$;
+alter function open_application() owner to ombud_doorman;
+
 CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, for_act text DEFAULT 'read'::text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2315,7 +2536,7 @@ declare
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits)
+  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
     and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
   if seen <> '{}' then
     insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
@@ -2393,6 +2614,24 @@ AS $function$
   where e.xact = pg_current_xact_id_if_assigned() and e.xact_started = transaction_timestamp() $function$;
 alter function opened_contacts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.others_of_person(given_case uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with points as (select p.email, nullif(regexp_replace(p.phone, '\D', '', 'g'), '') as phone from public.participant p where p.case_id = given_case),
+    same as (select p.case_id from points g join public.participant p on p.email = g.email where p.case_id is not null
+      union select p.case_id from points g join public.participant p on regexp_replace(p.phone, '\D', '', 'g') = g.phone where p.phone is not null and p.case_id is not null)
+  select case when exists (select from points g where g.email is not null or g.phone is not null) then coalesce((
+    select jsonb_agg(jsonb_build_object('kind', 'case',
+      'facts', jsonb_build_object('case.type', t.code, 'case.state', c.state, 'case.outcome', c.outcome, 'case.channel', c.channel, 'case.holder', c.holder),
+      'events', (select coalesce(jsonb_agg(jsonb_build_array(h.event, floor(extract(epoch from h.at) * 1000))), '[]') from public.happening h where h.case_id = c.id and h.taken_back_at is null)))
+    from public."case" c join public.case_type t on t.id = c.case_type_id
+    where c.id in (select case_id from same) and c.id <> given_case and c.board_id = (select m.board_id from public."case" m where m.id = given_case)), '[]') end $function$;
+alter function others_of_person(uuid) owner to ombud_owner;
+comment on function others_of_person(uuid) is 'K12: null = there is no address or number to know the person by, so nobody knows.';
+
 CREATE OR REPLACE FUNCTION public.outbox_counts()
  RETURNS TABLE(queued integer, given_up integer)
  LANGUAGE sql
@@ -2450,6 +2689,17 @@ CREATE OR REPLACE FUNCTION public.passkey_of(given_credential text)
 AS $function$
   select p.public_key, p.counter, p.transports from public.passkey p join public.employee e on e.id = p.employee_id and e.active where p.credential_id = given_credential $function$;
 alter function passkey_of(text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.paused_rules()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(c.version_id || ' ' || c.id), '{}') from public.clause_pause p join public.instruction_version v on v.board_id = p.board_id
+    join public.clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.lifted_at is null $function$;
+alter function paused_rules() owner to ombud_owner;
+comment on function paused_rules() is 'A10: version and clause, a space between, of every clause that is said to break the law and hasn’t been answered for.';
 
 CREATE OR REPLACE FUNCTION public.people_who_sign_in()
  RETURNS TABLE(id uuid, name text, email text, active boolean, password boolean, code boolean, passkeys integer, linked boolean, by_directory boolean)
@@ -2521,9 +2771,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -3406,6 +3656,16 @@ AS $function$
   select t.employee_id, t.sealed, t.offered from public.totp t where t.employee_id = public.actor_id() $function$;
 alter function totp_of_me() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.touch_application()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.happening (contact_id, event, at, recorded_by, recorded_at)
+  select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
+alter function touch_application() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -3602,6 +3862,64 @@ create policy owner_all on access_event to ombud_owner
   with check (true);
 create policy service_replays on access_event for select to ombud_service
   using (true);
+create policy applicant_ends on application for update to ombud_citizen
+  using (((contact_id = ( SELECT citizen_application() AS citizen_application)) AND (state = 'draft'::text)))
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_sees on application for select to ombud_citizen
+  using ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy eraser_all on application to ombud_eraser
+  using (true)
+  with check (true);
+create policy helper_sees on application for select to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy helper_starts on application for insert to ombud_agent
+  with check (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND may(ARRAY['draft'::text, 'assist'::text], case_type_id) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = application.contact_id) AND (c.agent_id = ( SELECT actor_id() AS actor_id)))))));
+create policy helper_touches on application for update to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy owner_all on application to ombud_owner
+  using (true)
+  with check (true);
+create policy applicant_reads on application_answer for select to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy applicant_writes on application_answer for insert to ombud_citizen
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_writes_again on application_answer for update to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy helper_reads on application_answer for select to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy helper_writes on application_answer for insert to ombud_agent
+  with check ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text)))));
+create policy helper_writes_again on application_answer for update to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy only_opened_counted on application_answer for select to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy only_opened_erased on application_answer for delete to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy owner_all on application_answer to ombud_owner
+  using (true)
+  with check (true);
+create policy board_checks on application_edit for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = application_edit.contact_id))));
+create policy eraser_all on application_edit to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on application_edit to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_draft on application_edit for select to ombud_agent, ombud_citizen
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE (a.contact_id = application_edit.contact_id))));
 create policy citizen_leaves on arrival for insert to ombud_citizen
   with check (((state = 'waiting'::text) AND (case_id IS NULL) AND (contact_id IS NULL)));
 create policy eraser_all on arrival to ombud_eraser
@@ -3762,6 +4080,10 @@ create policy stopped_with_its_case on clock for update to ombud_agent, ombud_of
    FROM "case" c
   WHERE (c.id = clock.case_id)))))
   with check ((state = 'stopped'::text));
+create policy stopped_with_its_draft on clock for update to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = clock.contact_id) AND (a.state = 'draft'::text)))));
 create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_officer
   using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3878,6 +4200,13 @@ create policy staff_see_names on employee for select to ombud_agent, ombud_audit
 create policy owner_all on first_admin_link to ombud_owner
   using (true)
   with check (true);
+create policy board_publishes on form_version for insert to ombud_officer
+  with check (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (published_by = ( SELECT actor_id() AS actor_id))));
+create policy forms_are_public on form_version for select to public
+  using (true);
+create policy owner_all on form_version to ombud_owner
+  using (true)
+  with check (true);
 create policy board_reads_its_gaps on gap for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy centre_sees_gaps on gap for select to ombud_agent
@@ -3930,6 +4259,10 @@ create policy agent_adds on happening for insert to ombud_agent
 create policy eraser_all on happening to ombud_eraser
   using (true)
   with check ((event = 'text.altered'::text));
+create policy helper_says_touched on happening for insert to ombud_agent
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (event = 'draft.touched'::text) AND (at > (ombud_now() - '00:01:00'::interval)) AND (at <= ombud_now()) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = happening.contact_id) AND (a.state = 'draft'::text))))));
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -4038,6 +4371,22 @@ create policy owner_all on job_end to ombud_owner
   with check (true);
 create policy service_writes on job_end for insert to ombud_service
   with check (true);
+create policy owner_all on link to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy owner_all on link_check to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link_check to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
 create policy agent_asks on look_up for insert to ombud_agent
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
    FROM "case" c
@@ -4382,6 +4731,24 @@ grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids,
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
+grant delete, select on application to ombud_eraser;
+grant insert (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, helper_id, state, revision, started_at, touched_at, opened_at, ended_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, state, revision, started_at, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant update (revision, touched_at) on application to ombud_agent;
+grant update (state, revision, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant delete, select on application_answer to ombud_eraser;
+grant insert (contact_id, field, value) on application_answer to ombud_agent;
+grant insert (contact_id, field, value) on application_answer to ombud_citizen;
+grant select on application_answer to ombud_agent;
+grant select on application_answer to ombud_citizen;
+grant update (value) on application_answer to ombud_agent;
+grant update (value) on application_answer to ombud_citizen;
+grant delete, select on application_edit to ombud_eraser;
+grant select on application_edit to ombud_agent;
+grant select on application_edit to ombud_auditor;
+grant select on application_edit to ombud_citizen;
+grant select on application_edit to ombud_officer;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_citizen;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_service;
 grant select on arrival to ombud_eraser;
@@ -4409,6 +4776,7 @@ grant select on board to ombud_doorman;
 grant select on board to ombud_eraser;
 grant select on board to ombud_officer;
 grant select on board to ombud_service;
+grant insert (id, board_id, direction, kind, words, owed_at) on board_notice to ombud_service;
 grant select on board_notice to ombud_agent;
 grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
@@ -4474,10 +4842,10 @@ grant select on clause_pause to ombud_eraser;
 grant select on clause_pause to ombud_officer;
 grant select on clause_pause to ombud_service;
 grant delete, select on clock to ombud_eraser;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_agent;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_eraser;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_officer;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_service;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_agent;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_eraser;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_officer;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_service;
 grant select on clock to ombud_agent;
 grant select on clock to ombud_auditor;
 grant select on clock to ombud_citizen;
@@ -4545,6 +4913,12 @@ grant select (id, name, operator, active) on employee to ombud_auditor;
 grant select (id, name, operator, active) on employee to ombud_doorman;
 grant select (id, name, operator, active) on employee to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_service;
+grant insert (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, e_service_url, published_at, published_by) on form_version to ombud_officer;
+grant select on form_version to ombud_agent;
+grant select on form_version to ombud_auditor;
+grant select on form_version to ombud_citizen;
+grant select on form_version to ombud_officer;
+grant select on form_version to ombud_service;
 grant select on gap to ombud_agent;
 grant select on gap to ombud_auditor;
 grant select on gap to ombud_officer;
@@ -4634,6 +5008,17 @@ grant insert (job_id, task, payload, state, attempt, at, again_at, because) on j
 grant select on job_end to ombud_agent;
 grant select on job_end to ombud_auditor;
 grant select on job_end to ombud_officer;
+grant insert (id, board_id, url, used_in, first_at) on link to ombud_service;
+grant select on link to ombud_agent;
+grant select on link to ombud_auditor;
+grant select on link to ombud_officer;
+grant select on link to ombud_service;
+grant update (used_in, gone_at, checked_at, outcome, dead_since, notice_id) on link to ombud_service;
+grant insert (link_id, at, outcome, status, landed_at) on link_check to ombud_service;
+grant select on link_check to ombud_agent;
+grant select on link_check to ombud_auditor;
+grant select on link_check to ombud_officer;
+grant select on link_check to ombud_service;
 grant delete, select on look_up to ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
 grant select on look_up to ombud_agent;
@@ -4822,6 +5207,7 @@ grant execute on function carry_undertakings(integer,integer,bytea) to ombud_ser
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function change_password(text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function clear_factors(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function confirm_totp(text,bigint,bytea[],bytea) to ombud_agent, ombud_auditor, ombud_officer;
@@ -4835,6 +5221,7 @@ grant execute on function end_stop(uuid) to ombud_service;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
+grant execute on function frozen_cases(uuid[]) to ombud_doorman;
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
@@ -4849,14 +5236,17 @@ grant execute on function next_case_number(integer) to ombud_agent, ombud_office
 grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function ombud_now() to public;
+grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function people_who_sign_in() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function provider_hint() to ombud_agent, ombud_auditor, ombud_officer;
@@ -4902,14 +5292,15 @@ grant execute on function sign_in_salt(text) to ombud_citizen;
 grant execute on function sign_in_way_of(bytea) to ombud_citizen;
 grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
-grant execute on function step_up(bytea,bytea) to ombud_officer;
+grant execute on function step_up(bytea,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_code(text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_provider(text,text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
-grant execute on function step_up_salt() to ombud_officer;
+grant execute on function step_up_salt() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
 grant execute on function take_way(bytea,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function totp_of_me() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function touch_application() to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;

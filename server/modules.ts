@@ -1,11 +1,13 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as application from './domain/application/index.ts'
 import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
+import * as link from './domain/link/index.ts'
 import * as lookup from './domain/lookup/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
@@ -28,6 +30,8 @@ export const handlers: Handlers = {
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...simulation.simulationRoutes,
+  ...application.applicationRoutes,
+  ...link.linkRoutes,
   ...lookup.lookUpRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
@@ -40,12 +44,14 @@ export const keeps: readonly Keeps[] = [
   ...retention.keeps,
   ...outbox.keeps,
   ...lookup.keeps,
+  ...application.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
   ...simulation.keeps,
   ...audit.keeps,
+  ...link.keeps,
   ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -63,5 +69,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...instruction.instructionTasks(publication.publishNotice),
     ...simulation.simulationTasks,
     ...publication.publicationTasks,
+    ...application.applicationTasks,
+    ...link.linkTasks,
   ]
 }

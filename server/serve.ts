@@ -13,6 +13,7 @@ import {
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
 import { addProviderRoutes, addScimRoutes, openIdentityProvider } from './connector/identity/index.ts'
+import { isPrivate, openLinkChecker } from './connector/link/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
@@ -133,6 +134,9 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/records-of-processing',
     '/operations',
     '/duties',
+    '/applications',
+    '/applications/*',
+    '/links',
     '/gaps',
     '/gaps/*',
   ])
@@ -147,8 +151,13 @@ const storeMail =
     await receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: storeIt })
   }
 
-async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
-  const { settings, db, log } = app
+async function startWorker(opened: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
+  const { settings, db, log } = opened
+  const { linkChecks } = settings
+  const app: App = {
+    ...opened,
+    ...(linkChecks !== 'off' && { lookAtLink: openLinkChecker({ mayGo: (number) => linkChecks === 'private' || !isPrivate(number) }) }),
+  }
   const sender =
     settings.smtpUrl === undefined
       ? undefined

@@ -26,6 +26,8 @@ const openInContract = [
 /** Outside the contract: pages and files that carry nothing of anyone, and the two that ask for a session themselves. */
 const outside = {
   open: [
+    'server/channel/portal/application-pages.ts get /ansokan',
+    'server/channel/portal/application-pages.ts post /ansokan',
     'server/channel/portal/pages.ts get (computed)', // style sheets and scripts, by their hash
     'server/channel/portal/pages.ts get /fraga',
     'server/channel/portal/notice-pages.ts get /allmanna-handlingar',

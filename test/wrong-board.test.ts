@@ -235,6 +235,13 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
   ...ofVersions(id),
   listGaps: {},
+  listForms: {},
+  publishForm: null, // an officer's own board only; its refusal is proved with the forms
+  listApplications: {},
+  startApplication: { body: { form: 1, channel: 'phone' } },
+  readApplication: { params: { id } },
+  writeApplication: { params: { id }, body: { revision: 0, values: { name: 'x' } } },
+  listLinks: {},
   lookUpCatalogue: {},
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },

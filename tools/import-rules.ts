@@ -17,6 +17,8 @@ const moduleOrder: readonly string[] = [
   'recording',
   'case',
   'contact',
+  'application',
+  'link',
   'simulation',
   'rights',
   'lookup',

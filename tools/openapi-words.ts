@@ -198,6 +198,28 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Säger till nämnden att en punkt bryter mot lag. Punkten pausas (A10).',
     en: 'Tells the board that a clause breaks the law. The clause is paused (A10).',
   },
+  listForms: {
+    sv: 'Formulär för ansökan som får användas nu, och vad vart och ett är bundet till (A34).',
+    en: 'Application forms that may be used now, and what each is bound to (A34).',
+  },
+  publishForm: {
+    sv: 'Publicerar en ny version av ett formulär, bunden till nämnd, kategorier, gallring och sekretess (A34).',
+    en: 'Publishes a new version of a form, bound to board, categories, disposal and secrecy (A34).',
+  },
+  listApplications: { sv: 'Utkast till ansökan som man själv hjälper till med.', en: 'Drafts of applications that one helps with.' },
+  startApplication: {
+    sv: 'Börjar hjälpa någon med en ansökan. Koden är den sökandes och sägs en gång (A33).',
+    en: 'Begins to help someone with an application. The code is the applicant’s and is said once (A33).',
+  },
+  readApplication: { sv: 'Läser utkastet som man hjälper till med.', en: 'Reads the draft that one helps with.' },
+  writeApplication: {
+    sv: 'Skriver i utkastet; varje fält märks. Bara den sökande kan skicka in (A33).',
+    en: 'Writes in the draft; each field is marked. Only the applicant can submit (A33).',
+  },
+  listLinks: {
+    sv: 'Länkarna som visas för allmänheten, var de står och vad kontrollen fann (B31).',
+    en: 'The links the public is shown, where they stand and what the check found (B31).',
+  },
   lookUpCatalogue: {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',

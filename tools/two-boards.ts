@@ -124,6 +124,7 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
     await addTraces(tx, caseId, world, people)
   }
   await addOfContact(tx, world)
+  await addApplication(tx, name, world, people.signed)
   await addProofs(tx, name, world)
   await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
   await addLeaving(tx, name, world)
@@ -324,6 +325,40 @@ async function addWaysIn(tx: Tx, { signed, colleague, officerA }: Record<Person,
   )
   // what was added has ended the session, as it should; the observers need it
   await tx.run(sql`update session set revoked_at = null where employee_id = ${signed}`)
+}
+
+const Form = z.object({ id: z.int(), type: z.int() })
+
+/** A draft of an application, with a word of it and the log of the help; and an address that the board shows. */
+async function addApplication(
+  tx: Tx,
+  name: 'A' | 'B',
+  { boardId, typeId, versionId, contactId }: BoardWorld,
+  helper: string,
+): Promise<void> {
+  const seeded = await tx.maybe(
+    Form,
+    sql`select f.id, f.case_type_id as type from form_version f join case_type t on t.id = f.case_type_id where f.board_id = ${boardId} and t.code = 'torghandel'`,
+  )
+  const form =
+    seeded ??
+    (await tx.one(
+      Form,
+      sql`insert into form_version (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, published_at)
+        select ${boardId}, ${typeId}, 1, ${versionId}, '{"sv": "Anmälan", "en": "Notice"}', '{"sv": "-", "en": "-"}', '[{"name": "what", "category": "message"}]', '{message}', c.id, 'open', '{}', ombud_now()
+        from clause c where c.version_id = ${versionId} and c.rule #>> '{retention,record}' = 'draft' limit 1 returning id, case_type_id as type`,
+    ))
+  await tx.run(sql`insert into application (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at)
+    values (${contactId}, ${form.id}, ${boardId}, ${form.type}, ${helper}, ${hashOf(`application of ${name}`)}, ombud_now(), ombud_now())`)
+  // the log of the help is written with it
+  await tx.run(
+    sql`insert into application_answer (contact_id, field, value, written_by, at) values (${contactId}, 'what', 'Hemlig text', 'applicant', ombud_now())`,
+  )
+  const link = idOf(`link of ${name}`)
+  await tx.run(
+    sql`insert into link (id, board_id, url, used_in, first_at) values (${link}, ${boardId}, 'https://exempelby.test/', '{B31}', ombud_now())`,
+  )
+  await tx.run(sql`insert into link_check (link_id, at, outcome, status) values (${link}, ombud_now(), 'ok', 200)`)
 }
 
 async function addRestOfTables(tx: Tx, people: Record<Person, string>): Promise<void> {

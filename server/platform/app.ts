@@ -5,6 +5,7 @@ import type { Files } from './files.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import type { Keeps } from './keeps.ts'
 import type { Log } from './log.ts'
+import type { LookAtLink } from './look-at-link.ts'
 import type { Settings } from './settings.ts'
 
 /** What main.ts has opened and hands to every route, job and channel. Verbs are handed a `tx` and never see this. */
@@ -20,6 +21,8 @@ export type App = {
   caseSystems?: CaseSystems
   /** The employer's sign-in, when one is configured. */
   identityProvider?: IdentityProvider
+  /** Looks at the addresses the public is shown, in a process that works, where the operator has switched it on; otherwise nothing leaves. */
+  lookAtLink?: LookAtLink
   /** True on the embedded default with its made-up municipality. */
   demo: boolean
 }

@@ -33,6 +33,8 @@ export type TaskName =
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
+  | 'follow-draft'
+  | 'check-links'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -80,6 +82,7 @@ export async function startJobs(
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',
+      '23 * * * * check-links',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.

@@ -32,6 +32,8 @@ export type Settings = {
   trustedProxies: readonly string[]
   /** The employer's sign-in; undefined = local accounts only. */
   provider: ProviderSetting | undefined
+  /** Whether the addresses the public is shown are looked at (B31). */
+  linkChecks: 'off' | 'on' | 'private'
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -258,6 +260,14 @@ const Env = z.object({
     sv: 'Vad knappen heter efter ”Logga in med”.',
     en: 'What the button is called after “Sign in with”.',
   }),
+  LINK_CHECKS: explained(
+    z.enum(['off', 'on', 'private'], wrong('Ange off, on eller private.', 'Give off, on or private.')).default('off'),
+    {
+      fallback: 'off',
+      sv: 'Om Ombud får titta efter att länkarna som visas för allmänheten fungerar. on: adresser på internet, aldrig i privata nät. private: även dem. Utan värde lämnar inget anrop programmet.',
+      en: 'Whether Ombud may look whether the links shown to the public work. on: addresses on the internet, never in private nets. private: those too. Without it no call leaves the program.',
+    },
+  ),
   LOG_LEVEL: explained(
     z
       .enum(
@@ -317,6 +327,7 @@ function shape(env: Env): Settings {
     caseSystems: env.CASE_SYSTEMS === undefined ? undefined : parseCaseSystems(env.CASE_SYSTEMS),
     trustedProxies: words(env.TRUSTED_PROXIES ?? ''),
     provider: providerOf(env),
+    linkChecks: env.LINK_CHECKS,
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { AccessPage } from './access/AccessPage.tsx'
 import { AccountPage } from './account/AccountPage.tsx'
+import { ApplicationPage } from './applications/ApplicationPage.tsx'
+import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
@@ -15,6 +17,7 @@ import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
+import { LinksPage } from './links/LinksPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
@@ -98,6 +101,15 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const applications = createRoute({ getParentRoute: () => root, path: '/applications', component: ApplicationsPage })
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/applications/$id',
+  component: function Application() {
+    return <ApplicationPage id={application.useParams().id} />
+  },
+})
+const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
@@ -144,6 +156,9 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    applications,
+    application,
+    links,
     duties,
     gaps,
     gap,

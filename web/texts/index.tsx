@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { application } from './application.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
@@ -15,7 +16,19 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...signIn }
+export const texts = {
+  ...shell,
+  ...inbox,
+  ...kase,
+  ...contact,
+  ...records,
+  ...instruction,
+  ...duty,
+  ...consequences,
+  ...lookUp,
+  ...application,
+  ...signIn,
+}
 type Texts = typeof texts
 export type Key = keyof Texts
 

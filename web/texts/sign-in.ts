@@ -196,7 +196,7 @@ export const signIn = {
     en: 'Give the link to {name}. It is good once within a day, and is shown only now.',
   },
   'people.clear': { sv: 'Ta bort kodapp och nycklar', en: 'Remove app and keys' },
-  'people.clear.named': { sv: 'Ta bort kodapp och passernycklar för {name}', en: 'Remove authenticator and passkeys of {name}' },
+  'people.clear.named': { sv: 'Ta bort kodapp och nycklar för {name}', en: 'Remove app and keys of {name}' },
   'way.password': { sv: 'lösenord', en: 'password' },
   'way.code': { sv: 'kodapp', en: 'authenticator' },
   'way.passkeys': { sv: { one: '{n} passernyckel', other: '{n} passernycklar' }, en: { one: '{n} passkey', other: '{n} passkeys' } },

@@ -3,6 +3,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { readNotice } from '../../domain/publication/index.ts'
 import type { App } from '../../platform/app.ts'
 import { addFaultPages } from './answer-faults.ts'
+import { addApplications } from './application-pages.ts'
 import { type Asked, askPage, shutPage } from './ask-page.ts'
 import { conversationPage } from './conversation-page.ts'
 import { enterCodePage } from './enter-code-page.ts'
@@ -39,6 +40,7 @@ export function addPortalPages(server: FastifyInstance, app: App): void {
       portal.get(path, (_, reply) => reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text))
     addQuestion(portal, app, views)
     addAnswers(portal, app, views)
+    addApplications(portal, app, views)
     addNotices(portal, app, views)
     addDocuments(portal, app, views)
   })

@@ -5,6 +5,11 @@ import { AskQuestion } from '../../../contracts/contact.ts'
 const Stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('question'), form: AskQuestion }),
   z.object({ kind: z.literal('follow-up'), body: z.string() }),
+  z.object({
+    kind: z.literal('application'),
+    form: AskQuestion.extend({ subject: z.string(), body: z.string(), email: z.string() }),
+    matter: z.object({ board: z.string(), caseType: z.string() }),
+  }),
 ])
 
 /** Stored form → message. Someone who left every field about themselves empty is anonymous, and that is a state from here on (B6). */
@@ -40,6 +45,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
     subject: written(form.subject),
     text: written(form.body),
     noticeVersion: form.noticeVersion,
+    matter: stored.data.kind === 'application' ? stored.data.matter : null,
     from: email ? { name: name ?? null, email } : null,
     phone: phone ?? null,
     address: address ?? null,

@@ -10,7 +10,7 @@ import { regrant } from './regrant.ts'
 const Row = z.object({
   board: z.string(),
   board_id: z.int(),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop']),
+  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
   direction: z.enum(['to-board', 'to-centre']),
   owed_at: z.date(),
   delivered_at: z.date().nullable(),

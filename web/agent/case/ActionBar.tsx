@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   ArrowRightLeft,
   CornerUpLeft,
+  FilePen,
   Gavel,
   Hand,
   HandHelping,
@@ -15,6 +16,7 @@ import {
 } from 'lucide-react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { call } from '../client.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
@@ -22,7 +24,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application'
 type Props = {
   view: CaseView
   mine: boolean
@@ -97,6 +99,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
 function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, 'view' | 'mine' | 'onTake' | 'taking' | 'onAsk'>) {
   const { t } = useTexts()
   const agent = useMe().hand === 'agent'
+  useKeys({ p: () => agent && onAsk('application') })
   return (
     <>
       <ActButton
@@ -119,6 +122,11 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
       {agent && (
         <ActButton verdict={undefined} icon={<Search aria-hidden="true" />} onPress={() => onAsk('lookUp')}>
           {t('act.lookUp')}
+        </ActButton>
+      )}
+      {agent && (
+        <ActButton verdict={undefined} hotkey="p" icon={<FilePen aria-hidden="true" />} onPress={() => onAsk('application')}>
+          {t('act.application')}
         </ActButton>
       )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>

@@ -14,7 +14,7 @@ import { Refused } from '../Refused.tsx'
 import { Steps } from './Steps.tsx'
 
 type Notice = Reply<'listDuties'>['notices'][number]
-const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn' } as const
+const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn', 'dead-link': 'warn' } as const
 
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { t, day, isoDay } = useTexts()
@@ -85,7 +85,8 @@ function Opened({ notice }: { notice: Notice }) {
       {notice.words && (
         <div>
           <p className="small soft">
-            {t('notice.words', { name: notice.sentBy ?? t('someone') })} · {notice.laws.join(', ')}
+            {notice.kind === 'dead-link' ? t('notice.fromCheck') : t('notice.words', { name: notice.sentBy ?? t('someone') })}
+            {notice.laws.length > 0 && ` · ${notice.laws.join(', ')}`}
           </p>
           <blockquote>{notice.words}</blockquote>
         </div>

@@ -6,8 +6,10 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FilePen,
   Inbox,
   KeyRound,
+  Link2,
   ListTodo,
   ScrollText,
   Settings2,
@@ -119,6 +121,11 @@ function Records() {
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
           {t('nav.contacts')}
         </Entry>
+        {me.hand === 'agent' && (
+          <Entry to="/applications" icon={<FilePen aria-hidden="true" />}>
+            {t('nav.applications')}
+          </Entry>
+        )}
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
@@ -135,6 +142,9 @@ function Records() {
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
+        </Entry>
+        <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
+          {t('nav.links')}
         </Entry>
         {me.operator && (
           <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
