@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type World, world } from '../../../test/world.ts'
 import { moveClock } from '../../platform/clock.ts'
-import { type Actor, sql } from '../../platform/db.ts'
+import { type Actor, openDb, sql } from '../../platform/db.ts'
 import { keepVoucher } from '../../platform/voucher.ts'
 import type { Serving } from '../../serve.ts'
 import { clearFactors, demandSecondFactor, mapGroup } from './access.ts'
@@ -71,6 +71,24 @@ test('fifty guesses at once pass no more than eight: the right password among th
     Array.from({ length: 50 }, (_, index) => tryPassword(asNobody, { email: mail, password: `gissning ${index}` })),
   )
   expect(tries.every(({ status }) => status === 'rejected')).toBe(true)
+  // and at once on as many connections as the database gives, without the time that a password takes
+  const wide = openDb(w.logins, { only: ['web'], connections: 20 })
+  const raw = `wide-${mail}`
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      wide.as({ hand: 'citizen', secret: '' }, (tx) =>
+        tx.run(sql`select * from sign_in_open(${raw}, sha256('x'), null, sha256(convert_to(${`${index}`}, 'UTF8')), '{}')`),
+      ),
+    ),
+  )
+  await wide.end()
+  const counted = await w.owner((tx) =>
+    tx.one(
+      z.object({ n: z.int() }),
+      sql`select count(*)::int as n from sign_in_attempt where email_hash = sha256(convert_to(${raw}, 'UTF8'))`,
+    ),
+  )
+  expect(counted.n).toBe(8)
   const { n } = await w.owner((tx) =>
     tx.one(
       z.object({ n: z.int() }),
