@@ -11,7 +11,37 @@ export const problems = {
     en: 'Something you sent can’t be used. See the fields below.',
   },
   not_signed_in: { status: 401, sv: 'Du behöver logga in. Det du skrivit finns kvar.', en: 'You need to sign in. What you wrote is kept.' },
-  wrong_password: { status: 401, sv: 'E-post eller lösenord stämmer inte.', en: 'The e-mail or password is wrong.' },
+  wrong_password: {
+    status: 401,
+    sv: 'E-post eller lösenord stämmer inte, eller så har det gjorts för många försök. Vänta i så fall en kvart.',
+    en: 'The e-mail or password is wrong, or there have been too many attempts. If so, wait a quarter of an hour.',
+  },
+  code_needed: {
+    status: 401,
+    sv: 'Kontot behöver en kod också. Logga in på inloggningssidan.',
+    en: 'The account needs a code too. Sign in on the sign-in page.',
+  },
+  code_wrong: {
+    status: 401,
+    sv: 'Koden stämmer inte, är redan använd eller för gammal. Vänta på nästa kod, eller börja om.',
+    en: 'The code is wrong, used already or too old. Wait for the next one, or start again.',
+  },
+  passkey_refused: {
+    status: 401,
+    sv: 'Passernyckeln gick inte att använda här. Logga in på ett annat sätt.',
+    en: 'The passkey couldn’t be used here. Sign in another way.',
+  },
+  passkeys_need_address: {
+    status: 409,
+    sv: 'Passernycklar kräver att installationens adress är inställd (OMBUD_PUBLIC_URL).',
+    en: 'Passkeys need the installation’s address to be set (OMBUD_PUBLIC_URL).',
+  },
+  step_up_needed: {
+    status: 403,
+    sv: 'Visa först att det är du: lösenord, kod eller passernyckel.',
+    en: 'Show first that it is you: password, code or passkey.',
+  },
+  already_mapped: { status: 409, sv: 'Gruppen ger redan det.', en: 'The group gives that already.' },
   too_many_attempts: {
     status: 429,
     sv: 'För många försök. Vänta en kvart och försök igen.',

@@ -12,6 +12,7 @@ import {
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
+import { addProviderRoutes, addScimRoutes, openIdentityProvider } from './connector/identity/index.ts'
 import { isPrivate, openLinkChecker } from './connector/link/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { type Refused, recordRefusal } from './domain/audit/index.ts'
@@ -35,6 +36,7 @@ import { addLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
 import type { Settings } from './platform/settings.ts'
+import { keepVoucher } from './platform/voucher.ts'
 
 export type Serving = {
   app: App
@@ -58,6 +60,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
     await db.end()
   }
   try {
+    if (settings.role !== 'worker') await keepVoucher(logins, settings)
     const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
     if (!demo) refuseMovedClock(clock)
     const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
@@ -79,7 +82,9 @@ async function startWeb(
 ): Promise<string> {
   const caseSystems = await startCaseSystems({ ...opened, register: await opened.db.as({ hand: 'citizen', secret: '' }, consentedNow) })
   ends.push(caseSystems.stop)
-  const app: App = { ...opened, caseSystems: caseSystems.systems }
+  const { provider: setting, publicUrl } = opened.settings
+  const provider = setting && publicUrl !== undefined ? openIdentityProvider(setting, { publicUrl, log: opened.log }) : undefined
+  const app: App = { ...opened, caseSystems: caseSystems.systems, ...(provider ? { identityProvider: provider } : {}) }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
@@ -94,6 +99,8 @@ async function startWeb(
   addRightsFiles(server, app)
   addFetchPartRoute(server, app)
   addPortalPages(server, app)
+  if (provider) addProviderRoutes(server, app, provider)
+  addScimRoutes(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
   server.get('/v1/demo', async (_, reply) => (app.demo ? { people: publicPeople } : reply.code(404).send({})))
@@ -125,6 +132,9 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',
+    '/account',
+    '/access',
+    '/sign-in/proof',
     '/records-of-processing',
     '/operations',
     '/bulletins',

@@ -8,7 +8,11 @@ import { type World, world } from './world.ts'
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
 const openInContract = [
+  'signInWays',
   'signIn',
+  'signInCode',
+  'askForPasskey',
+  'signInPasskey',
   'instructionDocument',
   'instructionJsonLd',
   'descriptionOfRecords',
@@ -39,6 +43,9 @@ const outside = {
     'server/channel/portal/pages.ts post /fraga',
     'server/channel/portal/rights-pages.ts get /rattigheter',
     'server/channel/portal/rights-pages.ts post /rattigheter',
+    'server/connector/identity/provider-routes.ts get /sign-in/done',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider/return',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',

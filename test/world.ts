@@ -31,6 +31,8 @@ export type World = {
   service<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   eraser<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Signs everyone in anew the next time: for a test that has changed what someone may do, which ends their sessions. */
+  forget(): void
   /** Moves everyone's time forward. Whoever's signature has become a year old meanwhile has signed again, unless `renews` is false. */
   pass(days: number, hours?: number, renews?: boolean): Promise<void>
   /** A mail's raw bytes, stored and taken across as the listener and the worker do. @returns the case */
@@ -79,6 +81,7 @@ export async function world(): Promise<World> {
     owner,
     as: async (person, work) => db.as(await actor(person), work),
     eraser: (work) => db.as({ hand: 'eraser' }, work),
+    forget: () => sessions.clear(),
     pass: async (days, hours = 0, renews = true) => {
       await moveClock(database.logins, (days * 24 + hours) * 3_600_000)
       await clock.reread()

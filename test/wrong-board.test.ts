@@ -118,6 +118,34 @@ const ofRights = (id: string) => ({
   decideRightsPart: { params: { id }, body: { outcome: 'granted' as const, reasons: '' } },
 })
 
+/** About oneself, or for administrators: nothing of a board is in any of them. */
+const ofSignIn = {
+  signInWays: {},
+  signIn: null,
+  signInCode: null,
+  askForPasskey: { body: {} },
+  signInPasskey: null,
+  account: {},
+  endSession: { params: { session: randomUUID() } },
+  endOtherSessions: null, // would end those that the tests use
+  stepUp: null, // the same
+  offerPasskey: { body: {} },
+  addPasskey: null,
+  removePasskey: { params: { passkey: randomUUID() }, body: {} },
+  offerCode: null,
+  confirmCode: { body: { code: '123456' } },
+  removeCode: { body: {} },
+  changePassword: null,
+  access: {},
+  mapGroup: { body: { group: 'x', hand: 'agent' as const, board: 'stadsbyggnadsnamnden' } },
+  unmapGroup: { params: { mapping: 1 } },
+  makeScimToken: { body: { name: 'x' } },
+  revokeScimToken: { params: { token: randomUUID() } },
+  demandSecondFactor: { body: { hand: 'agent' as const, demanded: true } },
+  offerLink: { body: { employee: randomUUID() } },
+  clearFactors: { body: { employee: randomUUID() } },
+}
+
 const ofCases = (id: string) => ({
   openCase: { params: { id }, query: {} },
   assignCase: { params: { id }, body: { version: 1, to: null } },
@@ -202,7 +230,7 @@ const ofVersions = (id: string) => ({
 
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
-  signIn: null,
+  ...ofSignIn,
   signOut: null,
   me: {},
   organisation: {},

@@ -51,7 +51,7 @@ export async function buildTwoBoards(logins: Pick<Logins, 'owner' | 'rolePrefix'
     const A = await addBoard(tx, 'A', people)
     const B = await addBoard(tx, 'B', people)
     await tx.run(sql`insert into case_key (case_id, kind, hash) values (${A.atCentre}, 'retrieval', ${hashOf(code)})`)
-    await addRestOfTables(tx)
+    await addRestOfTables(tx, people)
     return { boards: { A, B }, people, secrets: eachPerson(secretOf), code }
   })
 }
@@ -345,6 +345,35 @@ async function addLeaving(tx: Tx, name: 'A' | 'B', { boardId, versionId }: Board
   )
 }
 
+/** How people sign in, and the directory. */
+async function addWaysIn(tx: Tx, { signed, colleague, officerA }: Record<Person, string>): Promise<void> {
+  await tx.run(sql`insert into vouching_key (secret_hash) values (${hashOf('voucher')}) on conflict (only_row) do nothing`)
+  await tx.run(
+    sql`insert into identity (employee_id, issuer, subject, linked_at, how) values (${signed}, 'https://issuer.example', 'subject', ombud_now(), 'link')`,
+  )
+  await tx.run(
+    sql`insert into group_hand (claim_value, hand, board_id, made_by, made_at) select 'group', 'agent', id, ${officerA}, ombud_now() from board where code = ${codes.A.board}`,
+  )
+  await tx.run(
+    sql`insert into scim_token (id, secret_hash, name, made_by, made_at) values (${idOf('token')}, ${hashOf('token')}, 'Katalogen', ${officerA}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into directory_group (id, display_name, changed_at) values (${idOf('directory group')}, 'Handläggare', ombud_now())`,
+  )
+  await tx.run(sql`insert into directory_member (group_id, employee_id) values (${idOf('directory group')}, ${colleague})`)
+  await tx.run(
+    sql`insert into passkey (id, employee_id, credential_id, public_key, counter, name, made_at) values (${idOf('passkey')}, ${signed}, 'credential', ${hashOf('key')}, 0, 'Telefonen', ombud_now())`,
+  )
+  await tx.run(sql`insert into totp (employee_id, sealed, confirmed_at, last_step) values (${signed}, ${hashOf('sealed')}, ombud_now(), 1)`)
+  await tx.run(sql`insert into recovery_code (employee_id, hash) values (${signed}, ${hashOf('recovery')})`)
+  await tx.run(sql`insert into second_factor_demand (hand, demanded_by, demanded_at) values ('officer', ${officerA}, ombud_now())`)
+  await tx.run(
+    sql`insert into sign_in_way (hash, kind, employee_id, expires_at) values (${hashOf('way')}, 'code', ${signed}, ombud_now() + interval '10 minutes')`,
+  )
+  // what was added has ended the session, as it should; the observers need it
+  await tx.run(sql`update session set revoked_at = null where employee_id = ${signed}`)
+}
+
 const Form = z.object({ id: z.int(), type: z.int() })
 
 /** A draft of an application, with a word of it and the log of the help; and an address that the board shows. */
@@ -399,7 +428,7 @@ async function addControls(tx: Tx, name: 'A' | 'B', { boardId }: Pick<BoardWorld
   )
 }
 
-async function addRestOfTables(tx: Tx): Promise<void> {
+async function addRestOfTables(tx: Tx, people: Record<Person, string>): Promise<void> {
   await tx.run(
     sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at) values (${idOf('waiting file')}, ${hashOf('waiting')}, 1, ${hashOf('key')}, ombud_now())`,
   )
@@ -409,5 +438,6 @@ async function addRestOfTables(tx: Tx): Promise<void> {
   await tx.run(sql`insert into job_end (job_id, task, payload, state, attempt, at) values ('1', 'erase', '{}', 'done', 1, ombud_now())`)
   await tx.run(sql`insert into mailbox_cursor (mailbox, uid_validity, last_uid, moved_at) values ('inbox', '1', 1, ombud_now())`)
   await tx.run(sql`insert into sign_in_attempt (email_hash, at, succeeded) values (${hashOf('someone')}, ombud_now(), false)`)
+  await addWaysIn(tx, people)
   await tx.run(sql`insert into first_admin_link (hash, expires_at, uses_left) values (${hashOf('link')}, ombud_now(), 1)`)
 }

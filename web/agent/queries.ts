@@ -20,6 +20,13 @@ export type Purpose = NonNullable<NonNullable<Given<'openCase'>['query']>['purpo
 
 export const me = queryOptions({ queryKey: ['me'], queryFn: () => call('me'), staleTime: Number.POSITIVE_INFINITY })
 export const demo = queryOptions({ queryKey: ['demo'], queryFn: demoPeople, staleTime: Number.POSITIVE_INFINITY })
+export const signInWays = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: () => call('signInWays'),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+export const account = queryOptions({ queryKey: ['account'], queryFn: () => call('account'), staleTime: 0 })
+export const access = queryOptions({ queryKey: ['access'], queryFn: () => call('access'), staleTime: 0 })
 export const organisation = queryOptions({ queryKey: ['organisation'], queryFn: () => call('organisation'), staleTime: 10 * 60_000 })
 export const counts = queryOptions({ queryKey: ['counts'], queryFn: () => call('counts') })
 export const caseList = (view: Views, board?: string) =>

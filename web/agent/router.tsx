@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { AccessPage } from './access/AccessPage.tsx'
+import { AccountPage } from './account/AccountPage.tsx'
 import { ApplicationPage } from './applications/ApplicationPage.tsx'
 import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
 import { BulletinsPage } from './bulletins/BulletinsPage.tsx'
@@ -170,6 +172,8 @@ const controlReport = createRoute({
     return <ReportPage {...controlReport.useParams()} />
   },
 })
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage })
+const access = createRoute({ getParentRoute: () => root, path: '/access', component: AccessPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -202,6 +206,8 @@ export const router = createRouter({
     controls,
     controlReport,
     operations,
+    account,
+    access,
   ]),
   defaultPreload: false,
   scrollRestoration: true,

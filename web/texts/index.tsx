@@ -15,6 +15,7 @@ import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { rights } from './rights.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
@@ -34,6 +35,7 @@ export const texts = {
   ...application,
   ...control,
   ...rights,
+  ...signIn,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

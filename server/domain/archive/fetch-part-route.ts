@@ -20,7 +20,7 @@ export function addFetchPartRoute(server: FastifyInstance, app: App): void {
   server.post('/v1/offboardings/:id/parts/:part', async (request, reply) => {
     const actor = actorOf(request)
     if (actor.hand === 'citizen') throw new Problem('not_signed_in')
-    await refuseUnlessOpen(app, actor, { of: 'fetchPart', personal: true })
+    await refuseUnlessOpen(app, actor, { of: 'fetchPart', personal: true, used: true })
     const params = Params.safeParse(request.params)
     if (!params.success || actor.hand !== 'officer') throw new Problem('not_found')
     const { id, part } = params.data

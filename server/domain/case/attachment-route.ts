@@ -23,7 +23,7 @@ export function addAttachmentRoute(server: FastifyInstance, app: App): void {
     const params = Params.safeParse(request.params)
     const actor = actorOf(request)
     if (actor.hand === 'citizen') throw new Problem('not_signed_in')
-    await refuseUnlessOpen(app, actor, { of: 'attachment', personal: true })
+    await refuseUnlessOpen(app, actor, { of: 'attachment', personal: true, used: true })
     if (!params.success) throw new Problem('not_found')
     const { id, attachment } = params.data
     const found = await app.db.as(actor, async (tx) => {

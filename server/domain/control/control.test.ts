@@ -139,7 +139,7 @@ const mutations: Readonly<Record<Exclude<MeasureId, 'recording-key'>, Mutation>>
   'web-login': statement('grant delete on note to ombud_agent', 'revoke delete on note from ombud_agent'),
   'access-log': statement('create policy open_door on note for select to ombud_agent using (true)', 'drop policy open_door on note'),
   'session-limits': set({ sessionHours: 12 }),
-  'sign-in-limits': rewrites('sign_in_open', "interval '15 minutes'", "interval '60 minutes'"),
+  'sign-in-limits': rewrites('count_try', "interval '15 minutes'", "interval '60 minutes'"),
   'look-up-limits': rewrites('guard_look_up', '>= 30 then', '>= 300 then'),
   'hold-limits': statement(
     'alter table hold drop constraint hold_check1',
@@ -293,7 +293,7 @@ async function get(person: string, path: string, hand: 'officer' | 'auditor' | '
 }
 
 test('A11: the guideline says 15 minutes and the database 60: the drift is an event with both figures, and the health check fails until it is mended', async () => {
-  await rewrite('sign_in_open', "interval '15 minutes'", "interval '60 minutes'")
+  await rewrite('count_try', "interval '15 minutes'", "interval '60 minutes'")
   await probe()
   const health = await fetch(`${url}/health/controls`)
   expect({ status: health.status, body: await health.json() }).toMatchObject({ status: 503, body: { status: 'failing', failing: 1 } })
@@ -304,7 +304,7 @@ test('A11: the guideline says 15 minutes and the database 60: the drift is an ev
     asked: '15 minuter',
     found: '60 minuter',
   })
-  await rewrite('sign_in_open', "interval '60 minutes'", "interval '15 minutes'")
+  await rewrite('count_try', "interval '60 minutes'", "interval '15 minutes'")
   await probe()
   expect((await fetch(`${url}/health/controls`)).status).toBe(200)
   await events()

@@ -18,7 +18,7 @@ export function addReportFile(server: FastifyInstance, app: App): void {
     async (request, reply) => {
       const { hand } = actorOf(request)
       if (hand !== 'officer' && hand !== 'auditor') throw new Problem(hand === 'citizen' ? 'not_signed_in' : 'not_found')
-      await refuseEndedSession(app, actorOf(request))
+      await refuseEndedSession(app, actorOf(request), { used: true })
       const asked = Asked.safeParse(request.params)
       if (!asked.success) throw new Problem('not_found')
       return send(

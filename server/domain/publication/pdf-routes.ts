@@ -36,7 +36,7 @@ export function addPublicationFiles(server: FastifyInstance, app: App): void {
   server.get('/v1/records-of-processing.pdf', limited, async (request, reply) => {
     const { hand } = actorOf(request)
     if (hand !== 'officer' && hand !== 'auditor') throw new Problem(hand === 'citizen' ? 'not_signed_in' : 'not_found')
-    await refuseEndedSession(app, actorOf(request))
+    await refuseEndedSession(app, actorOf(request), { used: true })
     const query = AtQuery.safeParse(request.query)
     if (!query.success) throw new Problem('invalid_input', { errors: [{ field: 'at', code: 'invalid_format' }] })
     return send(request, reply, 'register', async (tx, lang) => (await readRecordOfProcessing(tx, query.data.at, lang)).document)

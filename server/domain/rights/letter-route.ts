@@ -14,7 +14,7 @@ export function addRightsFiles(server: FastifyInstance, app: App): void {
   server.get('/v1/rights-parts/:id/letter.pdf', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
     const { hand } = actorOf(request)
     if (hand !== 'officer') throw new Problem(hand === 'citizen' ? 'not_signed_in' : 'not_found')
-    await refuseEndedSession(app, actorOf(request))
+    await refuseEndedSession(app, actorOf(request), { used: true })
     const { data: asked } = Id.safeParse(request.params)
     if (!asked) throw new Problem('not_found')
     const chosen = Chosen.safeParse(request.query)

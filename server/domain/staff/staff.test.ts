@@ -19,7 +19,7 @@ test('a wrong password and an unknown address are refused alike, and after eight
   await expect(signedIn('tuva@exempelby.test', 'fel')).rejects.toMatchObject({ code: 'wrong_password' })
   await expect(signedIn('nobody@exempelby.test', 'fel')).rejects.toMatchObject({ code: 'wrong_password' })
   for (let turn = 0; turn < 7; turn += 1) await signedIn('tuva@exempelby.test', 'fel').catch(() => undefined)
-  await expect(signedIn('tuva@exempelby.test', 'exempelby')).rejects.toMatchObject({ code: 'too_many_attempts' })
+  await expect(signedIn('tuva@exempelby.test', 'exempelby')).rejects.toMatchObject({ code: 'wrong_password' })
   await expect(signedIn('sami@exempelby.test', 'exempelby')).resolves.toMatchObject({ hand: 'agent' })
 }, 60_000)
 

@@ -8,6 +8,7 @@ import {
   Contact,
   FilePen,
   Inbox,
+  KeyRound,
   Link2,
   ListTodo,
   Megaphone,
@@ -172,6 +173,11 @@ function Records() {
         <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
           {t('nav.links')}
         </Entry>
+        {me.operator && (
+          <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
+            {t('access.title')}
+          </Entry>
+        )}
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}
