@@ -51,10 +51,9 @@ const None = z.object({})
 const OfBoard = z.object({ board: z.string() })
 
 export const api = {
-  signInWays: { unsigned: true, method: 'GET', path: '/v1/sign-in-ways', who: 'open', reply: entry.SignInWays },
-  signIn: { unsigned: true, method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: entry.SignInReply, status: 201 },
+  signInWays: { method: 'GET', path: '/v1/sign-in-ways', who: 'open', reply: entry.SignInWays },
+  signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: entry.SignInReply, status: 201 },
   signInCode: {
-    unsigned: true,
     method: 'POST',
     path: '/v1/sessions/code',
     who: 'open',
@@ -64,7 +63,6 @@ export const api = {
   },
   /** To sign in with, or to show again that it is you. */
   askForPasskey: {
-    unsigned: true,
     method: 'POST',
     path: '/v1/passkey-challenges',
     who: 'open',
@@ -73,7 +71,6 @@ export const api = {
     status: 201,
   },
   signInPasskey: {
-    unsigned: true,
     method: 'POST',
     path: '/v1/sessions/passkey',
     who: 'open',

@@ -121,14 +121,18 @@ create table assignment (
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone,
   signs text,
+  source text default 'local'::text not null,
   constraint assignment_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
   constraint assignment_signs_check CHECK ((signs = ANY (ARRAY['board'::text, 'contact-centre'::text]))),
+  constraint assignment_source_check CHECK ((source = ANY (ARRAY['local'::text, 'group'::text]))),
   constraint officers_sign CHECK (((signs IS NULL) OR (hand = 'officer'::text))),
   constraint assignment_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint assignment_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_employee_id_hand_board_id_valid_from_key UNIQUE (employee_id, hand, board_id, valid_from)
 );
+CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.assignment FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.assignment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
@@ -677,6 +681,28 @@ create table department (
 comment on table department is 'personal data: no; kept by domain/staff';
 alter table department enable row level security; alter table department force row level security;
 
+create table directory_group (
+  id uuid default gen_random_uuid() not null,
+  display_name text not null,
+  external_id text,
+  changed_at timestamp with time zone not null,
+  constraint directory_group_pkey PRIMARY KEY (id),
+  constraint directory_group_display_name_key UNIQUE (display_name),
+  constraint directory_group_external_id_key UNIQUE (external_id)
+);
+comment on table directory_group is 'personal data: no; kept by domain/staff';
+alter table directory_group enable row level security; alter table directory_group force row level security;
+
+create table directory_member (
+  group_id uuid not null,
+  employee_id uuid not null,
+  constraint directory_member_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint directory_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES directory_group(id) ON DELETE CASCADE,
+  constraint directory_member_pkey PRIMARY KEY (group_id, employee_id)
+);
+comment on table directory_member is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table directory_member enable row level security; alter table directory_member force row level security;
+
 create table disposal (
   id uuid default gen_random_uuid() not null,
   subject text not null,
@@ -758,10 +784,18 @@ create table employee (
   operator boolean default false not null,
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
+  external_id text,
+  user_name text,
+  directory_left_at timestamp with time zone,
+  changed_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  claimed_groups text[] default '{}'::text[] not null,
   constraint employee_email_check CHECK ((email = lower(email))),
   constraint employee_pkey PRIMARY KEY (id),
-  constraint employee_email_key UNIQUE (email)
+  constraint employee_email_key UNIQUE (email),
+  constraint employee_external_id_key UNIQUE (external_id),
+  constraint employee_user_name_key UNIQUE (user_name)
 );
+CREATE TRIGGER end_sessions AFTER UPDATE ON public.employee FOR EACH ROW WHEN (((old.password_hash IS DISTINCT FROM new.password_hash) OR (old.active <> new.active) OR (old.operator <> new.operator))) EXECUTE FUNCTION end_sessions_of_changed();
 comment on table employee is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table employee enable row level security; alter table employee force row level security;
 
@@ -844,6 +878,26 @@ create table gap_day (
 comment on table gap_day is 'personal data: no; kept by domain/duty/keeps.ts';
 alter table gap_day enable row level security; alter table gap_day force row level security;
 
+create table group_hand (
+  id integer generated always as identity not null,
+  claim_value text not null,
+  hand text not null,
+  board_id integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint group_hand_claim_value_check CHECK (((length(claim_value) >= 1) AND (length(claim_value) <= 300))),
+  constraint group_hand_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint group_hand_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint group_hand_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint group_hand_made_by_fkey FOREIGN KEY (made_by) REFERENCES employee(id),
+  constraint group_hand_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX group_hand_once ON public.group_hand USING btree (claim_value, hand, board_id) WHERE (ended_at IS NULL);
+comment on table group_hand is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table group_hand enable row level security; alter table group_hand force row level security;
+
 create table handover (
   id uuid default gen_random_uuid() not null,
   case_id uuid not null,
@@ -913,6 +967,22 @@ CREATE INDEX hold_of_case ON public.hold USING btree (case_id) WHERE (released_a
 CREATE INDEX hold_of_contact ON public.hold USING btree (contact_id) WHERE (released_at IS NULL);
 comment on table hold is 'personal data: staff; kept by domain/retention/keeps.ts';
 alter table hold enable row level security; alter table hold force row level security;
+
+create table identity (
+  id integer generated always as identity not null,
+  employee_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  linked_at timestamp with time zone not null,
+  how text not null,
+  constraint identity_how_check CHECK ((how = ANY (ARRAY['claim'::text, 'link'::text]))),
+  constraint identity_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint identity_pkey PRIMARY KEY (id),
+  constraint identity_employee_id_issuer_key UNIQUE (employee_id, issuer),
+  constraint identity_issuer_subject_key UNIQUE (issuer, subject)
+);
+comment on table identity is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table identity enable row level security; alter table identity force row level security;
 
 create table installation (
   only_row boolean default true not null,
@@ -1348,6 +1418,25 @@ CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
 
+create table passkey (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] default '{}'::text[] not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint passkey_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+);
+CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.passkey FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+comment on table passkey is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table passkey enable row level security; alter table passkey force row level security;
+
 create table presence (
   case_id uuid not null,
   employee_id uuid not null,
@@ -1398,6 +1487,16 @@ create table question_text (
 CREATE INDEX question_text_of_contact ON public.question_text USING btree (contact_id);
 comment on table question_text is 'personal data: yes; kept by domain/contact/keeps.ts';
 alter table question_text enable row level security; alter table question_text force row level security;
+
+create table recovery_code (
+  employee_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint recovery_code_pkey PRIMARY KEY (employee_id, hash)
+);
+comment on table recovery_code is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table recovery_code enable row level security; alter table recovery_code force row level security;
 
 create table refusal (
   id bigint generated always as identity not null,
@@ -1504,6 +1603,35 @@ CREATE INDEX rights_text_of_case ON public.rights_text USING btree (case_id);
 comment on table rights_text is 'personal data: yes; kept by domain/rights/keeps.ts';
 alter table rights_text enable row level security; alter table rights_text force row level security;
 
+create table scim_token (
+  id uuid default gen_random_uuid() not null,
+  secret_hash bytea not null,
+  name text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint scim_token_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint scim_token_made_by_fkey FOREIGN KEY (made_by) REFERENCES employee(id),
+  constraint scim_token_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES employee(id),
+  constraint scim_token_pkey PRIMARY KEY (id),
+  constraint scim_token_secret_hash_key UNIQUE (secret_hash)
+);
+comment on table scim_token is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table scim_token enable row level security; alter table scim_token force row level security;
+
+create table second_factor_demand (
+  hand text not null,
+  demanded_by uuid not null,
+  demanded_at timestamp with time zone not null,
+  constraint second_factor_demand_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint second_factor_demand_demanded_by_fkey FOREIGN KEY (demanded_by) REFERENCES employee(id),
+  constraint second_factor_demand_pkey PRIMARY KEY (hand)
+);
+comment on table second_factor_demand is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table second_factor_demand enable row level security; alter table second_factor_demand force row level security;
+
 create table session (
   id uuid default gen_random_uuid() not null,
   secret_hash bytea not null,
@@ -1515,13 +1643,26 @@ create table session (
   revoked_at timestamp with time zone,
   step_up_hash bytea,
   step_up_until timestamp with time zone,
+  ends_at timestamp with time zone,
+  idle interval default '01:00:00'::interval not null,
+  method text default 'password'::text not null,
+  device text default 'unknown'::text not null,
+  network text,
+  provider_issuer text,
+  provider_subject text,
+  provider_session text,
+  sealed_hint bytea,
+  constraint session_device_check CHECK ((device = ANY (ARRAY['computer'::text, 'phone'::text, 'tablet'::text, 'unknown'::text]))),
   constraint session_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'password-and-code'::text, 'passkey'::text, 'provider'::text]))),
   constraint session_secret_hash_check CHECK ((length(secret_hash) = 32)),
   constraint session_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_secret_hash_key UNIQUE (secret_hash)
 );
 CREATE INDEX session_of_employee ON public.session USING btree (employee_id) WHERE (revoked_at IS NULL);
+CREATE INDEX session_of_provider ON public.session USING btree (provider_issuer, provider_subject) WHERE (revoked_at IS NULL);
+CREATE TRIGGER session_ended AFTER UPDATE OF revoked_at, secret_hash ON public.session FOR EACH STATEMENT EXECUTE FUNCTION tell_session_ended();
 comment on table session is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table session enable row level security; alter table session force row level security;
 
@@ -1535,6 +1676,22 @@ create table sign_in_attempt (
 CREATE INDEX sign_in_attempt_recent ON public.sign_in_attempt USING btree (email_hash, at DESC);
 comment on table sign_in_attempt is 'personal data: pseudonymous; kept by domain/staff/keeps.ts';
 alter table sign_in_attempt enable row level security; alter table sign_in_attempt force row level security;
+
+create table sign_in_way (
+  hash bytea not null,
+  kind text not null,
+  employee_id uuid,
+  hand text,
+  facts jsonb default '{}'::jsonb not null,
+  sealed bytea,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_way_hash_check CHECK ((length(hash) = 32)),
+  constraint sign_in_way_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'enrol'::text, 'provider'::text, 'passkey'::text, 'link'::text]))),
+  constraint sign_in_way_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint sign_in_way_pkey PRIMARY KEY (hash)
+);
+comment on table sign_in_way is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table sign_in_way enable row level security; alter table sign_in_way force row level security;
 
 create table signing_key (
   id uuid default gen_random_uuid() not null,
@@ -1641,6 +1798,27 @@ CREATE UNIQUE INDEX sub_processor_consent_open ON public.sub_processor_consent U
 comment on table sub_processor_consent is 'personal data: staff; kept by domain/control/keeps.ts';
 alter table sub_processor_consent enable row level security; alter table sub_processor_consent force row level security;
 
+create table text_finding (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  note_id uuid,
+  version integer not null,
+  scanned_at timestamp with time zone not null,
+  findings jsonb default '[]'::jsonb not null,
+  constraint text_finding_check CHECK ((num_nonnulls(message_id, note_id) = 1)),
+  constraint text_finding_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  constraint text_finding_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint text_finding_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint text_finding_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id),
+  constraint text_finding_pkey PRIMARY KEY (id),
+  constraint text_finding_message_id_key UNIQUE (message_id),
+  constraint text_finding_note_id_key UNIQUE (note_id)
+);
+CREATE INDEX text_finding_of_case ON public.text_finding USING btree (case_id);
+comment on table text_finding is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table text_finding enable row level security; alter table text_finding force row level security;
+
 create table time_shift (
   only_row boolean default true not null,
   shift interval default '00:00:00'::interval not null,
@@ -1663,6 +1841,21 @@ CREATE INDEX tombstone_of_certificate ON public.tombstone USING btree (certifica
 CREATE INDEX tombstone_of_disposal ON public.tombstone USING btree (disposal_id);
 comment on table tombstone is 'personal data: no; kept by domain/retention/keeps.ts';
 alter table tombstone enable row level security; alter table tombstone force row level security;
+
+create table totp (
+  employee_id uuid not null,
+  sealed bytea,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  offered bytea,
+  constraint totp_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint totp_pkey PRIMARY KEY (employee_id)
+);
+CREATE TRIGGER end_sessions AFTER DELETE ON public.totp FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_added AFTER INSERT ON public.totp FOR EACH ROW WHEN ((new.sealed IS NOT NULL)) EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.totp FOR EACH ROW WHEN ((old.sealed IS DISTINCT FROM new.sealed)) EXECUTE FUNCTION end_sessions_of_changed();
+comment on table totp is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table totp enable row level security; alter table totp force row level security;
 
 create table undertaking (
   id uuid default gen_random_uuid() not null,
@@ -1714,6 +1907,16 @@ CREATE INDEX undertaking_attempt_of_employee ON public.undertaking_attempt USING
 CREATE TRIGGER answered_once BEFORE UPDATE ON public.undertaking_attempt FOR EACH ROW EXECUTE FUNCTION guard_attempt();
 comment on table undertaking_attempt is 'personal data: staff; kept by domain/instruction/keeps.ts';
 alter table undertaking_attempt enable row level security; alter table undertaking_attempt force row level security;
+
+create table vouching_key (
+  only_row boolean default true not null,
+  secret_hash bytea not null,
+  constraint vouching_key_only_row_check CHECK (only_row),
+  constraint vouching_key_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint vouching_key_pkey PRIMARY KEY (only_row)
+);
+comment on table vouching_key is 'personal data: no; kept by domain/staff';
+alter table vouching_key enable row level security; alter table vouching_key force row level security;
 
 
 -- Functions
@@ -1829,6 +2032,25 @@ AS $function$
   select public.unbriefed_boards(public.actor_id(), public.actor_hand(), public.ombud_now()) $function$;
 alter function actor_unbriefed() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.add_passkey(given_voucher text, given_proof text, given_next bytea, given jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  perform public.refuse_unless(me is not null and public.vouched(given_voucher), 'not vouched for');
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  insert into public.passkey (employee_id, credential_id, public_key, counter, transports, name, made_at)
+  values (me, given ->> 'credential', decode(given ->> 'publicKey', 'base64'), (given ->> 'counter')::bigint, array(select jsonb_array_elements_text(given -> 'transports')), given ->> 'name', public.ombud_now());
+  perform public.record_audit('staff.passkey-added', null, null, null, '{}');
+  perform public.end_sessions_of(me);
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function add_passkey(text,text,bytea,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.add_signing_key(given_party text, given_board integer, given_public bytea, given_sealed bytea, given_proof text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1942,6 +2164,19 @@ begin
 end $function$;
 alter function begin_in_force(integer,jsonb,jsonb) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.begin_way(given_hash bytea, given_kind text, given_facts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_kind in ('provider', 'passkey'), 'no such way');
+  delete from public.sign_in_way where expires_at < public.ombud_now();
+  insert into public.sign_in_way (hash, kind, employee_id, facts, expires_at) values (given_hash, given_kind, public.actor_id(), given_facts, public.ombud_now() + interval '10 minutes');
+end $function$;
+alter function begin_way(bytea,text,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.board_has_officer(given_board integer)
  RETURNS boolean
  LANGUAGE sql
@@ -1998,12 +2233,45 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = given_kind and k.hash = given_hash $function$;
 alter function case_of_key(text,bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.cases_to_scan(wanted integer, at_most integer)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(t.case_id), '{}') from (
+    select distinct x.case_id from (
+      select m.case_id, f.version, f.scanned_at, m.altered_at from public.message m left join public.text_finding f on f.message_id = m.id
+      union all
+      select n.case_id, f.version, f.scanned_at, n.altered_at from public.note n left join public.text_finding f on f.note_id = n.id) x
+    where x.version is distinct from wanted or x.altered_at > x.scanned_at order by 1 limit at_most) t $function$;
+alter function cases_to_scan(integer,integer) owner to ombud_owner;
+comment on function cases_to_scan(integer,integer) is 'T10: what the nightly reading has left to read; ids only.';
+
 CREATE OR REPLACE FUNCTION public.centre_case_types()
  RETURNS integer[]
  LANGUAGE sql
  STABLE
 AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.change_password(given_proof text, given_hash text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  -- a fresh session isn't enough: whoever finds an open screen may not take the account
+  if not coalesce(public.stepped_up(given_proof, true), false) then return 'step-up'; end if;
+  perform public.refuse_unless(given_hash ~ '^argon2id\$[A-Za-z0-9_-]{22}\$[A-Za-z0-9_-]{43}$', 'not a password hash');
+  perform public.record_audit('staff.password-changed', null, null, null, '{}');
+  update public.employee set password_hash = given_hash where id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function change_password(text,text,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.citizen_application()
  RETURNS uuid
@@ -2024,6 +2292,45 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
+
+CREATE OR REPLACE FUNCTION public.clear_factors(given_employee uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator() and given_employee <> public.actor_id(), 'for another administrator');
+  if not exists (select from public.employee e where e.id = given_employee) then return false; end if;
+  delete from public.passkey where employee_id = given_employee;
+  delete from public.totp where employee_id = given_employee;
+  delete from public.recovery_code where employee_id = given_employee;
+  perform public.end_sessions_of(given_employee);
+  perform public.record_audit('staff.factors-cleared', null, null, null, jsonb_build_object('employee', given_employee));
+  return true;
+end $function$;
+alter function clear_factors(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.confirm_totp(given_voucher text, given_step bigint, given_recovery bytea[], given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id(); kept bytea; address bytea;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select t.offered, sha256(convert_to(e.email, 'UTF8')) into kept, address from public.totp t join public.employee e on e.id = t.employee_id where t.employee_id = me;
+  if kept is null then return 'none'; end if;
+  if not public.count_try(address) then return 'rest'; end if;
+  perform public.note_try(address, given_step is not null);
+  if given_step is null then return 'wrong'; end if;
+  perform public.give_totp(me, kept, given_step, given_recovery);
+  perform public.record_audit('staff.code-added', null, null, null, '{}');
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function confirm_totp(text,bigint,bytea[],bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
  RETURNS boolean
@@ -2071,6 +2378,18 @@ AS $function$
   select count(*) filter (where s.state = 'fails')::int, extract(epoch from public.ombud_now() - min(s.probed_at))::int from public.control_state s where s.until is null $function$;
 alter function control_health() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.count_try(address bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 31));
+  return (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') < 8;
+end $function$;
+alter function count_try(bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2111,6 +2430,20 @@ begin
 end $function$;
 alter function decide_rights_part(uuid,text,text,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.demand_second_factor(given_hand text, demanded boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  if demanded then insert into public.second_factor_demand (hand, demanded_by, demanded_at) values (given_hand, public.actor_id(), public.ombud_now()) on conflict do nothing;
+  else delete from public.second_factor_demand where hand = given_hand; end if;
+  perform public.record_audit('staff.second-factor-demanded', null, null, null, jsonb_build_object('hand', given_hand, 'demanded', demanded));
+end $function$;
+alter function demand_second_factor(text,boolean) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2134,6 +2467,15 @@ AS $function$
   select array['case.opened', 'case.assigned', 'case.handed-over', 'case.accepted', 'case.noted', 'case.closed', 'case.reopened', 'message.received', 'message.answered', 'delivery.confirmed'] $function$;
 alter function domain_events() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.end_other_sessions()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with ended as (update public.session set revoked_at = public.ombud_now(), sealed_hint = null where employee_id = public.actor_id() and revoked_at is null and id <> public.session_id() returning 1) select count(*)::int from ended $function$;
+alter function end_other_sessions() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.end_session(given_secret_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -2143,6 +2485,29 @@ AS $function$
   update public.session set revoked_at = public.ombud_now() where secret_hash = given_secret_hash and revoked_at is null $function$;
 alter function end_session(bytea) owner to ombud_owner;
 comment on function end_session(bytea) is 'Whoever has the secret may end its session; nobody else can name it.';
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of(who uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update public.session set revoked_at = public.ombud_now(), sealed_hint = null where employee_id = who and revoked_at is null $function$;
+alter function end_sessions_of(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'employee' then perform public.end_sessions_of(new.id);
+  elsif tg_op = 'DELETE' then perform public.end_sessions_of(old.employee_id);
+  else perform public.end_sessions_of(new.employee_id); end if;
+  return null;
+end $function$;
+alter function end_sessions_of_changed() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_stop(given_stop uuid)
  RETURNS void
@@ -2271,6 +2636,15 @@ begin
 end $function$;
 alter function follow_employment() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.fresh(given_proof text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(public.stepped_up(given_proof, true), false) or exists (select from public.session s where s.id = public.session_id() and s.created_at > public.ombud_now() - interval '10 minutes') $function$;
+alter function fresh(text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
  RETURNS uuid[]
  LANGUAGE sql
@@ -2292,6 +2666,30 @@ begin
   return found;
 end $function$;
 alter function give_back_offer(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.give_totp(who uuid, given_sealed bytea, given_step bigint, given_recovery bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into public.totp (employee_id, sealed, confirmed_at, last_step) values (who, given_sealed, public.ombud_now(), given_step)
+  on conflict (employee_id) do update set sealed = excluded.sealed, confirmed_at = excluded.confirmed_at, last_step = excluded.last_step, offered = null;
+  delete from public.recovery_code where employee_id = who;
+  insert into public.recovery_code (employee_id, hash) select who, unnest(given_recovery);
+end $function$;
+alter function give_totp(uuid,bytea,bigint,bytea[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.go_on_as(old_session uuid, given_next bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, ends_at, idle, seen_at, method, device, network, provider_issuer, provider_subject, provider_session)
+  select given_next, s.employee_id, s.hand, s.created_at, s.expires_at, s.ends_at, s.idle, public.ombud_now(), s.method, s.device, s.network, s.provider_issuer, s.provider_subject, s.provider_session from public.session s where s.id = old_session $function$;
+alter function go_on_as(uuid,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel text DEFAULT NULL::text)
  RETURNS integer[]
@@ -2333,6 +2731,17 @@ begin
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
+
+CREATE OR REPLACE FUNCTION public.groups_of(who uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct g.value), '{}') from (
+    select unnest(e.claimed_groups) as value from public.employee e where e.id = who
+    union select v from public.directory_member m join public.directory_group d on d.id = m.group_id cross join lateral (values (d.display_name), (d.external_id), (d.id::text)) x (v) where m.employee_id = who and v is not null) g $function$;
+alter function groups_of(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()
  RETURNS trigger
@@ -2545,16 +2954,16 @@ CREATE OR REPLACE FUNCTION public.limits_in_force()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select x.parameter, (regexp_match(x.source, x.pattern))[1]::numeric from (values
-    ('session-cap-hours', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'least\(lasts, interval ''(\d+) hours''\)'),
-    ('sign-in-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
-    ('sign-in-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'minutes''\) >= (\d+) then'),
-    ('step-up-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
-    ('step-up-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'minutes''\) >= (\d+) then'),
-    ('step-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
-    ('look-ups', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'minutes''\) >= (\d+) then'),
-    ('look-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'interval ''(\d+) minutes''\)'),
-    ('hold-days', (select string_agg(pg_get_constraintdef(c.oid), ' ') from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c'), '''(\d+) days''')) x (parameter, source, pattern) $function$;
+  select x.parameter, (regexp_match((select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = x.source), x.pattern))[1]::numeric from (values
+    ('session-cap-hours', 'open_session', 'interval ''(\d+) hours''\)'),
+    ('sign-in-pause-minutes', 'count_try', 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('sign-in-tries', 'count_try', 'minutes''\) < (\d+);'),
+    ('step-up-pause-minutes', 'count_try', 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('step-up-tries', 'count_try', 'minutes''\) < (\d+);'),
+    ('step-up-minutes', 'step_up', 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
+    ('look-ups', 'guard_look_up', 'minutes''\) >= (\d+) then'),
+    ('look-up-minutes', 'guard_look_up', 'interval ''(\d+) minutes''\)')) x (parameter, source, pattern)
+  union all select 'hold-days', (regexp_match(string_agg(pg_get_constraintdef(c.oid), ' '), '''(\d+) days'''))[1]::numeric from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c' $function$;
 alter function limits_in_force() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
@@ -2617,6 +3026,40 @@ begin
 end $function$;
 alter function make_rights_request(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.make_scim_token(given_name text, given_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  insert into public.scim_token (secret_hash, name, made_by, made_at) values (given_hash, given_name, public.actor_id(), public.ombud_now()) returning id into made;
+  perform public.record_audit('staff.scim-token-made', null, null, null, jsonb_build_object('token', made));
+  return made;
+end $function$;
+alter function make_scim_token(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.map_group(given_value text, given_hand text, given_board text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made int;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  insert into public.group_hand (claim_value, hand, board_id, made_by, made_at) select given_value, given_hand, b.id, public.actor_id(), public.ombud_now() from public.board b where b.code = given_board
+  on conflict do nothing returning id into made;
+  if made is not null then
+    perform public.record_audit('staff.group-mapped', null, null, (select g.board_id from public.group_hand g where g.id = made), jsonb_build_object('mapping', made, 'hand', given_hand));
+    perform public.settle_group(given_value);
+  end if;
+  return made;
+end $function$;
+alter function map_group(text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
@@ -2638,6 +3081,46 @@ begin
   return (select b.short from public.board b where b.id = for_board) || '-' || y || '-' || lpad(n::text, 6, '0');
 end $function$;
 alter function next_case_number(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.note_try(address bytea, did_succeed boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), did_succeed) $function$;
+alter function note_try(bytea,boolean) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.offer_link(given_employee uuid, given_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  if not exists (select from public.employee e where e.id = given_employee and e.active) then return false; end if;
+  delete from public.sign_in_way where kind = 'link' and employee_id = given_employee;
+  delete from public.identity where employee_id = given_employee;
+  perform public.end_sessions_of(given_employee);
+  insert into public.sign_in_way (hash, kind, employee_id, expires_at) values (given_hash, 'link', given_employee, public.ombud_now() + interval '1 day');
+  perform public.record_audit('staff.link-offered', null, null, null, jsonb_build_object('employee', given_employee));
+  return true;
+end $function$;
+alter function offer_link(uuid,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.offer_totp(given_proof text, given_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  insert into public.totp (employee_id, offered) values (public.actor_id(), given_sealed) on conflict (employee_id) do update set offered = excluded.offered;
+  return 'done';
+end $function$;
+alter function offer_totp(text,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.ombud_now()
  RETURNS timestamp with time zone
@@ -2740,6 +3223,24 @@ begin
     'extensionReasons', (select t.extension_reasons from public.rights_text t where t.part_id = part.id), 'decisionReasons', (select t.decision_reasons from public.rights_text t where t.part_id = part.id));
 end $function$;
 alter function open_rights_part(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.open_session(who uuid, given_hand text, given_secret_hash bytea, about jsonb, given_method text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  chosen text := public.sign_in_hand(who, given_hand);
+  longest interval := least(make_interval(mins => greatest(1, (about ->> 'longestMinutes')::int)), interval '12 hours');
+  idle_for interval := least(make_interval(mins => greatest(1, (about ->> 'idleMinutes')::int)), longest);
+begin
+  if chosen is null then return null; end if;
+  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, ends_at, idle, seen_at, method, device, network)
+  values (given_secret_hash, who, chosen, public.ombud_now(), public.ombud_now() + idle_for, public.ombud_now() + longest, idle_for, public.ombud_now(), given_method, coalesce(about ->> 'device', 'unknown'), about ->> 'network');
+  return chosen;
+end $function$;
+alter function open_session(uuid,text,bytea,jsonb,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.opened_cases()
  RETURNS uuid[]
@@ -2849,6 +3350,16 @@ begin
 end $function$;
 alter function owe_stop() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.own_account()
+ RETURNS TABLE(email text, password boolean, demanded boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.email, e.password_hash is not null, exists (select from public.second_factor_demand d join public.assignment a on a.hand = d.hand and a.employee_id = e.id and (a.valid_to is null or a.valid_to > public.ombud_now()))
+  from public.employee e where e.id = public.actor_id() $function$;
+alter function own_account() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.own_rights()
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2870,6 +3381,15 @@ begin
 end $function$;
 alter function own_rights() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.passkey_of(given_credential text)
+ RETURNS TABLE(public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.public_key, p.counter, p.transports from public.passkey p join public.employee e on e.id = p.employee_id and e.active where p.credential_id = given_credential $function$;
+alter function passkey_of(text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.paused_rules()
  RETURNS text[]
  LANGUAGE sql
@@ -2880,6 +3400,17 @@ AS $function$
     join public.clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.lifted_at is null $function$;
 alter function paused_rules() owner to ombud_owner;
 comment on function paused_rules() is 'A10: version and clause, a space between, of every clause that is said to break the law and hasn’t been answered for.';
+
+CREATE OR REPLACE FUNCTION public.people_who_sign_in()
+ RETURNS TABLE(id uuid, name text, email text, active boolean, password boolean, code boolean, passkeys integer, linked boolean, by_directory boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.name, e.email, e.active, e.password_hash is not null, exists (select from public.totp t where t.employee_id = e.id and t.confirmed_at is not null),
+    (select count(*)::int from public.passkey p where p.employee_id = e.id), exists (select from public.identity i where i.employee_id = e.id), e.user_name is not null
+  from public.employee e where public.actor_is_operator() order by e.name $function$;
+alter function people_who_sign_in() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.propose_version(given_uid uuid, given_hash bytea, given_diff jsonb, given_previous integer)
  RETURNS boolean
@@ -2898,6 +3429,31 @@ begin
   return true;
 end $function$;
 alter function propose_version(uuid,bytea,jsonb,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.provider_hint()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select s.sealed_hint from public.session s where s.id = public.session_id() and s.method = 'provider' $function$;
+alter function provider_hint() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.provider_signed_out(given_voucher text, given_issuer text, given_subject text, given_session text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare ended int;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher) and coalesce(given_subject, given_session) is not null, 'not vouched for');
+  update public.session set revoked_at = public.ombud_now(), sealed_hint = null where provider_issuer = given_issuer and (given_subject is null or provider_subject = given_subject)
+    and (given_session is null or provider_session = given_session) and revoked_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $function$;
+alter function provider_signed_out(text,text,text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.publish_bulletin(given_board integer, given_kind text, given_title text, given_body text, given_hands text[], given_days integer)
  RETURNS uuid
@@ -2931,7 +3487,7 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
   if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
@@ -3026,6 +3582,41 @@ AS $function$
 begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
 alter function refuse_unless(boolean,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.remove_passkey(given_id uuid, given_proof text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  if not exists (select from public.passkey p where p.id = given_id and p.employee_id = me) then return 'none'; end if;
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  perform public.record_audit('staff.passkey-removed', null, null, null, '{}');
+  delete from public.passkey p where p.id = given_id and p.employee_id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function remove_passkey(uuid,text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.remove_totp(given_proof text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  if not exists (select from public.totp t where t.employee_id = me and t.confirmed_at is not null) then return 'none'; end if;
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  perform public.record_audit('staff.code-removed', null, null, null, '{}');
+  delete from public.totp where employee_id = me;
+  delete from public.recovery_code where employee_id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function remove_totp(text,bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.renew_rights_holds()
  RETURNS integer
  LANGUAGE plpgsql
@@ -3045,6 +3636,19 @@ begin
   return renewed;
 end $function$;
 alter function renew_rights_holds() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.renew_session(given_next bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.session set secret_hash = given_next where id = public.session_id();
+  return found;
+end $function$;
+alter function renew_session(bytea) owner to ombud_owner;
+comment on function renew_session(bytea) is 'After a step-up the session goes on with a new secret; whoever holds the old one holds nothing.';
 
 CREATE OR REPLACE FUNCTION public.replace_grants(given_version integer, given_grants jsonb)
  RETURNS void
@@ -3102,6 +3706,21 @@ begin
   return true;
 end $function$;
 alter function review_instruction(integer,text,date,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.revoke_scim_token(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  update public.scim_token set revoked_at = public.ombud_now(), revoked_by = public.actor_id() where id = given_id and revoked_at is null;
+  if not found then return false; end if;
+  perform public.record_audit('staff.scim-token-revoked', null, null, null, jsonb_build_object('token', given_id));
+  return true;
+end $function$;
+alter function revoke_scim_token(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.rights_of(given_case uuid)
  RETURNS TABLE(kind text, open boolean)
@@ -3194,6 +3813,137 @@ begin
 end $function$;
 alter function say_infringing(integer,text,text[],text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.scim_caller()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.id from public.scim_token t where t.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and t.revoked_at is null $function$;
+alter function scim_caller() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_enter()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.scim_token set used_at = public.ombud_now() where id = public.scim_caller();
+  return found;
+end $function$;
+alter function scim_enter() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_groups(given_id uuid, given_name text, given_external text, skipped integer, taken integer)
+ RETURNS TABLE(id uuid, display_name text, external_id text, changed_at timestamp with time zone, members jsonb, total integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select d.id, d.display_name, d.external_id, d.changed_at, coalesce((select jsonb_agg(jsonb_build_object('value', e.id, 'display', e.name) order by e.name, e.id) from public.directory_member m join public.employee e on e.id = m.employee_id where m.group_id = d.id), '[]'), count(*) over ()::int
+  from public.directory_group d where public.scim_caller() is not null and (given_id is null or d.id = given_id) and (given_name is null or lower(d.display_name) = lower(given_name)) and (given_external is null or d.external_id = given_external)
+  order by d.display_name, d.id offset skipped limit taken $function$;
+alter function scim_groups(uuid,text,text,integer,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_people(given_id uuid, given_user_name text, given_external text, skipped integer, taken integer)
+ RETURNS TABLE(id uuid, user_name text, external_id text, name text, email text, active boolean, created_at timestamp with time zone, changed_at timestamp with time zone, groups jsonb, total integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.user_name, e.external_id, e.name, e.email, e.active, e.created_at, greatest(e.changed_at, e.created_at),
+    coalesce((select jsonb_agg(jsonb_build_object('value', d.id, 'display', d.display_name) order by d.display_name) from public.directory_member m join public.directory_group d on d.id = m.group_id where m.employee_id = e.id), '[]'),
+    count(*) over ()::int
+  from public.employee e where public.scim_caller() is not null and e.user_name is not null and (given_id is null or e.id = given_id)
+    and (given_user_name is null or lower(e.user_name) = lower(given_user_name)) and (given_external is null or e.external_id = given_external)
+  order by e.created_at, e.id offset skipped limit taken $function$;
+alter function scim_people(uuid,text,text,integer,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_remove_group(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare touched uuid[];
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  touched := array(select m.employee_id from public.directory_member m where m.group_id = given_id);
+  delete from public.directory_group where id = given_id;
+  if not found then return false; end if;
+  perform public.settle_hands(t) from unnest(touched) t;
+  return true;
+end $function$;
+alter function scim_remove_group(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_remove_person(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  update public.employee set active = false, user_name = null, external_id = null, password_hash = null, claimed_groups = '{}', directory_left_at = public.ombud_now(), changed_at = public.ombud_now() where id = given_id and user_name is not null;
+  if not found then return false; end if;
+  delete from public.identity where employee_id = given_id;
+  delete from public.passkey where employee_id = given_id;
+  delete from public.totp where employee_id = given_id;
+  delete from public.recovery_code where employee_id = given_id;
+  delete from public.directory_member where employee_id = given_id;
+  perform public.settle_hands(given_id);
+  perform public.record_audit('staff.left-directory', null, null, null, jsonb_build_object('employee', given_id, 'token', public.scim_caller()));
+  return true;
+end $function$;
+alter function scim_remove_person(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_write_group(given_id uuid, given_name text, given_external text, given_members uuid[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare which uuid := given_id; touched uuid[];
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  if which is null then insert into public.directory_group (display_name, external_id, changed_at) values (given_name, given_external, public.ombud_now()) returning id into which;
+  else
+    update public.directory_group set display_name = given_name, external_id = given_external, changed_at = public.ombud_now() where id = which;
+    if not found then return null; end if;
+  end if;
+  touched := array(select m.employee_id from public.directory_member m where m.group_id = which) || given_members;
+  delete from public.directory_member m where m.group_id = which and m.employee_id <> all (given_members);
+  insert into public.directory_member (group_id, employee_id) select which, e.id from public.employee e where e.id = any (given_members) and e.user_name is not null on conflict do nothing;
+  perform public.settle_hands(t) from (select distinct unnest(touched) as t) each where exists (select from public.employee e where e.id = t);
+  return which;
+end $function$;
+alter function scim_write_group(uuid,text,text,uuid[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_write_person(given_id uuid, given jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := given_id; address text := lower(given ->> 'email');
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  if who is null then
+    -- someone the directory took away and gives back is the same person, without anything they signed in with
+    select e.id into who from public.employee e where e.email = address and e.directory_left_at is not null;
+    if who is null then
+      insert into public.employee (name, email, user_name, external_id, active, created_at, changed_at)
+      values (given ->> 'name', address, given ->> 'userName', given ->> 'externalId', (given ->> 'active')::boolean, public.ombud_now(), public.ombud_now()) returning id into who;
+      perform public.record_audit('staff.provisioned', null, null, null, jsonb_build_object('employee', who, 'token', public.scim_caller()));
+      return who;
+    end if;
+  elsif not exists (select from public.employee e where e.id = who and e.user_name is not null) then return null; end if;
+  update public.employee set name = given ->> 'name', email = address, user_name = given ->> 'userName', external_id = given ->> 'externalId', active = (given ->> 'active')::boolean, directory_left_at = null, changed_at = public.ombud_now() where id = who;
+  perform public.record_audit('staff.changed-by-directory', null, null, null, jsonb_build_object('employee', who, 'active', (given ->> 'active')::boolean, 'token', public.scim_caller()));
+  return who;
+end $function$;
+alter function scim_write_person(uuid,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text, at_most integer)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -3238,6 +3988,61 @@ AS $function$
   select public.actor_is_operator() or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
 alter function sees_all_controls() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.session_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select s.id from public.session s join public.employee e on e.id = s.employee_id and e.active
+  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.revoked_at is null and s.expires_at > public.ombud_now() $function$;
+alter function session_id() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.session_seen()
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.session s set seen_at = public.ombud_now(), expires_at = case when s.ends_at is null then s.expires_at else least(s.ends_at, public.ombud_now() + s.idle) end
+  where s.id = public.session_id() and s.seen_at < public.ombud_now() - interval '1 minute';
+  return public.actor_hand();
+end $function$;
+alter function session_seen() owner to ombud_owner;
+comment on function session_seen() is 'The hand of the session, which lives on because it was used; null when it has ended.';
+
+CREATE OR REPLACE FUNCTION public.settle_group(given_value text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.settle_hands(e.id) from public.employee e where given_value = any (public.groups_of(e.id)) $function$;
+alter function settle_group(text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.settle_hands(who uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  mine text[] := public.groups_of(who); ended int; added int;
+begin
+  update public.assignment a set valid_to = public.ombud_now() where a.employee_id = who and a.source = 'group' and (a.valid_to is null or a.valid_to > public.ombud_now())
+    and not exists (select from public.group_hand g where g.ended_at is null and g.claim_value = any (mine) and g.hand = a.hand and g.board_id = a.board_id);
+  get diagnostics ended = row_count;
+  insert into public.assignment (employee_id, hand, board_id, valid_from, source)
+  select distinct who, g.hand, g.board_id, public.ombud_now(), 'group' from public.group_hand g where g.ended_at is null and g.claim_value = any (mine)
+    and not exists (select from public.assignment a where a.employee_id = who and a.hand = g.hand and a.board_id = g.board_id and (a.valid_to is null or a.valid_to > public.ombud_now()))
+  on conflict (employee_id, hand, board_id, valid_from) do update set valid_to = null;
+  get diagnostics added = row_count;
+  if ended + added > 0 then perform public.record_audit('staff.hands-by-group', null, null, null, jsonb_build_object('employee', who, 'ended', ended, 'added', added)); end if;
+  return ended + added;
+end $function$;
+alter function settle_hands(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3253,7 +4058,54 @@ begin
 end $function$;
 alter function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
-CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, lasts interval)
+CREATE OR REPLACE FUNCTION public.sign_in_code(given_voucher text, given_ticket bytea, given_step bigint, given_recovery bytea, new_recovery bytea[], given_secret_hash bytea, about jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare way public.sign_in_way; address bytea; right_one boolean := false;
+begin
+  if given_step is not null then perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for'); end if;
+  select w.* into way from public.sign_in_way w where w.hash = given_ticket and w.kind in ('code', 'enrol') and w.expires_at > public.ombud_now();
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = way.employee_id and e.active;
+  if address is null or not public.count_try(address) then return null; end if;
+  if way.kind = 'code' then right_one := case when given_step is not null then public.use_step(way.employee_id, given_step) else public.use_recovery(way.employee_id, given_recovery) end;
+  elsif given_step is not null and way.sealed is not null then
+    right_one := true;
+    perform public.give_totp(way.employee_id, way.sealed, given_step, new_recovery);
+  end if;
+  perform public.note_try(address, coalesce(right_one, false));
+  if not coalesce(right_one, false) then return null; end if;
+  delete from public.sign_in_way where hash = given_ticket;
+  return public.open_session(way.employee_id, way.hand, given_secret_hash, about, 'password-and-code');
+end $function$;
+alter function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) owner to ombud_owner;
+comment on function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) is 'The hand that was opened, or null: wrong, used before, too late or resting.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_enrol(given_ticket bytea, given_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.sign_in_way set sealed = given_sealed where hash = given_ticket and kind = 'enrol' and expires_at > public.ombud_now();
+  return found;
+end $function$;
+alter function sign_in_enrol(bytea,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_hand(who uuid, given_hand text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.hand from public.assignment a join public.employee e on e.id = a.employee_id and e.active where a.employee_id = who and (given_hand is null or a.hand = given_hand)
+    and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1 $function$;
+alter function sign_in_hand(uuid,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, about jsonb)
  RETURNS TABLE(outcome text, opened_hand text)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3261,20 +4113,69 @@ CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea
 AS $function$
 declare
   address bytea := sha256(convert_to(lower(given_email), 'UTF8'));
-  who uuid; chosen text;
+  who uuid; chosen text; coded boolean;
 begin
-  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then
-    return query select 'rest', null::text; return; end if;
+  if not public.count_try(address) then return query select 'wrong', null::text; return; end if;
   select e.id into who from public.employee e where e.email = lower(given_email) and e.active and split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag));
-  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), who is not null);
-  select a.hand into chosen from public.assignment a where a.employee_id = who and (given_hand is null or a.hand = given_hand)
-    and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1;
+  perform public.note_try(address, who is not null);
+  chosen := public.sign_in_hand(who, given_hand);
   if chosen is null then return query select 'wrong', null::text; return; end if;
-  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, seen_at)
-  values (given_secret_hash, who, chosen, public.ombud_now(), public.ombud_now() + least(lasts, interval '12 hours'), public.ombud_now());
+  coded := exists (select from public.totp t where t.employee_id = who and t.confirmed_at is not null);
+  if coded or exists (select from public.second_factor_demand d where d.hand = chosen) then
+    insert into public.sign_in_way (hash, kind, employee_id, hand, expires_at) values (given_secret_hash, case when coded then 'code' else 'enrol' end, who, chosen, public.ombud_now() + interval '10 minutes');
+    return query select case when coded then 'code' else 'enrol' end, null::text; return;
+  end if;
+  return query select 'opened', public.open_session(who, chosen, given_secret_hash, about, 'password');
+end $function$;
+alter function sign_in_open(text,bytea,text,bytea,jsonb) owner to ombud_owner;
+comment on function sign_in_open(text,bytea,text,bytea,jsonb) is 'Unknown, wrong, disabled and resting are one answer. code, enrol: the secret is a way on, not a session.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_passkey(given_voucher text, given_credential text, given_counter bigint, given_hand text, given_secret_hash bytea, about jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  return public.open_session(public.use_passkey(given_credential, given_counter), given_hand, given_secret_hash, about, 'passkey');
+end $function$;
+alter function sign_in_passkey(text,text,bigint,text,bytea,jsonb) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_provider(given_voucher text, given jsonb, given_link bytea, given_secret_hash bytea, given_hint bytea, about jsonb)
+ RETURNS TABLE(outcome text, opened_hand text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid; chosen text; way text;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select i.employee_id into who from public.identity i where i.issuer = given ->> 'issuer' and i.subject = given ->> 'subject';
+  if who is null then
+    if given_link is not null then
+      delete from public.sign_in_way w where w.hash = given_link and w.kind = 'link' and w.expires_at > public.ombud_now() returning w.employee_id into who;
+      way := 'link';
+    elsif given ->> 'externalId' is not null then
+      select e.id into who from public.employee e where e.external_id = given ->> 'externalId' and e.active;
+      way := 'claim';
+    end if;
+    if who is null or exists (select from public.identity i where i.employee_id = who and i.issuer = given ->> 'issuer') then return query select 'unknown', null::text; return; end if;
+    insert into public.identity (employee_id, issuer, subject, linked_at, how) values (who, given ->> 'issuer', given ->> 'subject', public.ombud_now(), way);
+    perform public.record_audit('staff.linked', null, null, null, jsonb_build_object('employee', who, 'how', way));
+  end if;
+  if not exists (select from public.employee e where e.id = who and e.active) then return query select 'unknown', null::text; return; end if;
+  if given -> 'groups' is not null then
+    update public.employee set claimed_groups = array(select jsonb_array_elements_text(given -> 'groups')) where id = who;
+    perform public.settle_hands(who);
+  end if;
+  chosen := public.open_session(who, given ->> 'hand', given_secret_hash, about, 'provider');
+  if chosen is null then chosen := public.open_session(who, null, given_secret_hash, about, 'provider'); end if;
+  if chosen is null then return query select 'no-hand', null::text; return; end if;
+  update public.session set provider_issuer = given ->> 'issuer', provider_subject = given ->> 'subject', provider_session = given ->> 'session', sealed_hint = given_hint where secret_hash = given_secret_hash;
   return query select 'opened', chosen;
 end $function$;
-alter function sign_in_open(text,bytea,text,bytea,interval) owner to ombud_owner;
+alter function sign_in_provider(text,jsonb,bytea,bytea,bytea,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_in_salt(given_email text)
  RETURNS text
@@ -3288,6 +4189,16 @@ AS $function$
     repeat('A', 22)) $function$;
 alter function sign_in_salt(text) owner to ombud_owner;
 comment on function sign_in_salt(text) is 'An unknown address has a salt too, always the same.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_way_of(given_ticket bytea)
+ RETURNS TABLE(kind text, employee_id uuid, sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select w.kind, w.employee_id, coalesce(w.sealed, t.sealed) from public.sign_in_way w left join public.totp t on t.employee_id = w.employee_id and w.kind = 'code' and t.confirmed_at is not null
+  where w.hash = given_ticket and w.kind in ('code', 'enrol') and w.expires_at > public.ombud_now() $function$;
+alter function sign_in_way_of(bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_lift(given_stop uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -3348,16 +4259,64 @@ declare
   me uuid := public.actor_id();
   address bytea; right_one boolean;
 begin
-  select sha256(convert_to(e.email, 'UTF8')), split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag)) into address, right_one from public.employee e where e.id = me and e.active;
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = me and e.active;
   if address is null then return 'wrong'; end if;
-  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then return 'rest'; end if;
-  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), right_one);
+  if not public.count_try(address) then return 'rest'; end if;
+  select coalesce(split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag)), false) into right_one from public.employee e where e.id = me;
+  perform public.note_try(address, right_one);
   if not right_one then return 'wrong'; end if;
-  update public.session s set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes'
-  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.employee_id = me;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
   return 'right';
 end $function$;
 alter function step_up(bytea,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_code(given_voucher text, given_step bigint, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); address bytea; right_one boolean;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = me;
+  if address is null then return 'wrong'; end if;
+  if not public.count_try(address) then return 'rest'; end if;
+  right_one := given_step is not null and public.use_step(me, given_step);
+  perform public.note_try(address, right_one);
+  if not right_one then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_code(text,bigint,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_passkey(given_voucher text, given_credential text, given_counter bigint, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  if public.use_passkey(given_credential, given_counter) is distinct from public.actor_id() then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_passkey(text,text,bigint,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_provider(given_voucher text, given_issuer text, given_subject text, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  if not exists (select from public.identity i where i.issuer = given_issuer and i.subject = given_subject and i.employee_id = public.actor_id()) then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_provider(text,text,text,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.step_up_salt()
  RETURNS text
@@ -3438,6 +4397,17 @@ AS $function$
   select public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, '{}', null) $function$;
 alter function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.take_way(given_hash bytea, given_kind text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  delete from public.sign_in_way w where w.hash = given_hash and w.kind = given_kind and w.kind in ('provider', 'passkey') and w.expires_at > public.ombud_now()
+    and w.employee_id is not distinct from public.actor_id() returning w.facts $function$;
+alter function take_way(bytea,text) owner to ombud_owner;
+comment on function take_way(bytea,text) is 'What was put aside when the way began, once, to whoever began it.';
+
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3458,6 +4428,23 @@ CREATE OR REPLACE FUNCTION public.tell_of_instruction(given_board integer, given
 AS $function$
   select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
 alter function tell_of_instruction(integer,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.tell_session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin perform pg_notify('ombud', '{"session": "ended"}'); return null; end $function$;
+alter function tell_session_ended() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.totp_of_me()
+ RETURNS TABLE(employee_id uuid, sealed bytea, offered bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.employee_id, t.sealed, t.offered from public.totp t where t.employee_id = public.actor_id() $function$;
+alter function totp_of_me() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.touch_application()
  RETURNS void
@@ -3555,6 +4542,65 @@ begin
 end $function$;
 alter function unlock_signing_key(text,integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.unmap_group(given_id integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare ended public.group_hand;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  update public.group_hand set ended_by = public.actor_id(), ended_at = public.ombud_now() where id = given_id and ended_at is null returning * into ended;
+  if ended.id is null then return false; end if;
+  perform public.record_audit('staff.group-unmapped', null, null, ended.board_id, jsonb_build_object('mapping', given_id, 'hand', ended.hand));
+  perform public.settle_group(ended.claim_value);
+  return true;
+end $function$;
+alter function unmap_group(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.use_passkey(given_credential text, given_counter bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update public.passkey p set counter = given_counter, used_at = public.ombud_now() where p.credential_id = given_credential and (given_counter > p.counter or (given_counter = 0 and p.counter = 0)) returning p.employee_id $function$;
+alter function use_passkey(text,bigint) owner to ombud_owner;
+comment on function use_passkey(text,bigint) is 'Whose it is; null when it is unknown or its counter has gone back, which says that somebody has copied it.';
+
+CREATE OR REPLACE FUNCTION public.use_recovery(who uuid, given_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.recovery_code set used_at = public.ombud_now() where employee_id = who and hash = given_hash and used_at is null;
+  return found;
+end $function$;
+alter function use_recovery(uuid,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.use_step(who uuid, given_step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.totp set last_step = given_step where employee_id = who and confirmed_at is not null and last_step < given_step;
+  return found;
+end $function$;
+alter function use_step(uuid,bigint) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.utc(given timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select to_char(given at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $function$;
+alter function utc(timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.version_in_force(of_board integer)
  RETURNS integer
  LANGUAGE sql
@@ -3565,6 +4611,15 @@ AS $function$
   where v.board_id = of_board and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now()) $function$;
 alter function version_in_force(integer) owner to ombud_owner;
 comment on function version_in_force(integer) is 'The version a matter that is opened or moved now is pinned to (A29); null when the board has none.';
+
+CREATE OR REPLACE FUNCTION public.vouched(given text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public.vouching_key k where k.secret_hash = sha256(convert_to(given, 'UTF8'))) $function$;
+alter function vouched(text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.waiting_jobs()
  RETURNS TABLE(task text, count integer, oldest_at timestamp with time zone)
@@ -4006,6 +5061,14 @@ create policy everyone_reads on department for select to public
 create policy owner_all on department to ombud_owner
   using (true)
   with check (true);
+create policy operator_reads on directory_group for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on directory_group to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on directory_member to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_sees on disposal for select to ombud_agent
   using ((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])));
 create policy eraser_all on disposal to ombud_eraser
@@ -4075,6 +5138,11 @@ create policy with_its_gap on gap_day for select to ombud_agent, ombud_auditor, 
   using ((EXISTS ( SELECT
    FROM gap g
   WHERE (g.id = gap_day.gap_id))));
+create policy operator_reads on group_hand for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on group_hand to ombud_owner
+  using (true)
+  with check (true);
 create policy answered_with_its_case on handover for update to ombud_agent, ombud_officer
   using ((EXISTS ( SELECT
    FROM "case" c
@@ -4150,6 +5218,11 @@ create policy with_its_case on hold for select to ombud_agent, ombud_auditor, om
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = hold.case_id)))));
+create policy own_only on identity for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on identity to ombud_owner
+  using (true)
+  with check (true);
 create policy everyone_reads on installation for select to public
   using (true);
 create policy owner_all on installation to ombud_owner
@@ -4380,6 +5453,11 @@ create policy owner_all on participant to ombud_owner
   with check (true);
 create policy service_adds on participant for insert to ombud_service
   with check (true);
+create policy own_only on passkey for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on passkey to ombud_owner
+  using (true)
+  with check (true);
 create policy auditor_sees on presence for select to ombud_auditor
   using ((EXISTS ( SELECT
    FROM "case" c
@@ -4441,6 +5519,11 @@ create policy owner_all on question_text to ombud_owner
   with check (true);
 create policy service_adds on question_text for insert to ombud_service
   with check (true);
+create policy own_only on recovery_code for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on recovery_code to ombud_owner
+  using (true)
+  with check (true);
 create policy auditor_reads on refusal for select to ombud_auditor
   using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy own_refusals on refusal for select to ombud_agent, ombud_officer
@@ -4496,6 +5579,16 @@ create policy only_opened_erased on rights_text to ombud_eraser
 create policy owner_all on rights_text to ombud_owner
   using (true)
   with check (true);
+create policy operator_reads on scim_token for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on scim_token to ombud_owner
+  using (true)
+  with check (true);
+create policy operator_reads on second_factor_demand for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on second_factor_demand to ombud_owner
+  using (true)
+  with check (true);
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -4505,6 +5598,9 @@ create policy owner_all on session to ombud_owner
   using (true)
   with check (true);
 create policy owner_all on sign_in_attempt to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on sign_in_way to ombud_owner
   using (true)
   with check (true);
 create policy everyone_reads on signing_key for select to public
@@ -4558,6 +5654,22 @@ create policy everyone_reads on sub_processor_consent for select to public
 create policy owner_all on sub_processor_consent to ombud_owner
   using (true)
   with check (true);
+create policy eraser_erases on text_finding for delete to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy found_when_written on text_finding for insert to ombud_agent, ombud_officer
+  with check ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = text_finding.case_id))));
+create policy only_opened on text_finding for select to public
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on text_finding to ombud_owner
+  using (true)
+  with check (true);
+create policy service_finds on text_finding for insert to ombud_service
+  with check (true);
+create policy service_finds_again on text_finding for update to ombud_service
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (true);
 create policy everyone_reads on time_shift for select to public
   using (true);
 create policy owner_all on time_shift to ombud_owner
@@ -4571,6 +5683,11 @@ create policy owner_all on tombstone to ombud_owner
   with check (true);
 create policy staff_reads on tombstone for select to ombud_agent, ombud_auditor, ombud_officer, ombud_service
   using (true);
+create policy own_only on totp for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on totp to ombud_owner
+  using (true)
+  with check (true);
 create policy own_undertakings on undertaking for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on undertaking to ombud_owner
@@ -4588,6 +5705,9 @@ create policy for_self on undertaking_attempt for insert to ombud_agent, ombud_a
 create policy own_only on undertaking_attempt for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on undertaking_attempt to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on vouching_key to ombud_owner
   using (true)
   with check (true);
 
@@ -4800,6 +5920,9 @@ grant select on department to ombud_doorman;
 grant select on department to ombud_eraser;
 grant select on department to ombud_officer;
 grant select on department to ombud_service;
+grant select on directory_group to ombud_agent;
+grant select on directory_group to ombud_auditor;
+grant select on directory_group to ombud_officer;
 grant insert (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state, offboarding_id) on disposal to ombud_eraser;
 grant select on disposal to ombud_agent;
 grant select on disposal to ombud_auditor;
@@ -4837,6 +5960,9 @@ grant select on gap to ombud_service;
 grant select on gap_day to ombud_agent;
 grant select on gap_day to ombud_auditor;
 grant select on gap_day to ombud_officer;
+grant select on group_hand to ombud_agent;
+grant select on group_hand to ombud_auditor;
+grant select on group_hand to ombud_officer;
 grant delete, select on handover to ombud_eraser;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_agent;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_officer;
@@ -4866,6 +5992,9 @@ grant select on hold to ombud_auditor;
 grant select on hold to ombud_officer;
 grant select on hold to ombud_service;
 grant update (released_at) on hold to ombud_officer;
+grant select (employee_id, issuer, linked_at) on identity to ombud_agent;
+grant select (employee_id, issuer, linked_at) on identity to ombud_auditor;
+grant select (employee_id, issuer, linked_at) on identity to ombud_officer;
 grant select on installation to ombud_agent;
 grant select on installation to ombud_auditor;
 grant select on installation to ombud_citizen;
@@ -5005,6 +6134,9 @@ grant select on participant to ombud_auditor;
 grant select on participant to ombud_officer;
 grant select on participant to ombud_service;
 grant update (name, email, phone, address, property_designation) on participant to ombud_eraser;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_agent;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_auditor;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_officer;
 grant delete, select on presence to ombud_eraser;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_agent;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_officer;
@@ -5031,6 +6163,9 @@ grant select on question_text to ombud_agent;
 grant select on question_text to ombud_auditor;
 grant select on question_text to ombud_officer;
 grant select on question_text to ombud_service;
+grant select (employee_id, used_at) on recovery_code to ombud_agent;
+grant select (employee_id, used_at) on recovery_code to ombud_auditor;
+grant select (employee_id, used_at) on recovery_code to ombud_officer;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
@@ -5051,9 +6186,15 @@ grant select on rights_request to ombud_officer;
 grant select on rights_request to ombud_service;
 grant update (told_at) on rights_request to ombud_service;
 grant delete, select on rights_text to ombud_eraser;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_agent;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_auditor;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_officer;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_agent;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_auditor;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_officer;
+grant select on second_factor_demand to ombud_agent;
+grant select on second_factor_demand to ombud_auditor;
+grant select on second_factor_demand to ombud_officer;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_agent;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_auditor;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_officer;
 grant update (seen_at, revoked_at) on session to ombud_agent;
 grant update (seen_at, revoked_at) on session to ombud_auditor;
 grant update (seen_at, revoked_at) on session to ombud_officer;
@@ -5087,6 +6228,15 @@ grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given
 grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_agent;
 grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_citizen;
 grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_service;
+grant delete, select on text_finding to ombud_eraser;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_agent;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_officer;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_service;
+grant select on text_finding to ombud_agent;
+grant select on text_finding to ombud_auditor;
+grant select on text_finding to ombud_officer;
+grant select on text_finding to ombud_service;
+grant update (version, scanned_at, findings) on text_finding to ombud_service;
 grant select on time_shift to ombud_agent;
 grant select on time_shift to ombud_auditor;
 grant select on time_shift to ombud_citizen;
@@ -5100,6 +6250,9 @@ grant select on tombstone to ombud_auditor;
 grant select on tombstone to ombud_officer;
 grant select on tombstone to ombud_service;
 grant update (certificate) on tombstone to ombud_eraser;
+grant select (employee_id, confirmed_at) on totp to ombud_agent;
+grant select (employee_id, confirmed_at) on totp to ombud_auditor;
+grant select (employee_id, confirmed_at) on totp to ombud_officer;
 grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_agent;
 grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_auditor;
 grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_officer;
@@ -5123,6 +6276,7 @@ grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citize
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_unbriefed() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function add_passkey(text,text,bytea,jsonb) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
 grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
@@ -5130,21 +6284,28 @@ grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_offic
 grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
 grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
 grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
+grant execute on function begin_way(bytea,text,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
+grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function change_password(text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function clear_factors(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function confirm_totp(text,bigint,bytea[],bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
 grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
+grant execute on function demand_second_factor(text,boolean) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function end_other_sessions() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function end_stop(uuid) to ombud_service;
 grant execute on function end_sub_processor(uuid) to ombud_officer;
@@ -5161,8 +6322,12 @@ grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_s
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function limits_in_force() to ombud_service;
+grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function ombud_now() to public;
 grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -5175,9 +6340,14 @@ grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function overdue_disposals() to ombud_service;
 grant execute on function owe_control(integer,uuid) to ombud_service;
+grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function own_rights() to ombud_citizen;
+grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function people_who_sign_in() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
+grant execute on function provider_hint() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function provider_signed_out(text,text,text,text) to ombud_citizen;
 grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
@@ -5188,35 +6358,60 @@ grant execute on function record_decision(text,text,text[],text,text,text,boolea
 grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function refuse_unless(boolean,text) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function remove_passkey(uuid,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function remove_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function renew_rights_holds() to ombud_eraser;
+grant execute on function renew_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
+grant execute on function revoke_scim_token(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function rights_of(uuid) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
 grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
+grant execute on function scim_enter() to ombud_citizen;
+grant execute on function scim_groups(uuid,text,text,integer,integer) to ombud_citizen;
+grant execute on function scim_people(uuid,text,text,integer,integer) to ombud_citizen;
+grant execute on function scim_remove_group(uuid) to ombud_citizen;
+grant execute on function scim_remove_person(uuid) to ombud_citizen;
+grant execute on function scim_write_group(uuid,text,text,uuid[]) to ombud_citizen;
+grant execute on function scim_write_person(uuid,jsonb) to ombud_citizen;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
+grant execute on function session_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function session_seen() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
-grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
+grant execute on function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_enrol(bytea,bytea) to ombud_citizen;
+grant execute on function sign_in_open(text,bytea,text,bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_passkey(text,text,bigint,text,bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_provider(text,jsonb,bytea,bytea,bytea,jsonb) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
+grant execute on function sign_in_way_of(bytea) to ombud_citizen;
 grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
-grant execute on function step_up(bytea,bytea) to ombud_officer;
-grant execute on function step_up_salt() to ombud_officer;
+grant execute on function step_up(bytea,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_code(text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_provider(text,text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_salt() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
 grant execute on function take_rights_part(uuid) to ombud_officer;
 grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
 grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
+grant execute on function take_way(bytea,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function tell_of_instruction(integer,text) to ombud_service;
+grant execute on function totp_of_me() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function touch_application() to ombud_citizen;
 grant execute on function undertaking_coverage() to ombud_auditor, ombud_officer;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
+grant execute on function unmap_group(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function utc(timestamp with time zone) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;

@@ -69,6 +69,26 @@ const givesNobody = [
   'endSubProcessor',
   'consentToSubProcessor',
   'withdrawConsent',
+  // one's own account, and who may sign in: nothing of a board is in them
+  'account',
+  'endSession',
+  'endOtherSessions',
+  'stepUp',
+  'offerPasskey',
+  'addPasskey',
+  'removePasskey',
+  'offerCode',
+  'confirmCode',
+  'removeCode',
+  'changePassword',
+  'access',
+  'mapGroup',
+  'unmapGroup',
+  'makeScimToken',
+  'revokeScimToken',
+  'demandSecondFactor',
+  'offerLink',
+  'clearFactors',
 ]
 const routes: [string, Route][] = Object.entries(api)
 const personal = routes.filter(([, { who, unsigned }]) => who !== 'open' && !unsigned)

@@ -321,7 +321,7 @@ test('A11: a session lasts as long as the setting says, and the setting is what 
   const { hours } = await w.owner((tx) =>
     tx.one(
       z.object({ hours: z.number() }),
-      sql`select extract(epoch from expires_at - created_at)::float8 / 3600 as hours from session order by created_at desc, expires_at limit 1`,
+      sql`select extract(epoch from ends_at - created_at)::float8 / 3600 as hours from session order by created_at desc, ends_at limit 1`,
     ),
   )
   expect(hours).toBeCloseTo(3, 2)
