@@ -117,6 +117,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/search',
     '/disposals',
     '/disposals/*',
+    '/reviews',
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',

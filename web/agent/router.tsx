@@ -16,6 +16,7 @@ import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { ReviewsPage } from './reviews/ReviewsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -74,6 +75,7 @@ const contact = createRoute({
 })
 const search = createRoute({ getParentRoute: () => root, path: '/search', component: SearchPage })
 const disposals = createRoute({ getParentRoute: () => root, path: '/disposals', component: DisposalsPage })
+const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: ReviewsPage })
 const certificate = createRoute({
   getParentRoute: () => root,
   path: '/disposals/$number',
@@ -136,6 +138,7 @@ export const router = createRouter({
     contact,
     search,
     disposals,
+    reviews,
     certificate,
     instructions,
     instruction,

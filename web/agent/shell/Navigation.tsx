@@ -8,6 +8,7 @@ import {
   Contact,
   Inbox,
   ListTodo,
+  Scale,
   ScrollText,
   Settings2,
   Timer,
@@ -120,6 +121,9 @@ function Records() {
         </Entry>
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
+        </Entry>
+        <Entry to="/reviews" icon={<Scale aria-hidden="true" />}>
+          {t('nav.reviews')}
         </Entry>
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
