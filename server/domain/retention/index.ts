@@ -1,6 +1,7 @@
 export { endOf, type Scheduled } from './due.ts'
 export { eraseBatch } from './erase.ts'
 export { happen } from './happen.ts'
+export { ruleIsPaused } from './held.ts'
 export { retentionTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { Asked, loadKnown } from './known.ts'

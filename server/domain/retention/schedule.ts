@@ -18,7 +18,7 @@ export type Scheduling = {
   board: { id: number; code: string }
   department: string | null
   caseType: string | null
-  record: 'case' | 'contact'
+  record: 'case' | 'contact' | 'draft'
   trigger: string
   at: Date
   instruction: InstructionInForce
@@ -40,7 +40,7 @@ export async function schedule(
   if (!loaded) throw new Error(`${subject.kind} ${subject.id} isn't there to be scheduled`)
   const { known } = loaded
   const events = { ...known.events, [trigger]: [...(known.events[trigger] ?? []), at] }
-  const asked = { board: board.code, department, caseType }
+  const asked = { board: board.code, department, caseType, ...(record === 'draft' && { record }) }
   const instructions = await withReferences(tx, instruction)
   const fate = wholeFate({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
   if (fate.ruleId === null) throw new Problem('no_retention_rule', { board: board.code, caseType })
@@ -69,9 +69,9 @@ export async function writeClock(
   const event = happened === null ? sql`` : sql`with happened as (${happeningOf({ kind, id }, happened, since)})`
   const trigger = fate.waitsFor[0] ?? happened ?? 'case.closed'
   await tx.run(sql`${event}
-    insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at)
+    insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, frozen, latest_at, look_at)
     values (${caseId}, ${contactId}, ${versionId}, ${ruleId.slice(ruleId.indexOf('/') + 1)}, ${trigger}, ${since}, ${fate.at}, ${fate.on}, ${actionOf(fate)}, ${clockState(fate)}, ${JSON.stringify(rule)},
-      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.latest}, ${lookAt(fate, now)})`)
+      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.heldBy?.frozen ?? false}, ${fate.latest}, ${lookAt(fate, now)})`)
   return { ruleId, versionId, state: stateOf(fate), on: fate.on, at: fate.at, rule }
 }
 

@@ -8,13 +8,14 @@ export { type Decision, decide, type Facts, instructionInForce, type RulesInForc
 export { type DutyDone, type DutyOccurrence, dutiesBetween } from './duties-due.ts'
 export { type Because, type Fate, fateOf, judgedObsolete, takesAway } from './fate.ts'
 export { barriers, type Guardrail } from './guardrails.ts'
+export { isMeasure, type MeasureId, measureName, measureWords } from './measure-words.ts'
 export { eventsIn, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { limitSentence, partSentences } from './part-sentences.ts'
 export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { type AskedInVain, type BoardFacts, type Proposal, proposeClause } from './propose-clause.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
-export { areEqual, type Kept, lanesOf, mayDestroy, rulesFor } from './retention-rules.ts'
+export { areEqual, type Kept, lanesOf, mayDestroy, othersAsked, rulesFor } from './retention-rules.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
 export {
   actWords,

@@ -6,11 +6,14 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FilePen,
   Inbox,
+  Link2,
   ListTodo,
   Scale,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Timer,
   UserRound,
 } from 'lucide-react'
@@ -119,6 +122,11 @@ function Records() {
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
           {t('nav.contacts')}
         </Entry>
+        {me.hand === 'agent' && (
+          <Entry to="/applications" icon={<FilePen aria-hidden="true" />}>
+            {t('nav.applications')}
+          </Entry>
+        )}
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
@@ -133,11 +141,22 @@ function Records() {
             {t('nav.processing')}
           </Entry>
         )}
+        {me.hand !== 'agent' && (
+          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
+            {t('nav.controls')}
+          </Entry>
+        )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
         </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
+        </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
+        </Entry>
+        <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
+          {t('nav.links')}
         </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
