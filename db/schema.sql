@@ -2710,9 +2710,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
