@@ -129,6 +129,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/search',
     '/disposals',
     '/disposals/*',
+    '/reviews',
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',

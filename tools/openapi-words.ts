@@ -116,7 +116,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Antecknar att något har hänt som gallringen räknas från.',
     en: 'Records that something has happened that retention counts from.',
   },
-  listReviews: { sv: 'Ärenden vars gallring väntar på en bedömning.', en: 'Cases whose disposal waits for a judgement.' },
+  listReviews: {
+    sv: 'Ärenden och kontakter vars gallring väntar på en bedömning.',
+    en: 'Cases and contacts whose disposal waits for a judgement.',
+  },
   judgeReview: { sv: 'Bedömer att ett ärende är inaktuellt eller ska vara kvar.', en: 'Judges that a case is obsolete or stays.' },
   releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
   bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },

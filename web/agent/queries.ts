@@ -50,6 +50,7 @@ export const contacts = queryOptions({ queryKey: ['contacts'], queryFn: () => ca
 export const contactView = (id: string) =>
   queryOptions({ queryKey: ['contact', id], queryFn: () => call('openContact', { params: { id } }), staleTime: Number.POSITIVE_INFINITY })
 export const disposals = queryOptions({ queryKey: ['disposals'], queryFn: () => call('listDisposals') })
+export const reviews = queryOptions({ queryKey: ['reviews'], queryFn: () => call('listReviews') })
 export const certificate = (number: number) =>
   queryOptions({ queryKey: ['certificate', number], queryFn: () => call('certificate', { params: { number } }) })
 export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
@@ -138,6 +139,11 @@ export function applicationChanged(after: Reply<'writeApplication'>) {
 }
 
 /** Something was answered, done or told: lists of what is owed are asked for again. */
+export function reviewsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['reviews'] })
+  client.invalidateQueries({ queryKey: ['case'] })
+  client.invalidateQueries({ queryKey: ['disposals'] })
+}
 export function rightsHaveChanged() {
   client.invalidateQueries({ queryKey: ['rights'] })
   dutiesHaveChanged()

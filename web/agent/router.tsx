@@ -25,6 +25,7 @@ import { LinksPage } from './links/LinksPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { ReviewsPage } from './reviews/ReviewsPage.tsx'
 import { NewRightsPage } from './rights/NewRightsPage.tsx'
 import { PartPage } from './rights/PartPage.tsx'
 import { RightsPage } from './rights/RightsPage.tsx'
@@ -86,6 +87,7 @@ const contact = createRoute({
 })
 const search = createRoute({ getParentRoute: () => root, path: '/search', component: SearchPage })
 const disposals = createRoute({ getParentRoute: () => root, path: '/disposals', component: DisposalsPage })
+const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: ReviewsPage })
 const certificate = createRoute({
   getParentRoute: () => root,
   path: '/disposals/$number',
@@ -185,6 +187,7 @@ export const router = createRouter({
     contact,
     search,
     disposals,
+    reviews,
     certificate,
     instructions,
     instruction,

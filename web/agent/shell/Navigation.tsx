@@ -135,6 +135,9 @@ function Records() {
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
+        <Entry to="/reviews" icon={<Scale aria-hidden="true" />}>
+          {t('nav.reviews')}
+        </Entry>
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
         </Entry>
