@@ -30,5 +30,5 @@ export function entryText(open: Open, partHashes: readonly string[]): string {
   return canonicalJson({ format: entryFormat, ...open, parts: [...partHashes].sort() })
 }
 
-const withoutNulls = (part: Part): Part =>
+export const withoutNulls = (part: Part): Part =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null && value !== undefined))

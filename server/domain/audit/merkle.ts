@@ -103,7 +103,7 @@ export function inclusionRanges(index: number, size: number): Range[] {
 
 /** RFC 9162 2.1.4.1: of which ranges the hashes prove that a tree is the beginning of a larger one. */
 export function consistencyRanges(before: number, size: number): Range[] {
-  if (before === 0 || before === size) return []
+  if (before === 0 || before >= size) return []
   const path: Range[] = []
   let [from, to] = [0, size]
   while (before !== to) {

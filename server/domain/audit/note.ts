@@ -32,6 +32,7 @@ export function readVerifier(text: string): Verifier | undefined {
   const [, name, id, encoded] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/.exec(text) ?? []
   if (name === undefined || encoded === undefined) return undefined
   const bytes = Buffer.from(encoded, 'base64')
+  if (bytes.toString('base64') !== encoded) return undefined
   const kind = bytes[0] === kindByte.log ? 'log' : bytes[0] === kindByte.witness ? 'witness' : undefined
   if (kind === undefined || bytes.length !== 33) return undefined
   const key = { name, kind, publicKey: bytes.subarray(1) } as const
@@ -67,7 +68,9 @@ export function readNote(note: string): Note | undefined {
     const [, name, encoded] = /^— ([^+\s]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? []
     if (name === undefined || encoded === undefined) return undefined
     const bytes = Buffer.from(encoded, 'base64')
-    return bytes.length > 4 ? { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) } : undefined
+    return bytes.length > 4 && bytes.toString('base64') === encoded
+      ? { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) }
+      : undefined
   })
   const read = signatures.filter((each) => each !== undefined)
   return read.length === lines.length ? { text: note.slice(0, at + 1), signatures: read } : undefined
@@ -90,5 +93,6 @@ export function signedBy({ text, signatures }: Note, key: Verifier): number | un
 export function readCheckpoint(text: string): (Head & { origin: string }) | undefined {
   const [, origin, size, encoded] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/.exec(text) ?? []
   if (origin === undefined || encoded === undefined) return undefined
-  return { origin, size: Number(size), root: Buffer.from(encoded, 'base64') }
+  const root = Buffer.from(encoded, 'base64')
+  return root.toString('base64') === encoded ? { origin, size: Number(size), root } : undefined
 }

@@ -58,6 +58,9 @@ export type Event =
   | 'offboarding.purging'
   | 'offboarding.done'
   | 'offboarding.cancelled'
+  | 'log.exported'
+  | 'log.witnessed'
+  | 'log.read'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.
