@@ -37,6 +37,8 @@ const commands = {
   way: { script: 'tools/way.ts', sv: 'går hela vägen för ett meddelande', en: 'walks the whole way of a message' },
   try: { script: 'tools/try.ts', sv: 'prövar regler', en: 'tries rules' },
   bench: { script: 'tools/bench.ts', sv: 'mäter', en: 'measures' },
+  verify: { script: 'tools/verify.ts', sv: 'kontrollerar en nämnds utskrift ur loggen', en: 'checks a board’s copy of the log' },
+  log: { script: 'tools/log.ts', sv: 'skriver ut en nämnds logg', en: 'writes a board’s copy of the log' },
   migrate: { script: 'tools/migrate.ts', sv: 'uppdaterar databasen', en: 'migrates the database' },
   'remove-demo': { script: 'tools/remove-demo.ts', sv: 'tar bort Exempelby', en: 'removes Exempelby' },
 }

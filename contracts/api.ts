@@ -4,6 +4,7 @@ import * as contact from './contact.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as log from './log.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
@@ -214,6 +215,7 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  readLog: { method: 'POST', path: '/v1/log/readings', who: ['officer', 'auditor'], body: log.ReadLog, reply: log.LogPage },
   listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
   reportGap: {
     method: 'POST',

@@ -13,7 +13,7 @@ import {
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
-import { type Refused, recordRefusal } from './domain/audit/index.ts'
+import { addLogFile, type Refused, recordRefusal, startSequencer } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
@@ -88,6 +88,7 @@ async function startWeb(
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
   addFetchPartRoute(server, app)
+  addLogFile(server, app)
   addPortalPages(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
@@ -124,6 +125,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/operations',
     '/duties',
     '/gaps',
+    '/log',
     '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
@@ -143,6 +145,8 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
     settings.smtpUrl === undefined
       ? undefined
       : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
+  const sequencer = startSequencer(app)
+  ends.push(() => sequencer.stop())
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
   ends.push(async () => {
     await runner.stop()

@@ -162,6 +162,7 @@ export async function sequenceAll(tx: Tx, keys: LogKeys): Promise<void> {
 export async function takeHome(tx: Tx, board: string, keys: LogKeys): Promise<string[]> {
   const lines = []
   const span = { from: new Date(0), to: new Date(8e14) }
-  for await (const line of exportLog((work) => work(tx), { board, ...span, keys }, { byOwner: true })) lines.push(JSON.stringify(line))
+  for await (const line of exportLog((work) => work(tx), { board, ...span, purpose: 'control', keys }, { byOwner: true }))
+    lines.push(JSON.stringify(line))
   return lines
 }

@@ -52,6 +52,7 @@ create table log_leaf (
   -- null: the row's own time has come, and nobody can find its words again from the hashes
   salt bytea check (length(salt) = 16), entry text not null, unique (kind, row_id)
 );
+create index log_leaf_with_salt on log_leaf (sequence) where salt is not null and kind <> 'certificate';
 comment on table log_leaf is 'personal data: pseudonymous; kept by domain/audit/keeps.ts. entry: what is hashed, without ids of people or cases';
 create table log_number (board_id int not null references board, number bigint not null, sequence bigint not null, primary key (board_id, number));
 comment on table log_number is 'personal data: no; kept by domain/audit/keeps.ts. Each board counts its own rows, so that one that is missing leaves a hole';
@@ -154,3 +155,63 @@ create function read_log(given_board int, numbers bigint[]) returns table (numbe
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $$;
 grant execute on function read_log(int, bigint[]) to ombud_officer, ombud_auditor;
+
+-- A look-up's own trace goes with its case; that it was made, under which clause, and which fields came, stays in the log.
+create function log_look_up() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' or (old.outcome, old.told) is distinct from (new.outcome, new.told) then
+    insert into public.audit_event (at, employee_id, hand, event, case_id, contact_id, board_id, facts)
+    values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), 'service'),
+      case when tg_op = 'INSERT' then 'look-up.asked' when old.outcome is distinct from new.outcome then 'look-up.answered' else 'look-up.told' end, new.case_id, new.contact_id, new.board_id,
+      jsonb_build_object('system', new.system, 'version', new.version_id, 'clauses', array_to_string(new.clause_ids, ' '), 'outcome', new.outcome, 'fields', array_to_string(new.fields, ' ')));
+  end if;
+  return null;
+end $$;
+create trigger logged after insert or update on look_up for each row execute function log_look_up();
+
+-- The log's own end (L56): five years, and not while what it speaks of is still here. The row goes, and with its salt whatever its hashes could have been tried against.
+create function purge_log(after_sequence bigint, at_most int) returns table (last bigint, purged int) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare seen bigint[]; gone bigint[];
+begin
+  seen := array(select l.sequence from public.log_leaf l where l.sequence > after_sequence and l.salt is not null and l.kind <> 'certificate' order by l.sequence limit at_most);
+  if seen = '{}' then return; end if;
+  gone := array(select l.sequence from public.log_leaf l
+    left join public.access_event a on l.kind = 'access' and a.id = l.row_id left join public.audit_event e on l.kind = 'audit' and e.id = l.row_id left join public.refusal r on l.kind = 'refusal' and r.id = l.row_id
+    where l.sequence = any (seen) and coalesce(a.at, e.at, r.at) < public.ombud_now() - interval '5 years'
+      and not exists (select from public."case" c where c.id = any (coalesce(a.case_ids, array[e.case_id, r.case_id]))) and not exists (select from public.contact c where c.id = any (coalesce(a.contact_ids, array[e.contact_id]))));
+  delete from public.access_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'access' and x.id = l.row_id;
+  delete from public.audit_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'audit' and x.id = l.row_id;
+  delete from public.refusal x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'refusal' and x.id = l.row_id;
+  update public.log_leaf set salt = null where sequence = any (gone);
+  last := seen[cardinality(seen)]; purged := cardinality(gone);
+  return next;
+end $$;
+grant execute on function purge_log(bigint, int) to ombud_eraser;
+
+-- What is asked of the log: numbers of a board's rows, newest first, for one case or contact, one member of staff, one kind, or all.
+create function find_log(given_board int, first_number bigint, last_number bigint, given_kind text, given_id uuid, given_employee uuid, at_most int) returns bigint[]
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not (given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
+  if given_id is null and given_employee is null then
+    return array(select n.number from public.log_number n join public.log_leaf l using (sequence) where n.board_id = given_board and n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+  end if;
+  return array(select n.number from (
+      select 'access' as kind, e.id from public.access_event e where (given_id is null or e.case_ids @> array[given_id] or e.contact_ids @> array[given_id]) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'audit', e.id from public.audit_event e where (given_id is null or e.case_id = given_id or e.contact_id = given_id) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'refusal', e.id from public.refusal e where (given_id is null or e.case_id = given_id) and (given_employee is null or e.employee_id = given_employee)) f
+    join public.log_leaf l on l.kind = f.kind and l.row_id = f.id join public.log_number n on n.board_id = given_board and n.sequence = l.sequence
+    where n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+end $$;
+grant execute on function find_log(int, bigint, bigint, text, uuid, uuid, int) to ombud_officer, ombud_auditor;
+create index access_event_of_contact on access_event using gin (contact_ids) where contact_ids <> '{}';
+create index access_event_of_employee on access_event (employee_id, id) where employee_id is not null;
+create index audit_event_of_employee on audit_event (employee_id, id) where employee_id is not null;
+create index audit_event_of_contact on audit_event (contact_id) where contact_id is not null;
+create index refusal_of_employee on refusal (employee_id, id) where employee_id is not null;
+create index refusal_of_case on refusal (case_id) where case_id is not null;
+
+-- The resident's own part of the log (GDPR 15, CJEU C-579/21): when, for what and in which role; no names.
+create function log_of_own_case(at_most int) returns table (at timestamptz, hand text, purpose text, act text) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select e.at, e.hand, e.purpose, e.act from public.access_event e where public.citizen_case() is not null and e.case_ids @> array[public.citizen_case()] and e.hand in ('agent', 'officer', 'auditor') order by e.id desc limit at_most $$;
+grant execute on function log_of_own_case(int) to ombud_citizen;

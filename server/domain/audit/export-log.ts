@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { LogPurpose } from '../../../contracts/log.ts'
 import { Problem } from '../../../contracts/problems.ts'
-import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { sql, type Tx } from '../../platform/db.ts'
 import { withoutNulls } from './leaf.ts'
 import { fileFormat, type Line, type LineOf } from './log-file.ts'
 import { proveBeginnings, provePresent } from './log-hashes.ts'
@@ -12,7 +13,7 @@ import { witnessLog } from './witness-log.ts'
 export const logKeptYears = 5
 const rowsAtOnce = 500
 
-export type Asked = { board: string; from: Date; to: Date; keys: LogKeys }
+export type Asked = { board: string; from: Date; to: Date; purpose: z.infer<typeof LogPurpose>; keys: LogKeys }
 const Board = z.object({
   id: z.int(),
   code: z.string(),
@@ -21,7 +22,9 @@ const Board = z.object({
   first: z.number().nullable(),
   last: z.number().nullable(),
   now: z.date(),
+  own: z.boolean(),
 })
+type Board = z.infer<typeof Board>
 const Head = z.object({ size: z.number(), at: z.date(), note: z.string() })
 const Row = z.object({
   number: z.number(),
@@ -34,19 +37,19 @@ const Row = z.object({
   common_salt: z.instanceof(Buffer).nullable(),
   own_salt: z.instanceof(Buffer).nullable(),
 })
-export type Begun = { board: z.infer<typeof Board>; size: number; before: Line[] }
+export type Begun = { board: Board; size: number; before: Line[] }
 
 /**
  * Begins a copy of one board's log for a period: what the copy says of itself, the keys, and the checkpoints that were ever witnessed, each proved to be the
  * beginning of the last. That a copy is taken stands in the log, and the board's witness signs which log it was given. Days are those on which rows were numbered.
  * @throws not_found for a board that isn't the actor's
  */
-export async function beginExport(tx: Tx, { board: code, from, to, keys }: Asked): Promise<Begun> {
-  const board = await tx.maybe(Board, boardQuery(code, from, to))
-  if (!board) throw new Problem('not_found')
+export async function beginExport(tx: Tx, { board: code, from, to, keys, purpose }: Asked, byOwner: boolean): Promise<Begun> {
+  const board = await boardOfLog(tx, { code, from, to })
+  if (!board || !(board.own || byOwner)) throw new Problem('not_found')
   await record(tx, 'log.exported', {
     boardId: board.id,
-    facts: { from: from.toISOString(), to: to.toISOString(), first: board.first, last: board.last },
+    facts: { purpose, from: from.toISOString(), to: to.toISOString(), first: board.first, last: board.last },
   })
   const head = await tx.maybe(Head, sql`select size, at, note from log_checkpoint order by size desc limit 1`)
   if (head) await witnessLog(tx, { keys, size: head.size, note: head.note, boards: [board], now: board.now })
@@ -66,12 +69,17 @@ export async function beginExport(tx: Tx, { board: code, from, to, keys }: Asked
 }
 
 /** Numbers and rows go in the same order, so that a period is a span of numbers. */
-const boardQuery = (code: string, from: Date, to: Date): Sql => sql`
+export function boardOfLog(tx: Tx, { code, from, to }: { code: string; from: Date; to: Date }): Promise<Board | undefined> {
+  return tx.maybe(
+    Board,
+    sql`
   with span as (select coalesce((select max(size) from log_checkpoint where at < ${from}), 0) as first, (select min(size) from log_checkpoint where at >= ${to}) as past)
-  select b.id, b.code, b.name, ombud_now() as now, coalesce((select max(n.number) from log_number n where n.board_id = b.id), 0) as rows,
+  select b.id, b.code, b.name, ombud_now() as now, b.id = any (actor_boards(actor_hand())) is true as own, coalesce((select max(n.number) from log_number n where n.board_id = b.id), 0) as rows,
     (select n.number from log_number n, span where n.board_id = b.id and n.sequence >= span.first and (span.past is null or n.sequence < span.past) order by n.sequence limit 1) as first,
     (select n.number from log_number n, span where n.board_id = b.id and n.sequence >= span.first and (span.past is null or n.sequence < span.past) order by n.sequence desc limit 1) as last
-  from board b where b.code = ${code}`
+  from board b where b.code = ${code}`,
+  )
+}
 
 const Verifiers = z.object({ verifier: z.string() })
 const Witnessed = z.object({ size: z.number(), board: z.string(), line: z.string() })
@@ -98,13 +106,12 @@ async function checkpointLines(tx: Tx, size: number): Promise<Line[]> {
   ]
 }
 
-/** The rows of one page. `byOwner`: whoever runs the installation, from the command line; else row security says whose rows. */
-export async function exportRows(
+/** Rows by their numbers. `byOwner`: whoever runs the installation, from the command line; else row security says whose rows. */
+export async function entriesOf(
   tx: Tx,
-  { board, size }: Begun,
-  { first, last, byOwner = false }: { first: number; last: number; byOwner?: boolean },
+  { board, size }: Pick<Begun, 'size'> & { board: { id: number } },
+  { numbers, byOwner = false }: { numbers: readonly number[]; byOwner?: boolean },
 ): Promise<LineOf<'entry'>[]> {
-  const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   const rows = await tx.all(
     Row,
     byOwner
@@ -146,14 +153,15 @@ export async function* exportLog(
   asked: Asked,
   { byOwner = false }: { byOwner?: boolean } = {},
 ): AsyncGenerator<Line> {
-  const begun = await within((tx) => beginExport(tx, asked))
+  const begun = await within((tx) => beginExport(tx, asked, byOwner))
   yield* begun.before
   let lines = begun.before.length
   const certificates: number[] = []
   const { first, last } = begun.board
   for (let from = first ?? 1; first !== null && last !== null && from <= last; from += rowsAtOnce) {
     const to = Math.min(last, from + rowsAtOnce - 1)
-    const rows = await within((tx) => exportRows(tx, begun, { first: from, last: to, byOwner }))
+    const numbers = Array.from({ length: to - from + 1 }, (_, at) => from + at)
+    const rows = await within((tx) => entriesOf(tx, begun, { numbers, byOwner }))
     certificates.push(...rows.flatMap(({ entry }) => certificateIn(entry)))
     lines += rows.length
     yield* rows

@@ -61,6 +61,7 @@ export type Event =
   | 'log.exported'
   | 'log.witnessed'
   | 'log.read'
+  | 'case.searched'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

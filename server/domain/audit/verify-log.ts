@@ -98,7 +98,6 @@ function jsonOf(text: string): unknown {
 }
 const fromBase64 = (texts: readonly string[]) => texts.map((text) => Buffer.from(text, 'base64'))
 
-const Hashed = z.looseObject({ at: z.string(), parts: z.array(z.string()) })
 const HashedCertificate = z.object({ kind: z.literal('certificate'), id: z.int(), hash: z.string() })
 
 type Wrong = (fault: Fault, at: string) => void
@@ -114,7 +113,8 @@ function checkFile(file: Read, keys: readonly string[], means: Means, found: Fin
   checkNumbers(file, wrong)
   let latestMs = 0
   for (const entry of file.entries) {
-    const atMs = checkEntry(entry, file, newest, wrong)
+    for (const fault of faultsOfEntry(entry, file.head, newest)) wrong(fault, `row ${entry.number}`)
+    const atMs = Date.parse(entryOf(entry)?.at ?? '') || 0
     if (atMs < latestMs - toleranceMs) wrong('back-dated', `row ${entry.number}`)
     latestMs = Math.max(latestMs, atMs)
   }
@@ -160,33 +160,44 @@ function checkNumbers({ entries, head }: Read, wrong: Wrong): void {
   })
 }
 
-/** @returns when, as the entry says; 0 when it can't be read */
-function checkEntry(line: LineOf<'entry'>, { head }: Read, newest: Signed | undefined, wrong: Wrong): number {
-  const at = `row ${line.number}`
-  if (line.entry === null || line.sequence === null) {
-    wrong('row-missing', at)
-    return 0
-  }
-  if (newest === undefined || line.sequence >= newest.size) wrong('not-yet-signed', at)
+const Hashed = z.looseObject({
+  kind: z.enum(['access', 'audit', 'refusal', 'certificate']),
+  at: z.string(),
+  hand: z.string(),
+  act: z.string(),
+  purpose: z.string().optional(),
+  parts: z.array(z.string()),
+})
+
+/** What was hashed, when it can be read. */
+export function entryOf({ entry }: LineOf<'entry'>): z.infer<typeof Hashed> | undefined {
+  const read = Hashed.safeParse(entry === null ? undefined : jsonOf(entry)).data
+  return read !== undefined && canonicalJson(read) === entry ? read : undefined
+}
+
+/** Whether one row is the one that was signed. `newest`: the tree that its proof leads to. */
+export function faultsOfEntry(
+  line: LineOf<'entry'>,
+  { keptYears, madeAt }: Pick<LineOf<'head'>, 'keptYears' | 'madeAt'>,
+  newest: Head | undefined,
+): Fault[] {
+  if (line.entry === null || line.sequence === null) return ['row-missing']
+  const faults: Fault[] = []
+  if (newest === undefined || line.sequence >= newest.size) faults.push('not-yet-signed')
   else if (
     line.proof === null ||
     !isIncluded(leafHash(line.entry), { index: line.sequence, size: newest.size, root: newest.root, path: fromBase64(line.proof) })
   )
-    wrong('not-included', at)
-  const read = Hashed.safeParse(jsonOf(line.entry))
-  const entry = read.data
-  if (entry === undefined || canonicalJson(entry) !== line.entry) {
-    wrong('entry-unreadable', at)
-    return 0
-  }
-  const atMs = Date.parse(entry.at)
+    faults.push('not-included')
+  const entry = entryOf(line)
+  if (entry === undefined) return [...faults, 'entry-unreadable']
   if (line.salts === null) {
-    const until = new Date(atMs)
-    until.setUTCFullYear(until.getUTCFullYear() + head.keptYears)
-    if (until.getTime() > Date.parse(head.madeAt) || line.row !== null) wrong('erased-too-early', at)
-  } else if (line.row === null) wrong('row-gone', at)
-  else if (!isSame(line.row, line.salts, entry, line.number)) wrong('row-changed', at)
-  return atMs
+    const until = new Date(entry.at)
+    until.setUTCFullYear(until.getUTCFullYear() + keptYears)
+    if (until.getTime() > Date.parse(madeAt) || line.row !== null) faults.push('erased-too-early')
+  } else if (line.row === null) faults.push('row-gone')
+  else if (!isSame(line.row, line.salts, entry, line.number)) faults.push('row-changed')
+  return faults
 }
 
 function isSame(

@@ -1,6 +1,6 @@
+export { chainHash } from './certificate-body.ts'
 export { endOf, type Scheduled } from './due.ts'
 export { eraseBatch } from './erase.ts'
-export { chainHash } from './certificate-body.ts'
 export { happen } from './happen.ts'
 export { retentionTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
