@@ -13,6 +13,7 @@ import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
+import { LogPage } from './log/LogPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
@@ -97,6 +98,7 @@ const undertaking = createRoute({
   },
 })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogPage })
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
   getParentRoute: () => root,
@@ -142,6 +144,7 @@ export const router = createRouter({
     undertaking,
     duties,
     gaps,
+    log,
     gap,
     versions,
     version,

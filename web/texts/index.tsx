@@ -7,6 +7,7 @@ import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
+import { log } from './log.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { shell } from './shell.ts'
@@ -14,7 +15,7 @@ import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp }
+export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...log }
 type Texts = typeof texts
 export type Key = keyof Texts
 

@@ -6,6 +6,7 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FileClock,
   Inbox,
   ListTodo,
   ScrollText,
@@ -127,6 +128,11 @@ function Records() {
         {me.hand !== 'agent' && (
           <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
             {t('nav.processing')}
+          </Entry>
+        )}
+        {me.hand !== 'agent' && (
+          <Entry to="/log" icon={<FileClock aria-hidden="true" />}>
+            {t('nav.log')}
           </Entry>
         )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
