@@ -368,6 +368,7 @@ create table clock (
   held_by text,
   latest_at timestamp with time zone,
   look_at timestamp with time zone,
+  frozen boolean default false not null,
   constraint clock_action_check CHECK ((action = ANY (ARRAY['delete'::text, 'preserve'::text, 'review'::text, 'anonymise'::text, 'redact'::text, 'weed'::text, 'move'::text, 'transfer'::text, 'publish'::text, 'disclose-part'::text]))),
   constraint clock_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
   constraint clock_check1 CHECK (((state <> 'running'::text) OR (started_at IS NOT NULL))),
@@ -1087,6 +1088,8 @@ create table participant (
   constraint participant_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint participant_pkey PRIMARY KEY (id)
 );
+CREATE INDEX participant_by_email ON public.participant USING btree (email) WHERE ((email IS NOT NULL) AND (case_id IS NOT NULL));
+CREATE INDEX participant_by_phone ON public.participant USING btree (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) WHERE ((phone IS NOT NULL) AND (case_id IS NOT NULL));
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
@@ -1658,6 +1661,15 @@ begin
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(k.case_id), '{}') from public.clock k where k.case_id = any (wanted) and k.frozen and k.state <> 'stopped' $function$;
+alter function frozen_cases(uuid[]) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.give_back_offer(given_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1868,7 +1880,7 @@ declare
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits)
+  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
     and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
   if seen <> '{}' then
     insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
@@ -1928,6 +1940,24 @@ AS $function$
   where e.xact = pg_current_xact_id_if_assigned() and e.xact_started = transaction_timestamp() $function$;
 alter function opened_contacts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.others_of_person(given_case uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with points as (select p.email, nullif(regexp_replace(p.phone, '\D', '', 'g'), '') as phone from public.participant p where p.case_id = given_case),
+    same as (select p.case_id from points g join public.participant p on p.email = g.email where p.case_id is not null
+      union select p.case_id from points g join public.participant p on regexp_replace(p.phone, '\D', '', 'g') = g.phone where p.phone is not null and p.case_id is not null)
+  select case when exists (select from points g where g.email is not null or g.phone is not null) then coalesce((
+    select jsonb_agg(jsonb_build_object('kind', 'case',
+      'facts', jsonb_build_object('case.type', t.code, 'case.state', c.state, 'case.outcome', c.outcome, 'case.channel', c.channel, 'case.holder', c.holder),
+      'events', (select coalesce(jsonb_agg(jsonb_build_array(h.event, floor(extract(epoch from h.at) * 1000))), '[]') from public.happening h where h.case_id = c.id and h.taken_back_at is null)))
+    from public."case" c join public.case_type t on t.id = c.case_type_id
+    where c.id in (select case_id from same) and c.id <> given_case and c.board_id = (select m.board_id from public."case" m where m.id = given_case)), '[]') end $function$;
+alter function others_of_person(uuid) owner to ombud_owner;
+comment on function others_of_person(uuid) is 'K12: null = there is no address or number to know the person by, so nobody knows.';
+
 CREATE OR REPLACE FUNCTION public.outbox_counts()
  RETURNS TABLE(queued integer, given_up integer)
  LANGUAGE sql
@@ -1966,6 +1996,17 @@ begin
   return null;
 end $function$;
 alter function owe_stop() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.paused_rules()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(c.version_id || ' ' || c.id), '{}') from public.clause_pause p join public.instruction_version v on v.board_id = p.board_id
+    join public.clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.lifted_at is null $function$;
+alter function paused_rules() owner to ombud_owner;
+comment on function paused_rules() is 'A10: version and clause, a space between, of every clause that is said to break the law and hasn’t been answered for.';
 
 CREATE OR REPLACE FUNCTION public.propose_version(given_uid uuid, given_hash bytea, given_diff jsonb, given_previous integer)
  RETURNS boolean
@@ -3406,10 +3447,10 @@ grant select on clause_pause to ombud_eraser;
 grant select on clause_pause to ombud_officer;
 grant select on clause_pause to ombud_service;
 grant delete, select on clock to ombud_eraser;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_agent;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_eraser;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_officer;
-grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at) on clock to ombud_service;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_agent;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_eraser;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_officer;
+grant insert (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at, frozen) on clock to ombud_service;
 grant select on clock to ombud_agent;
 grant select on clock to ombud_auditor;
 grant select on clock to ombud_citizen;
@@ -3736,6 +3777,7 @@ grant execute on function end_stop(uuid) to ombud_service;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
+grant execute on function frozen_cases(uuid[]) to ombud_doorman;
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
@@ -3751,7 +3793,9 @@ grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;

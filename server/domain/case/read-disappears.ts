@@ -3,6 +3,7 @@ import { Retention } from '../../../contracts/instruction.ts'
 import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import type { Disappears } from '../../../contracts/words.ts'
 import { type Sql, sql, type Tx } from '../../platform/db.ts'
+import { ruleIsPaused } from '../retention/index.ts'
 import { listed, retentionSentence, wordsOf } from '../rule/index.ts'
 
 const Row = z.object({
@@ -17,13 +18,15 @@ const Row = z.object({
   step: z.string().nullable(),
   because: z.string().nullable(),
   held_by: z.string().nullable(),
+  frozen: z.boolean().nullable(),
   held: z.boolean(),
+  paused: z.boolean(),
 })
 
 /** When a case disappears, why, and by which decision. */
 export const disappearsQuery = (caseId: string): Sql => sql`
-  select c.dispose_on, c.dispose_at, c.dispose_rule, c.keep_forever, c.dispose_review, k.state as clock_state, k.rule, k.waits_for, k.step, k.because, k.held_by,
-    exists (select from hold h where h.case_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held
+  select c.dispose_on, c.dispose_at, c.dispose_rule, c.keep_forever, c.dispose_review, k.state as clock_state, k.rule, k.waits_for, k.step, k.because, k.held_by, k.frozen,
+    exists (select from hold h where h.case_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held, k.version_id is not null and ${ruleIsPaused} as paused
   from "case" c left join clock k on k.case_id = c.id and k.state <> 'stopped' where c.id = ${caseId}`
 
 export async function readDisappears(tx: Tx, caseId: string, lang: 'sv' | 'en'): Promise<Disappears> {
@@ -43,7 +46,7 @@ export function disappearsOf(given: unknown, lang: 'sv' | 'en'): Disappears {
 }
 
 function stateOf(row: z.infer<typeof Row>): Disappears['state'] {
-  if (row.held || row.held_by !== null) return 'held'
+  if (row.held || row.held_by !== null || row.paused) return 'held'
   if (row.keep_forever) return 'kept'
   if (row.clock_state === 'waiting') {
     if (row.step !== null) return 'next-step'
@@ -54,8 +57,12 @@ function stateOf(row: z.infer<typeof Row>): Disappears['state'] {
 }
 
 /** What it waits for, so that whoever reads it can make it come. */
-function waitSentence({ waits_for, because, held_by }: z.infer<typeof Row>, lang: 'sv' | 'en'): string[] {
-  if (held_by !== null) return [{ sv: `Punkten ${held_by} håller kvar det.`, en: `The clause ${held_by} keeps it.` }[lang]]
+function waitSentence({ waits_for, because, held_by, frozen, paused }: z.infer<typeof Row>, lang: 'sv' | 'en'): string[] {
+  if (paused) return [saidToBreakTheLaw[lang]]
+  if (held_by !== null) {
+    const unread = frozen ? { sv: ' och ingen läser det under tiden', en: ' and nobody reads it meanwhile' }[lang] : ''
+    return [{ sv: `Punkten ${held_by} håller kvar det${unread}.`, en: `The clause ${held_by} keeps it${unread}.` }[lang]]
+  }
   const asked = because === null ? undefined : reasons[because]?.[lang]
   if (!waits_for?.length) return asked ? [asked] : []
   const words = wordsOf(noVocabulary)
@@ -85,4 +92,8 @@ const reasons: Readonly<Record<string, { sv: string; en: string }>> = {
   manual: { sv: 'Det här görs för hand.', en: 'This is done by hand.' },
 }
 
+const saidToBreakTheLaw = {
+  sv: 'Punkten sägs strida mot lagen, så ingenting gallras förrän nämnden har svarat.',
+  en: 'The clause is said to break the law, so nothing is destroyed until the board has answered.',
+} as const
 const notYet = { sv: 'Klockan börjar gå när ärendet avslutas.', en: 'The clock starts when the case is closed.' } as const

@@ -41,7 +41,7 @@ const NoticeRow = z.object({
 
 const noticeRows = (where: ReturnType<typeof sql>) => sql`
   select n.id, b.code as board, b.name as board_name, n.direction, n.kind, n.gap_id, g.act, t.name as type_name, v.version, v.state as version_state, n.clause_id, c.text as clause_text,
-    (c.rule ->> 'effect' = 'permit' and exists (select from clause_pause p where p.board_id = n.board_id and p.clause_id = n.clause_id and p.lifted_at is null)) is true as paused, n.laws, n.words, s.name as sent_by, n.owed_at, n.delivered_at, n.due_at, n.read_at, r.name as read_by,
+    ((c.rule ->> 'effect' = 'permit' or jsonb_typeof(c.rule -> 'retention') = 'object') and exists (select from clause_pause p where p.board_id = n.board_id and p.clause_id = n.clause_id and p.lifted_at is null)) is true as paused, n.laws, n.words, s.name as sent_by, n.owed_at, n.delivered_at, n.due_at, n.read_at, r.name as read_by,
     n.answered_at, a.name as answered_by, n.answer, n.reason, n.mail_state, coalesce(n.answered_at is null and n.due_at < ombud_now(), false) as overdue
   from board_notice n join board b on b.id = n.board_id left join gap g on g.id = n.gap_id left join case_type t on t.id = g.case_type_id left join instruction_version v on v.id = n.version_id
     left join clause c on c.version_id = n.version_id and c.id = n.clause_id left join employee s on s.id = n.sent_by left join employee r on r.id = n.read_by left join employee a on a.id = n.answered_by where ${where}`

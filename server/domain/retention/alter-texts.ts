@@ -5,6 +5,7 @@ import type { Alteration, Keeps } from '../../platform/keeps.ts'
 import { record } from '../audit/index.ts'
 import { loadVersion } from '../instruction/index.ts'
 import { applyPart, fateOf, type Kept, type Known, lanesOf } from '../rule/index.ts'
+import { caseIsHeld, ruleIsPaused } from './held.ts'
 import { loadKnown } from './known.ts'
 import { reckon, reschedule } from './reschedule.ts'
 import { withReferences } from './schedule.ts'
@@ -31,7 +32,7 @@ export async function alterCases(tx: Tx, keeps: readonly Keeps[], { limit }: { l
   const due = await tx.all(
     Id,
     sql`select c.id from clock k join "case" c on c.id = k.case_id where k.state = 'running' and k.action in ('anonymise', 'redact') and k.due_at <= ombud_now() and k.look_at is null and c.state = 'closed'
-      and not exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now())
+      and not (${caseIsHeld} or ${ruleIsPaused})
       order by c.id limit ${limit} for update of c`,
   )
   const reckoned = await reckon(
@@ -53,7 +54,7 @@ export async function alterCases(tx: Tx, keeps: readonly Keeps[], { limit }: { l
   return due.length
 }
 
-const Version = z.object({ version_id: z.int() })
+const Version = z.object({ version_id: z.int(), paused: z.array(z.string()) })
 const Pinned = z.object({ id: z.string(), altered: z.date().nullable() })
 
 /**
@@ -63,15 +64,15 @@ const Pinned = z.object({ id: z.string(), altered: z.date().nullable() })
 export async function alterTexts(tx: Tx, keeps: readonly Keeps[]): Promise<number> {
   const versions = await tx.all(
     Version,
-    sql`select distinct version_id from clause where rule #>> '{retention,record}' = any (${[...kinds]}) and rule #>> '{retention,action}' in ('anonymise', 'redact') and jsonb_typeof(rule #> '{retention,part}') = 'object'`,
+    sql`select version_id, array(select substr(p, length(version_id || ' ') + 1) from unnest((select paused_rules())) p where p like version_id || ' %') as paused from clause where rule #>> '{retention,record}' = any (${[...kinds]}) and rule #>> '{retention,action}' in ('anonymise', 'redact') and jsonb_typeof(rule #> '{retention,part}') = 'object' group by version_id`,
   )
   let opened = 0
-  for (const { version_id } of versions) {
+  for (const { version_id, paused } of versions) {
     const instructions = await withReferences(tx, await loadVersion(tx, version_id))
     const cases = await tx.all(
       Pinned,
       sql`select c.id, (select max(h.at) from happening h where h.case_id = c.id and h.event = 'text.altered') as altered from "case" c where c.instruction_version_id = ${version_id}
-        and not exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) order by c.id`,
+        and not ${caseIsHeld} order by c.id`,
     )
     const known = await loadKnown(
       tx,
@@ -80,7 +81,7 @@ export async function alterTexts(tx: Tx, keeps: readonly Keeps[]): Promise<numbe
     )
     for (const { id, altered } of cases) {
       const found = known.get(id)
-      if (found && (await alterOne(tx, keeps, { id, altered, ...found, instructions }))) opened++
+      if (found && (await alterOne(tx, keeps, { id, altered, paused, ...found, instructions }))) opened++
     }
   }
   return opened
@@ -89,19 +90,21 @@ export async function alterTexts(tx: Tx, keeps: readonly Keeps[]): Promise<numbe
 type One = {
   id: string
   altered: Date | null
+  /** Ids of clauses that are said to break the law (A10). */
+  paused: readonly string[]
   known: Known
   asked: { board: string; department: string | null; caseType: string | null }
   instructions: Parameters<typeof fateOf>[1]
 }
 
-async function alterOne(tx: Tx, keeps: readonly Keeps[], { id, altered, known, asked, instructions }: One): Promise<boolean> {
+async function alterOne(tx: Tx, keeps: readonly Keeps[], { id, altered, paused, known, asked, instructions }: One): Promise<boolean> {
   const changes = kinds.flatMap((kind) => {
     // a case that is open again isn't on its way to any end
     if (kind === 'case' && known.facts['case.state'] !== 'closed') return []
     const dueOf = (at: Date) => dueText(kind, at, known, (each) => fateOfText({ ...asked, record: kind }, instructions, each))
     const times = eventsOf[kind].flatMap((event) => known.events[event] ?? [])
     const dues = times.flatMap((at) => dueOf(at) ?? [])
-    const [first] = dues.filter((due) => altered === null || due.at > altered)
+    const [first] = dues.filter((due) => (altered === null || due.at > altered) && !paused.includes(due.ruleId.split('/')[1] ?? ''))
     return first ? [{ kind, due: first, isDue: (at: Date) => dueOf(at) !== null }] : []
   })
   for (const { kind, due, isDue } of changes) await alter(tx, keeps, id, alterationBy(due.ruleId, due.part, { kind, isDue }))

@@ -5,6 +5,7 @@ import type { Keeps } from '../../platform/keeps.ts'
 import { record } from '../audit/index.ts'
 import { addTo, eraseRows, type Gone } from './erase-rows.ts'
 import { asPayload } from './find-due.ts'
+import { caseIsHeld, contactIsHeld, ruleIsPaused } from './held.ts'
 import { type Judgement, judge } from './judge.ts'
 import { reckon, reschedule } from './reschedule.ts'
 
@@ -29,6 +30,7 @@ const Standing = z.object({
   ended: z.boolean(),
   own_due_at: z.date().nullable(),
   held: z.boolean(),
+  paused: z.boolean(),
   now: z.date(),
   state: z.enum(['waiting', 'running']).nullable(),
   clause_id: z.string().nullable(),
@@ -84,7 +86,7 @@ async function judgeAll(tx: Tx, disposals: readonly DisposalRow[]): Promise<{ di
     const clock = state && clauseId ? { state, clauseId, dueAt, decided: decided ?? false } : null
     const fate = reckoned.get(disposal.subject_id)?.fate ?? null
     const ownDueAt = disposal.subject === 'case' ? row.own_due_at : undefined
-    return { disposal, judgement: judge({ ended, now, held, listedFor: disposal.due_at, clock, fate, ownDueAt }) }
+    return { disposal, judgement: judge({ ended, now, held: held || row.paused, listedFor: disposal.due_at, clock, fate, ownDueAt }) }
   })
 }
 
@@ -96,7 +98,7 @@ async function lockCases(tx: Tx, ids: readonly string[]): Promise<Standing[]> {
   return tx.all(
     Standing,
     sql`select c.id, c.state = 'closed' as ended, c.dispose_at as own_due_at, ombud_now() as now, k.state, k.clause_id, k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object' as decided, k.due_at,
-        exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) as held
+        ${caseIsHeld} as held, ${ruleIsPaused} is true as paused
       from "case" c left join clock k on k.case_id = c.id and k.state in ('waiting', 'running') where c.id = any (${ids}::uuid[])`,
   )
 }
@@ -107,7 +109,7 @@ async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Standing[]>
   return tx.all(
     Standing,
     sql`select c.id, c.ended_at is not null as ended, null::timestamptz as own_due_at, ombud_now() as now, k.state, k.clause_id, k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object' as decided, k.due_at,
-        exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) as held
+        ${contactIsHeld} as held, ${ruleIsPaused} is true as paused
       from contact c left join clock k on k.contact_id = c.id and k.state in ('waiting', 'running') where c.id = any (${ids}::uuid[])`,
   )
 }

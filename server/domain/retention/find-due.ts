@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
+import { caseIsHeld, contactIsHeld, ruleIsPaused } from './held.ts'
 
 const Found = z.object({ id: z.string(), state: z.enum(['due', 'held']) })
 const Due = z.object({ id: z.string() })
@@ -10,7 +11,7 @@ const batchSize = 100
 
 /**
  * Lists what is due on the database's clock: closed, its clock run out, under a rule with a decision to cite, and not already listed.
- * An open hold lists it as held; one whose hold is gone or has expired becomes due the same day (T21). Queues the erasing of what is due.
+ * An open hold, or a rule that is said to break the law, lists it as held; one that nothing holds any more becomes due the same day (T21). Queues the erasing of what is due.
  * At most `limit` new ones a call; may run twice and be killed anywhere. In the eraser's hand.
  * @returns how many were listed; fewer than `limit` means that there are no more
  */
@@ -26,6 +27,7 @@ export async function findDue(tx: Tx, { limit }: { limit: number }): Promise<{ l
     sql`update disposal d set state = 'due' where d.state = 'held' and not exists (
       select from hold h where h.released_at is null and h.expires_at > ombud_now()
         and (h.case_id = d.subject_id or h.contact_id = d.subject_id or h.contact_id = (select c.contact_id from "case" c where c.id = d.subject_id)))
+      and (d.offboarding_id is not null or not exists (select from clock k where (k.case_id = d.subject_id or k.contact_id = d.subject_id) and k.state = 'running' and ${ruleIsPaused}))
     returning d.id`,
   )
   // a disposal whose job was given up, or that was stopped, is tried again each time: it stays due until it is gone
@@ -49,7 +51,7 @@ function listCases(tx: Tx, limit: number) {
     Found,
     sql`insert into disposal (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state)
       select gen_random_uuid(), 'case', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
-        case when exists (select from hold h where (h.case_id = c.id or h.contact_id = c.contact_id) and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
+        case when ${caseIsHeld} or ${ruleIsPaused} then 'held' else 'due' end
       from clock k join "case" c on c.id = k.case_id
       where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
         and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))
@@ -64,7 +66,7 @@ function listContacts(tx: Tx, limit: number) {
     Found,
     sql`insert into disposal (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state)
       select gen_random_uuid(), 'contact', c.id, c.board_id, c.case_type_id, k.version_id, k.clause_id, k.due_at, ombud_now(),
-        case when exists (select from hold h where h.contact_id = c.id and h.released_at is null and h.expires_at > ombud_now()) then 'held' else 'due' end
+        case when ${contactIsHeld} or ${ruleIsPaused} then 'held' else 'due' end
       from clock k join contact c on c.id = k.contact_id
       where k.state = 'running' and k.action = 'delete' and k.due_at <= ombud_now() and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.ended_at is not null
         and not exists (select from disposal d where d.subject_id = c.id and d.state in ('due', 'held'))

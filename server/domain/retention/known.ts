@@ -41,6 +41,24 @@ const ofContacts = (ids: readonly string[]) => sql`
     (select coalesce(json_agg(json_build_array(h.event, floor(extract(epoch from h.at) * 1000))), '[]') from happening h where h.contact_id = c.id and h.taken_back_at is null) as events
   from contact c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id where c.id = any (${ids}::uuid[])`
 
+const OtherRows = z.object({
+  others: z
+    .array(z.object({ kind: z.string(), facts: Row.shape.facts, events: Row.shape.events }))
+    .nullable()
+    .transform((rows) => rows?.map((row) => ({ ...row, events: timesOf(row.events) }))),
+})
+
+/**
+ * The same person's other cases at the same board (K12), where a rule asks for them: for those who carry the rules out, never for those who read.
+ * Undefined = not known: the rule asks for records that are kept elsewhere, there is nothing to know the person by, or it isn't for this hand.
+ */
+export async function othersOf(tx: Tx, { kind, id }: One, asked: readonly string[]): Promise<Known['others']> {
+  const { hand } = tx.actor
+  if (kind !== 'case' || asked.length === 0 || asked.some((each) => each !== 'case') || (hand !== 'service' && hand !== 'eraser'))
+    return undefined
+  return (await tx.one(OtherRows, sql`select others_of_person(${id}) as others`)).others
+}
+
 /** The events that say that somebody did something in the case; a judgement about when it goes is no such thing. */
 const touches = /^(case|message|supplement|decision)\./
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { addPeriod } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { loadVersion } from '../instruction/index.ts'
-import type { Fate, Known } from '../rule/index.ts'
+import { type Fate, type Known, othersAsked } from '../rule/index.ts'
 import { endOf, type Scheduled } from './due.ts'
-import { Asked, loadKnown } from './known.ts'
+import { Asked, loadKnown, othersOf } from './known.ts'
 import { wholeFate } from './lanes.ts'
 import { type One, ruleIdOf, withReferences, writeClock } from './schedule.ts'
 import { stop } from './stop.ts'
@@ -33,15 +33,16 @@ export async function reckon(tx: Tx, kind: One['kind'], ids: readonly string[]):
   const versions = new Map<number, Awaited<ReturnType<typeof withReferences>>>()
   for (const { version_id } of clocks)
     if (!versions.has(version_id)) versions.set(version_id, await withReferences(tx, await loadVersion(tx, version_id)))
-  return new Map(
-    clocks.flatMap((clock) => {
-      const [found, instructions] = [known.get(clock.subject_id), versions.get(clock.version_id)]
-      if (!found || !instructions || found.known.now === null) return []
-      const asked = clock.asked ?? found.asked
-      const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, found.known), found.known)
-      return [[clock.subject_id, { clock, asked, fate, now: found.known.now }] as const]
-    }),
-  )
+  const reckoned = new Map<string, Reckoned>()
+  for (const clock of clocks) {
+    const [found, instructions] = [known.get(clock.subject_id), versions.get(clock.version_id)]
+    if (!found || !instructions || found.known.now === null) continue
+    const others = await othersOf(tx, { kind, id: clock.subject_id }, othersAsked(instructions))
+    const [asked, all] = [clock.asked ?? found.asked, { ...found.known, others }]
+    const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, all), all)
+    reckoned.set(clock.subject_id, { clock, asked, fate, now: found.known.now })
+  }
+  return reckoned
 }
 
 /** Somebody has judged that it shall stay: it is asked about again when a year has passed. */

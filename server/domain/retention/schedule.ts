@@ -69,9 +69,9 @@ export async function writeClock(
   const event = happened === null ? sql`` : sql`with happened as (${happeningOf({ kind, id }, happened, since)})`
   const trigger = fate.waitsFor[0] ?? happened ?? 'case.closed'
   await tx.run(sql`${event}
-    insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, latest_at, look_at)
+    insert into clock (case_id, contact_id, version_id, clause_id, trigger, started_at, due_at, due_on, action, state, rule, asked, because, waits_for, step, by_law, held_by, frozen, latest_at, look_at)
     values (${caseId}, ${contactId}, ${versionId}, ${ruleId.slice(ruleId.indexOf('/') + 1)}, ${trigger}, ${since}, ${fate.at}, ${fate.on}, ${actionOf(fate)}, ${clockState(fate)}, ${JSON.stringify(rule)},
-      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.latest}, ${lookAt(fate, now)})`)
+      ${JSON.stringify(asked)}, ${fate.because}, ${[...fate.waitsFor]}, ${fate.step?.do ?? null}, ${fate.state === 'running' && rule.disposalDecision === null}, ${fate.heldBy?.clause ?? null}, ${fate.heldBy?.frozen ?? false}, ${fate.latest}, ${lookAt(fate, now)})`)
   return { ruleId, versionId, state: stateOf(fate), on: fate.on, at: fate.at, rule }
 }
 

@@ -25,8 +25,7 @@ const weight = { permit: { statute: 2, decision: 1, routine: 0 }, refusal: { sta
 /** Does the permit hold although the other clause takes away? First the source decides (K06), then, for a referral, which is narrower (D9). */
 export function withstands(permit: Clause, refusal: Clause): boolean {
   const [may, mayNot] = [weight.permit[permit.source], weight.refusal[refusal.source]]
-  if (may !== mayNot) return may > mayNot
-  return refusal.effect === 'refer' && specificity(permit) > specificity(refusal)
+  return may > mayNot || (may === mayNot && refusal.effect === 'refer' && specificity(permit) > specificity(refusal))
 }
 
 /** When the clause speaks: its own window inside its version's. May be empty (toMs <= fromMs). */

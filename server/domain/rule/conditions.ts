@@ -52,17 +52,20 @@ function isAtTime({ time, of }: Extract<Condition, { time: unknown }>, known: Kn
   return 'at' in when && when.at !== null ? isTime(when.at, time, known.openingHours) : null
 }
 
-/** It has begun, and hasn't ended since; the latest beginning counts. */
+/** It has begun, and hasn't ended since; of what happens again the latest that has come counts. */
 function goesOn({ from, until }: { from: string; until: string }, known: Known): Truth {
-  const begun = hasCome(from, known)
-  if (begun !== true) return begun
-  const ended = hasCome(until, known)
-  if (ended !== true) return not(ended)
-  return latestOf(from, known) > latestOf(until, known)
+  const [begun, ended] = [lastCome(from, known), lastCome(until, known)]
+  if (begun === null || begun === never) return begun === never ? false : null
+  return ended === null ? null : begun > ended
 }
 
-const latestOf = (event: string, { events, now }: Known): number =>
-  Math.max(...(events[event] ?? []).map((at) => at.getTime()).filter((at) => now === null || at <= now.getTime()))
+const never = Number.NEGATIVE_INFINITY
+/** The last time it happened up to now; null: not known. */
+function lastCome(event: string, { events, now, partial }: Known): number | null {
+  const times = (events[event] ?? []).map((at) => at.getTime())
+  if (times.length === 0) return partial && !Object.hasOwn(events, event) ? null : never
+  return now === null ? null : Math.max(...times.filter((at) => at <= now.getTime()))
+}
 
 function ofOthers({ others: kind, where, count }: Extract<Condition, { others: string }>, known: Known): Truth {
   if (known.others === undefined) return null

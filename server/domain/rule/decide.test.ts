@@ -463,3 +463,83 @@ test('a clause that leaves everything out permits nothing', () => {
   expect(clauseDefaults.acts).toEqual([])
   for (const act of acts) expect(decide(facts({ act }), rulesOf([{}])).outcome).toBe('deny')
 })
+
+test('K25: a refusal that a permit withstands lays no duty on anyone', () => {
+  const rules = rulesOf([
+    { acts: ['handle'], caseTypes: ['ett'], obligations: [{ kind: 'log' }] },
+    { acts: ['handle'], effect: 'refer', obligations: [{ kind: 'confirm' }] },
+    { acts: ['handle'], effect: 'oblige', obligations: [{ kind: 'two-person' }] },
+  ])
+  expect(decide(facts({}), rules)).toMatchObject({ outcome: 'permit', obligations: [{ kind: 'log' }, { kind: 'two-person' }] })
+})
+
+test('D9, A13: one refusal that asks nothing, or asks what one of the permits asks, is enough for a gap', () => {
+  const is = (fact: string) => ({ fact, is: true }) as const
+  const known = { ...nothingKnown, facts: { a: true, b: true, c: true } }
+  const gap = (...clauses: Partial<Clause>[]) =>
+    decide(facts({ known, asked: 'now' }), rulesOf(clauses.map((each) => ({ acts: ['handle'], ...each })))).because
+  const [permitA, permitB] = [{ when: is('a') }, { when: is('b') }]
+  const deny = (when: Clause['when']): Partial<Clause> => ({ effect: 'deny', when })
+  expect(gap(permitA, permitB, deny(is('a')))).toBe('CLAUSES_DISAGREE')
+  expect(gap(permitA, permitB, deny(is('c')))).toBe('CLAUSE_DENIES')
+  expect(gap(permitA, deny(is('c')), deny(null))).toBe('CLAUSES_DISAGREE')
+  expect(gap(permitA, deny(is('c')), deny(is('a')))).toBe('CLAUSES_DISAGREE')
+})
+
+test('A3: a field is taken away only by a refusal that speaks of this act, case, hour and condition, and that no permit withstands', () => {
+  const except = (refusal: Partial<Clause>, permit: Partial<Clause> = {}) =>
+    decide(
+      facts({ asked: 'now', known: { ...nothingKnown, facts: { a: true } } }),
+      rulesOf([
+        { acts: ['handle'], fields: ['reason', 'amount'], ...permit },
+        { acts: ['handle'], effect: 'deny', fields: ['amount'], ...refusal },
+      ]),
+    ).fields.except
+  expect(except({})).toEqual(['amount'])
+  expect(except({ acts: ['receive'] })).toEqual([])
+  expect(except({ caseTypes: ['tva'] })).toEqual([])
+  expect(except({ validTo: new Date(5).toISOString() })).toEqual([])
+  expect(except({ when: { fact: 'a', is: false } })).toEqual([])
+  expect(except({ effect: 'refer' })).toEqual([])
+  expect(except({}, { source: 'statute' })).toEqual([])
+})
+
+test('A9: where one stop names an act and another stops everything, what no instruction is needed for goes on', () => {
+  const stops = [
+    { board: anyBoard, acts: ['advise'], caseTypes: [] },
+    { board: anyBoard, acts: [], caseTypes: [] },
+  ]
+  for (const order of [stops, stops.toReversed()]) {
+    const rules = { ...rulesOf([{ acts: ['advise'] }]), stops: order }
+    const asked = facts({ act: 'advise', anonymous: true, carriesPersonalData: false })
+    expect(decide(asked, rules)).toMatchObject({ outcome: 'permit', because: 'LAW_FLOOR' })
+  }
+})
+
+test('A10: what the law forbids names that law and no other', () => {
+  const of = (act: 'decide' | 'purge') =>
+    decide(facts({ act, known: { ...nothingKnown, facts: { 'decision.automated': true } } }), rulesOf([{ acts: [act] }]))
+  expect(of('decide').guardrails).toEqual(['automated-decision'])
+  expect(of('decide').lawIds).not.toEqual(expect.arrayContaining(of('purge').lawIds.slice(0, 1)))
+})
+
+test('A3, A26: a permit that lists no mission permits none that is asked for; a refusal that lists none refuses them all', () => {
+  const asked = facts({ mission: 'guidance' })
+  expect(decide(asked, rulesOf([{ acts: ['handle'] }])).because).toBe('NO_CLAUSE')
+  expect(decide(asked, rulesOf([{ acts: ['handle'], mission: ['guidance'] }])).outcome).toBe('permit')
+  expect(
+    decide(
+      asked,
+      rulesOf([
+        { acts: ['handle'], mission: ['guidance'] },
+        { acts: ['handle'], effect: 'deny' },
+      ]),
+    ).outcome,
+  ).toBe('deny')
+})
+
+test('D9, K06: what a routine says makes no contradiction between clauses of the board', () => {
+  const routine: Partial<Clause> = { acts: ['handle'], caseTypes: ['ett'], source: 'routine' }
+  const rules = rulesOf([routine, { acts: ['handle'] }, { acts: ['handle'], caseTypes: ['ett'], effect: 'deny' }])
+  expect(decide(facts({}), rules)).toMatchObject({ because: 'CLAUSE_DENIES', gap: false })
+})

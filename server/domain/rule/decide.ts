@@ -146,7 +146,7 @@ export function instructionInForce(board: string, nowMs: number, rules: RulesInF
   const open = rules.instructions.filter(
     (each) => each.board === board && holds({ fromMs: each.validFromMs, toMs: each.validToMs ?? Number.POSITIVE_INFINITY }, nowMs),
   )
-  return open.reduce<InstructionInForce | null>((newest, each) => (newest === null || each.version > newest.version ? each : newest), null)
+  return open.toSorted((a, b) => b.version - a.version)[0] ?? null
 }
 
 function weighChannels(facts: Facts, inForce: InstructionInForce): Decision {
@@ -161,10 +161,10 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
     (clause) => clause.acts.includes(facts.act) && holds(stretchOf(clause, inForce), facts.nowMs) && reaches(clause, facts),
   )
   const known = knownOf(facts)
-  const speaking = reached.filter((clause) => clause.effect !== 'permit' && speaks(clause, facts, known))
+  const speaking = reached.filter((clause) => speaks(clause, facts, known))
   const offered = reached.filter((clause) => clause.effect === 'permit')
   const lawful = offered.filter((clause) => barriers(clause, facts.act).length === 0)
-  const met = lawful.filter((clause) => speaks(clause, facts, known))
+  const met = lawful.filter((clause) => speaking.includes(clause))
   const permits = met.some(canGrant) ? met : []
   // K06, D9: a refusal that no permit withstands.
   const stands = (refusal: Clause) => !permits.some((permit) => withstands(permit, refusal))
@@ -188,7 +188,7 @@ function weigh(facts: Facts, inForce: InstructionInForce): Decision {
  */
 function disagree(permits: readonly Clause[], denies: readonly Clause[], source: Clause['source']): boolean {
   const [may, mayNot] = [permits.filter((each) => each.source === source), denies.filter((each) => each.source === source)]
-  if (may.length === 0 || mayNot.length === 0 || narrowest(may) !== narrowest(mayNot)) return false
+  if (narrowest(may) !== narrowest(mayNot)) return false
   const asks = ({ when }: Clause) => JSON.stringify(when)
   return mayNot.some((deny) => deny.when === null || may.some((permit) => asks(permit) === asks(deny)))
 }
@@ -276,7 +276,6 @@ function granted(permits: readonly Clause[], inForce: InstructionInForce, facts:
   const without = inForce.clauses.filter(
     (clause) =>
       clause.effect === 'deny' &&
-      clause.fields.length > 0 &&
       clause.acts.includes(facts.act) &&
       holds(stretchOf(clause, inForce), facts.nowMs) &&
       reaches({ ...clause, fields: [] }, facts) &&

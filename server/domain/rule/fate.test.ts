@@ -437,3 +437,93 @@ test('L49: nothing goes without a decision that can be cited, or a law', () => {
     { numRuns: 1_000 },
   )
 })
+
+const withDecision = (given: Partial<Retention> = {}, due: Moment | null = after('case.closed', 30)) => keep(due, given)
+const outcome = { fact: 'case.outcome', is: 'avslag' } as const
+
+test('B18: one rule among several that changes by itself is enough to look again every night', () => {
+  const still = { id: 'still', retention: keep(after('case.closed', 30)) }
+  expect(fate([still]).lookAgain).toBe(false)
+  const hourly = { id: 'timme', caseTypes: ['ett'], when: { time: { open: true } }, retention: keep(after('case.closed', 60)) }
+  expect(fate([still, hourly]).lookAgain).toBe(true)
+})
+
+test('K06: of two last days the earlier one binds, whichever source sets it', () => {
+  const last = (source: Clause['source'], days: number) => ({
+    id: `sist-${source}`,
+    source,
+    lawId: 'lag',
+    retention: withDecision({ bound: 'latest' }, after('case.closed', days)),
+  })
+  const judgedAlone = { id: 'rutin', source: 'routine', retention: keep(null) } as const
+  const days = (statute: number, decided: number) => fate([last('statute', statute), last('decision', decided), judgedAlone]).latest
+  expect(days(10, 20)).toEqual(days(10, 10))
+  expect(days(20, 10)).toEqual(days(10, 10))
+})
+
+test('K03: a judgement is waited for past its last day where nothing lets it be destroyed', () => {
+  const bound = (given: Partial<Retention>) =>
+    ({ id: 'sist', source: 'statute', retention: withDecision({ bound: 'latest', ...given }) }) as const
+  const judgedAlone = { id: 'namnd', retention: keep(null, { disposalDecision: null }) }
+  expect(fate([bound({}), judgedAlone]).latest).not.toBeNull()
+  expect(fate([bound({ disposalDecision: null }), judgedAlone]).latest).toBeNull()
+})
+
+test('B18: what waits for something goes on waiting, though it isn’t known whether another rule speaks', () => {
+  const waiting = { id: 'vantar', retention: keep(after('debt.paid', 1)) }
+  const unsure = { id: 'kanske', caseTypes: ['ett'], when: outcome, retention: keep(after('debt.paid', 9)) }
+  expect(fate([waiting, unsure])).toMatchObject({ state: 'waiting', waitsFor: ['debt.paid'] })
+})
+
+test('B18: what isn’t known makes no question of what goes on the same day either way', () => {
+  const sure = { id: 'saker', retention: keep(after('case.closed', 30)) }
+  const unsure = (days: number) => ({ id: 'kanske', caseTypes: ['ett'], when: outcome, retention: keep(after('case.closed', days)) })
+  expect(fate([sure, unsure(30)]).state).toBe('running')
+  expect(fate([sure, unsure(31)]).state).toBe('review')
+})
+
+test('K03: a person who has judged it after its day has answered what wasn’t known', () => {
+  const sure = { id: 'saker', retention: keep(after('case.closed', 30)) }
+  const unsure = { id: 'kanske', caseTypes: ['ett'], when: outcome, retention: keep(after('case.closed', 60)) }
+  const judgedOn = (day: string) => fate([sure, unsure], { events: { 'case.closed': [closed], 'obsolete.judged': [on(day)] } }).state
+  expect(judgedOn('2026-03-05')).toBe('review')
+  expect(judgedOn('2026-04-15')).toBe('running')
+})
+
+test('B19: it is told which rule bounds, which is weaker, and which says the same', () => {
+  const says = (...clauses: Partial<Clause>[]) =>
+    Object.fromEntries(fate(clauses).why.map(({ ruleId, says: it }) => [ruleId.split('/')[1], it]))
+  const statute = {
+    id: 'lag',
+    source: 'statute',
+    lawId: 'lag',
+    retention: withDecision({ bound: 'earliest' }, after('case.closed', 5)),
+  } as const
+  const wider = { ...statute, id: 'vid-lag', caseTypes: 'all' } as const
+  const own = { id: 'egen', caseTypes: ['ett'], retention: keep(after('case.closed', 30)) }
+  const board = { id: 'namnd', retention: keep(after('case.closed', 40)) }
+  expect(says({ ...statute, caseTypes: ['ett'] }, wider, own, board)).toEqual({
+    lag: 'bounds',
+    'vid-lag': 'weaker',
+    egen: 'chosen',
+    namnd: 'weaker',
+  })
+})
+
+test('K03: what is asked about is destroyed once it is judged obsolete; what is moved is moved', () => {
+  const judgedNow = { events: { 'case.closed': [closed], 'obsolete.judged': [on('2026-04-15')] } }
+  expect(fate([{ retention: keep(null, { action: 'review' }) }], judgedNow)).toMatchObject({ state: 'running', outcome: 'delete' })
+  expect(fate([{ retention: keep(after('case.closed', 1), { action: 'move' }) }])).toMatchObject({ state: 'running', outcome: 'move' })
+})
+
+test('B18: of rules that may speak each alone counts, also where a narrower one would hide it', () => {
+  const sure = { id: 'saker', retention: keep(after('case.closed', 30)) }
+  const unsure = (given: Partial<Clause>, days: number) => ({
+    ...given,
+    when: { fact: `case.${given.id}`, is: true } as const,
+    retention: keep(after('case.closed', days)),
+  })
+  expect(fate([sure, unsure({ id: 'avdelning', department: 'gata' }, 60), unsure({ id: 'typ', caseTypes: ['ett'] }, 30)]).state).toBe(
+    'review',
+  )
+})

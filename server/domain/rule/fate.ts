@@ -55,7 +55,8 @@ export type Fate = {
   judged: string | null
   /** Reviewed or not, it goes then: a stronger source has set a last day. */
   latest: Date | null
-  heldBy: { clause: string; until: Date | null } | null
+  /** `frozen`: nobody reads it meanwhile. */
+  heldBy: { clause: string; until: Date | null; frozen: boolean } | null
   step: (Retention['steps'][number] & { number: number }) | null
   /** The rule as it is read, also where it is another's (K07). */
   retention: Retention | null
@@ -180,7 +181,7 @@ function notAfter(when: Timed, latest: Date): Timed {
   return 'judged' in when ? { ...when, latest: when.latest && when.latest < latest ? when.latest : latest } : { at: latest }
 }
 
-const later = (a: Date | null, b: Date): Date => (a !== null && a > b ? a : b)
+const later = (a: Date | null, b: Date): Date => new Date(Math.max(a?.getTime() ?? b.getTime(), b.getTime()))
 
 function timed(base: Omit<Fate, 'state' | 'because'>, when: Timed, { now }: Known): Fate {
   // what a person has judged goes; until then it was only asked about
@@ -270,10 +271,10 @@ function heldOr({ clauses }: Instructions[number], { kept, known }: Asked, fate:
   const holding = clauses.flatMap((clause) => {
     const level = levelOf(clause, kept)
     if (clause.hold === null || level === null || speaks(clause, known) === false) return []
-    const { records, from, until } = clause.hold
+    const { records, from, until, mode } = clause.hold
     if (records !== 'all' && !records.includes(kept.record)) return []
     const lasts = lasting(momentOf(from, known), momentOf(until, known), known.now)
-    return lasts === null ? [] : [{ clause, level, until: lasts.until }]
+    return lasts === null ? [] : [{ clause, level, until: lasts.until, frozen: mode === 'freeze' }]
   })
   const [first] = holding
   if (!first) return fate
@@ -287,7 +288,11 @@ function heldOr({ clauses }: Instructions[number], { kept, known }: Asked, fate:
     ...dayOf(null),
     state: 'held',
     because: 'hold',
-    heldBy: { clause: clauseKey(kept.board, first.clause), until: Number.isFinite(until) ? new Date(until) : null },
+    heldBy: {
+      clause: clauseKey(kept.board, first.clause),
+      until: Number.isFinite(until) ? new Date(until) : null,
+      frozen: holding.some(({ frozen }) => frozen),
+    },
     lookAgain: true,
     why: [...told, ...fate.why],
   }

@@ -14,7 +14,7 @@ export { limitSentence, partSentences } from './part-sentences.ts'
 export { basisWords, missionWords, specialWords, subjectWords } from './part-words.ts'
 export { type AskedInVain, type BoardFacts, type Proposal, proposeClause } from './propose-clause.ts'
 export { conditionReading, momentReading, periodReading } from './readings.ts'
-export { areEqual, type Kept, lanesOf, mayDestroy, rulesFor } from './retention-rules.ts'
+export { areEqual, type Kept, lanesOf, mayDestroy, othersAsked, rulesFor } from './retention-rules.ts'
 export { type RightAnswer, type RightName, type RightTerms, rightOf } from './rights-of.ts'
 export {
   actWords,

@@ -64,9 +64,9 @@ const toStretch = (row: GrantRow): Stretch => ({
   toMs: row.validTo?.getTime() ?? Number.POSITIVE_INFINITY,
 })
 
-/** Overlapping and touching stretches become one. */
+/** Overlapping and touching stretches become one; none of them is empty (`without`). */
 function union(stretches: readonly Stretch[]): Stretch[] {
-  const sorted = stretches.filter(({ fromMs, toMs }) => fromMs < toMs).sort((a, b) => a.fromMs - b.fromMs)
+  const sorted = [...stretches].sort((a, b) => a.fromMs - b.fromMs)
   const joined: Stretch[] = []
   for (const next of sorted) {
     const last = joined.at(-1)

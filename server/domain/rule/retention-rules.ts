@@ -175,3 +175,15 @@ export function movesByItself(moment: Moment | null): boolean {
   if ('when' in moment) return changesByItself(moment.when) || movesByItself(moment.use) || movesByItself(moment.otherwise ?? null)
   return movesByItself('after' in moment ? moment.after : 'before' in moment ? moment.before : moment.of)
 }
+
+/** The kinds of other records of the same person that some rule about what is kept asks for (K12). */
+export const othersAsked = (instructions: readonly Pick<InstructionInForce, 'clauses'>[]): string[] => {
+  const about = instructions.flatMap(({ clauses }) => clauses.filter(({ retention, hold }) => retention !== null || hold !== null))
+  return [...new Set(about.flatMap(({ when, retention, hold }) => kindsIn([when, retention?.due, retention?.provided, hold])))]
+}
+
+function kindsIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const named = 'others' in part ? part.others : 'event' in part && 'of' in part ? part.of : null
+  return [...(typeof named === 'string' ? [named] : []), ...Object.values(part).flatMap(kindsIn)]
+}
