@@ -52,6 +52,7 @@ export async function buildTwoBoards(logins: Pick<Logins, 'owner' | 'rolePrefix'
     const B = await addBoard(tx, 'B', people)
     await tx.run(sql`insert into case_key (case_id, kind, hash) values (${A.atCentre}, 'retrieval', ${hashOf(code)})`)
     await addRestOfTables(tx)
+    await addLog(tx)
     return { boards: { A, B }, people, secrets: eachPerson(secretOf), code }
   })
 }
@@ -295,6 +296,25 @@ async function addLeaving(tx: Tx, name: 'A' | 'B', { boardId, versionId }: Board
   await tx.run(
     sql`insert into offboarding_part (offboarding_id, part, file_id, sha256, size_bytes, wrapped_key, subjects, made_at) values (${id}, 1, ${idOf(`export of ${name}`)}, ${hashOf('export')}, 1, ${hashOf('export key')}, 1, ombud_now())`,
   )
+}
+
+/** One row of the log that both boards share, signed by nobody. */
+async function addLog(tx: Tx): Promise<void> {
+  const note = 'exempelby.test/ombud-log\n1\n\n'
+  await tx.run(
+    sql`insert into log_leaf (sequence, kind, row_id, salt, entry) select 0, 'audit', min(id), ${Buffer.alloc(16, 1)}, '{}' from audit_event`,
+  )
+  await tx.run(
+    sql`insert into log_number (board_id, number, sequence) select id, 1, 0 from board where code in (${codes.A.board}, ${codes.B.board})`,
+  )
+  await tx.run(sql`insert into log_node (level, position, hash) values (1, 0, ${hashOf('node')})`)
+  await tx.run(sql`insert into log_checkpoint (size, at, root, note) values (1, ombud_now(), ${hashOf('root')}, ${note})`)
+  for (const { board } of [codes.A, codes.B]) {
+    await tx.run(sql`insert into log_witness (size, board_id, at, line) select 1, id, ombud_now(), 'x' from board where code = ${board}`)
+    await tx.run(
+      sql`insert into log_key (kind, board_id, verifier, made_at) select 'witness', id, ${`witness of ${board}`}, ombud_now() from board where code = ${board}`,
+    )
+  }
 }
 
 async function addRestOfTables(tx: Tx): Promise<void> {

@@ -81,6 +81,8 @@ async function checkCopy({ logins }: Town, keys: ReturnType<typeof openLogKeys>)
   const began = performance.now()
   const { rows, findings } = verifyLog([{ name: 'copy', lines }], { chain: chainHash })
   const perSecond = (rows * 1000) / (performance.now() - began)
-  if (findings.length > 0) throw new Error(`bench: the copy has faults: ${findings[0]?.fault}`)
+  // the made-up years were written in one go, each row with a day of its own
+  const bad = findings.find(({ fault }) => fault !== 'back-dated')
+  if (bad) throw new Error(`bench: the copy has faults: ${bad.fault}`)
   return short(perSecond)
 }

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../platform/canonical-json.ts'
  * the entry still proves that it stood there.
  */
 export type Kind = 'access' | 'audit' | 'refusal' | 'certificate'
-export type Open = { kind: Kind; id: number; at: string; hand: string; act: string; purpose?: string; hash?: string }
+export type Open = { kind: Kind; id: number; at: string; hand: string; act: string; purpose?: string; hash?: string; earlier?: boolean }
 export type Part = Readonly<Record<string, unknown>>
 
 export const entryFormat = 'ombud-log-1'

@@ -298,3 +298,30 @@ test('T16, L56: after five years the row and its salt go, unless its case is sti
   const faults = verifyLog([{ name: 'early', lines: early }], { chain: chainHash }).findings.map(({ fault }) => fault)
   expect(new Set(faults)).toEqual(new Set(['erased-too-early']))
 })
+
+test('T4: what was there before the log began may say any time; a row that claims so afterwards is found', async () => {
+  const old = await world()
+  try {
+    await old.owner((tx) =>
+      tx.run(
+        sql`insert into audit_event (at, xact, hand, event) select ombud_now() - make_interval(days => n), (10 + n)::text::xid8, 'service', 'case.opened' from generate_series(1, 20) n`,
+      ),
+    )
+    const check = async () => {
+      await old.service((tx) => sequenceAll(tx, openLogKeys(old.settings)))
+      const lines = await old.owner((tx) => takeHome(tx, 'kommunstyrelsen', openLogKeys(old.settings)))
+      return verifyLog([{ name: 'a', lines }], { chain: chainHash }).findings.map(({ fault }) => fault)
+    }
+    expect(await check()).toEqual([])
+    // that it was taken home is numbered, and with it the log has begun
+    await old.service((tx) => sequenceAll(tx, openLogKeys(old.settings)))
+    await old.owner((tx) => tx.run(sql`update log_cursor set next_xact = '0'`))
+    await old.owner((tx) =>
+      tx.run(sql`insert into audit_event (at, xact, hand, event) values (ombud_now() - interval '9 days', '19', 'service', 'case.closed')`),
+    )
+    await old.as('tuva', (tx) => searchCases(tx, 'zebrasson', { hashOf: () => [] }))
+    expect(await check()).toEqual(['back-dated'])
+  } finally {
+    await old.end()
+  }
+})

@@ -111,13 +111,8 @@ function checkFile(file: Read, keys: readonly string[], means: Means, found: Fin
   else if (file.head.size > 0) wrong('checkpoint-missing', String(file.head.size))
   const witnessed = checkWitnesses(file, verifiers, wrong)
   checkNumbers(file, wrong)
-  let latestMs = 0
-  for (const entry of file.entries) {
-    for (const fault of faultsOfEntry(entry, file.head, newest)) wrong(fault, `row ${entry.number}`)
-    const atMs = Date.parse(entryOf(entry)?.at ?? '') || 0
-    if (atMs < latestMs - toleranceMs) wrong('back-dated', `row ${entry.number}`)
-    latestMs = Math.max(latestMs, atMs)
-  }
+  for (const entry of file.entries) for (const fault of faultsOfEntry(entry, file.head, newest)) wrong(fault, `row ${entry.number}`)
+  checkTimes(file, wrong)
   checkCertificates(file, means, wrong)
   const erased = file.entries.filter(({ row, salts }) => row === null && salts === null).length
   return { rows: file.entries.length, checkpoints: file.checkpoints.length, witnessed, certificates: file.certificates.length, erased }
@@ -166,6 +161,8 @@ const Hashed = z.looseObject({
   hand: z.string(),
   act: z.string(),
   purpose: z.string().optional(),
+  /** Written before the log began, and numbered when it did: in what order isn't known. */
+  earlier: z.literal(true).optional(),
   parts: z.array(z.string()),
 })
 
@@ -206,10 +203,22 @@ function isSame(
   entry: z.infer<typeof Hashed>,
   number: number,
 ): boolean {
-  const { parts, ...said } = entry
+  const { parts, earlier: _, ...said } = entry
   if (canonicalJson(said) !== canonicalJson({ ...open, format: entryFormat })) return false
   const hashes = [partHash(Buffer.from(salts.common, 'base64'), common), partHash(Buffer.from(salts.own, 'base64'), { number, ...own })]
   return hashes.every((hash) => parts.includes(hash))
+}
+
+/** Rows come in the order of their times, but for what was there when the log began: that comes first or not at all. */
+function checkTimes({ entries }: Read, wrong: Wrong): void {
+  let latestMs = 0
+  for (const line of entries) {
+    const entry = entryOf(line)
+    if (entry === undefined) continue
+    const atMs = Date.parse(entry.at)
+    if (entry.earlier ? latestMs > 0 : atMs < latestMs - toleranceMs) wrong('back-dated', `row ${line.number}`)
+    if (!entry.earlier) latestMs = Math.max(latestMs, atMs)
+  }
 }
 
 /** Each certificate follows from the one before and is what the log says that it is. */
