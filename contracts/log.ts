@@ -3,7 +3,7 @@ import { Day, Id, Instant } from './words.ts'
 
 /** Why somebody looks in the log: a closed list, and what isn't on it can't be asked (X14, TF 3:5; T17). */
 export const LogPurpose = z.enum(['control', 'rights', 'incident', 'authority'])
-export const LogKind = z.enum(['access', 'audit', 'refusal', 'certificate'])
+const LogKind = z.enum(['access', 'audit', 'refusal', 'certificate'])
 
 /** One row, as its board may read it. `proof`: whether the row is the one that was signed. */
 export const LogRow = z.object({

@@ -44,7 +44,7 @@ export type Begun = { board: Board; size: number; before: Line[] }
  * beginning of the last. That a copy is taken stands in the log, and the board's witness signs which log it was given. Days are those on which rows were numbered.
  * @throws not_found for a board that isn't the actor's
  */
-export async function beginExport(tx: Tx, { board: code, from, to, keys, purpose }: Asked, byOwner: boolean): Promise<Begun> {
+async function beginExport(tx: Tx, { board: code, from, to, keys, purpose }: Asked, byOwner: boolean): Promise<Begun> {
   const board = await boardOfLog(tx, { code, from, to })
   if (!board || !(board.own || byOwner)) throw new Problem('not_found')
   await record(tx, 'log.exported', {

@@ -5,7 +5,7 @@ import { consistencyRanges, hashOfRange, inclusionRanges, type Range, storedFor 
 const Stored = z.object({ level: z.int(), position: z.number(), hash: z.instanceof(Buffer) })
 
 /** Reads the hashes that ranges of the log are made from, in one question. Leaves are reckoned from their entries as they are now. */
-export async function readHashes(tx: Tx, ranges: readonly Range[]): Promise<(range: Range) => Buffer> {
+async function readHashes(tx: Tx, ranges: readonly Range[]): Promise<(range: Range) => Buffer> {
   const places = ranges.flatMap(storedFor)
   const leaves = [...new Set(places.filter(({ level }) => level === 0).map(({ position }) => position))]
   const nodes = [...new Map(places.filter(({ level }) => level > 0).map((place) => [`${place.level}/${place.position}`, place])).values()]

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
  * The tree of RFC 9162 (and 6962) over the log, pure. Stored are the hashes of complete groups of 16, 16², 16³ … leaves ("level" 1, 2, 3 …) besides the
  * leaves themselves (level 0): a sixteenth more rows, each written once and never changed, and every proof is made from at most a few of each level.
  */
-export const groupSize = 16
+const groupSize = 16
 
 export const leafHash = (entry: string): Buffer => createHash('sha256').update(Buffer.of(0)).update(entry, 'utf8').digest()
 export const nodeHash = (left: Buffer, right: Buffer): Buffer =>

@@ -20,7 +20,7 @@ export function signerOf(name: string, kind: Verifier['kind'], seed: Buffer): Si
 
 const typed = ({ kind, publicKey }: Verifier) => Buffer.concat([Buffer.of(kindByte[kind]), publicKey])
 
-export function keyIdOf(key: Verifier): Buffer {
+function keyIdOf(key: Verifier): Buffer {
   return createHash('sha256').update(`${key.name}\n`).update(typed(key)).digest().subarray(0, 4)
 }
 

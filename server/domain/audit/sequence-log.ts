@@ -93,7 +93,7 @@ async function numbered(tx: Tx, waiting: readonly Waiting[], size: number): Prom
 }
 
 /** A board's own count stands in its own part, so that no other can reckon from it how much it does (T13). */
-export const ownPart = (number: number, own: Part): Part => ({ number, ...own })
+const ownPart = (number: number, own: Part): Part => ({ number, ...own })
 
 async function write(
   tx: Tx,
