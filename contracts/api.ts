@@ -1,13 +1,17 @@
 import { z } from 'zod'
+import * as application from './application.ts'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import * as control from './control.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as link from './link.ts'
 import * as log from './log.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
+import * as rights from './rights.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as simulation from './simulation.ts'
@@ -32,6 +36,7 @@ export type Route = {
 
 const staffHands = ['agent', 'officer', 'auditor'] as const
 const workers = ['agent', 'officer'] as const
+const overseers = ['officer', 'auditor'] as const
 const OfCase = z.object({ id: Id })
 const None = z.object({})
 const OfBoard = z.object({ board: z.string() })
@@ -247,6 +252,117 @@ export const api = {
     body: duty.SayInfringing,
     reply: duty.Notice,
     status: 201,
+  },
+  listForms: { method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
+  publishForm: {
+    method: 'POST',
+    path: '/v1/forms',
+    who: ['officer'],
+    body: application.FormFile,
+    reply: application.FormPublished,
+    status: 201,
+  },
+  listApplications: { method: 'GET', path: '/v1/applications', who: ['agent'], reply: application.ApplicationList },
+  startApplication: {
+    method: 'POST',
+    path: '/v1/applications',
+    who: ['agent'],
+    body: application.StartApplication,
+    reply: application.ApplicationStarted,
+    status: 201,
+  },
+  readApplication: {
+    method: 'GET',
+    path: '/v1/applications/:id',
+    who: ['agent'],
+    params: OfCase,
+    reply: application.ApplicationView,
+  },
+  writeApplication: {
+    method: 'PUT',
+    path: '/v1/applications/:id',
+    who: ['agent'],
+    params: OfCase,
+    body: application.WriteApplication,
+    reply: application.ApplicationView,
+  },
+  listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
+  listControls: { method: 'GET', path: '/v1/controls', who: overseers, reply: control.Controls },
+  controlReport: {
+    method: 'GET',
+    path: '/v1/controls/:board/reports/:quarter',
+    who: overseers,
+    params: z.object({ board: z.string(), quarter: control.Quarter }),
+    reply: control.ControlReport,
+  },
+  addSubProcessor: {
+    method: 'POST',
+    path: '/v1/sub-processors',
+    who: ['officer'],
+    body: control.AddSubProcessor,
+    reply: control.Controls,
+    status: 201,
+  },
+  endSubProcessor: { method: 'POST', path: '/v1/sub-processors/:id/end', who: ['officer'], params: OfCase, reply: control.Controls },
+  consentToSubProcessor: {
+    method: 'POST',
+    path: '/v1/sub-processors/:id/consent',
+    who: ['officer'],
+    params: OfCase,
+    body: control.ConsentToSubProcessor,
+    reply: control.Controls,
+  },
+  withdrawConsent: {
+    method: 'POST',
+    path: '/v1/sub-processors/:id/withdrawal',
+    who: ['officer'],
+    params: OfCase,
+    body: control.WithdrawConsent,
+    reply: control.Controls,
+  },
+  registerRights: {
+    method: 'POST',
+    path: '/v1/rights-requests',
+    who: ['agent'],
+    body: rights.RegisterRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  takeUpRights: {
+    method: 'POST',
+    path: '/v1/cases/:id/rights-request',
+    who: workers,
+    params: OfCase,
+    body: rights.TakeUpRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  sendNoticeText: {
+    method: 'POST',
+    path: '/v1/cases/:id/notice-text',
+    who: workers,
+    params: OfCase,
+    reply: z.object({ undoUntil: Instant }),
+    status: 201,
+  },
+  listRights: { method: 'GET', path: '/v1/rights-requests', who: staffHands, reply: rights.RightsList },
+  readRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/receipt', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  takeRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/taking', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  extendRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/extension',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.ExtendRights,
+    reply: rights.RightsPartView,
+  },
+  decideRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/decision',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.DecideRights,
+    reply: rights.RightsPartView,
   },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },

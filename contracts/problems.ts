@@ -55,6 +55,22 @@ export const problems = {
     en: 'Someone else has changed the case since you opened it. Reload it; your text is kept.',
   },
   case_already_closed: { status: 409, sv: 'Ärendet är redan avslutat.', en: 'The case is already closed.' },
+  rights_already_taken: { status: 409, sv: 'Begäran är redan mottagen.', en: 'The request has been taken up already.' },
+  rights_elsewhere: {
+    status: 409,
+    sv: 'En begäran tas emot hos kommunstyrelsen. Dirigera ärendet dit först.',
+    en: 'A request is taken in at the board that hosts the centre. Route the case there first.',
+  },
+  rights_not_decided: {
+    status: 409,
+    sv: 'Begäran är inte avgjord: minst en nämnd har sin del kvar.',
+    en: 'The request is not decided: at least one board has its part left.',
+  },
+  rights_not_open: {
+    status: 409,
+    sv: 'Det gick inte: delen är redan avgjord, tiden är redan förlängd eller den första månaden har gått.',
+    en: 'It couldn’t be done: the part is decided, the time is already extended, or the first month has passed.',
+  },
   case_not_closed: { status: 409, sv: 'Ärendet är inte avslutat.', en: 'The case is not closed.' },
   case_is_offered: { status: 409, sv: 'Ärendet väntar på att en nämnd tar emot det.', en: 'The case is waiting for a board to accept it.' },
   case_not_offered: {
@@ -179,6 +195,31 @@ export const problems = {
     status: 404,
     sv: 'Koden stämmer inte, eller så är konversationen borttagen.',
     en: 'The code is wrong, or the conversation has been erased.',
+  },
+  form_unbound: {
+    status: 422,
+    sv: 'Formuläret kan inte publiceras. Det ska vara bundet till nämnd, kategorier, gallringsregel och sekretess. Se fälten nedan.',
+    en: 'The form can’t be published. It must be bound to board, categories, rule of disposal and secrecy. See the fields below.',
+  },
+  form_not_offered: {
+    status: 409,
+    sv: 'Formuläret får inte användas: nämndens instruktion tillåter inte allt som det frågar efter, eller så har det ersatts.',
+    en: 'The form may not be used: the board’s instruction doesn’t permit all that it asks for, or it has been replaced.',
+  },
+  application_ended: {
+    status: 409,
+    sv: 'Ansökan är redan inskickad eller kastad. Den ändras inte mer.',
+    en: 'The application has been submitted or thrown away already. It can’t be changed any more.',
+  },
+  application_changed: {
+    status: 409,
+    sv: 'Någon annan har skrivit i utkastet sedan du öppnade det. Läs igenom det igen; din text finns kvar.',
+    en: 'Someone else has written in the draft since you opened it. Read it again; your text is kept.',
+  },
+  application_unconfirmed: {
+    status: 422,
+    sv: 'Ansökan skickas bara in när den sökande har bekräftat det.',
+    en: 'The application is submitted only when the applicant has confirmed it.',
   },
   cross_site: { status: 403, sv: 'Anropet kom från en annan webbplats.', en: 'The request came from another site.' },
   too_large: { status: 413, sv: 'Det du skickade är för stort.', en: 'What you sent is too large.' },

@@ -31,6 +31,72 @@ CREATE TRIGGER placed BEFORE INSERT ON public.access_event FOR EACH ROW EXECUTE 
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
+create table application (
+  contact_id uuid not null,
+  form_id integer not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  helper_id uuid not null,
+  code_hash bytea not null,
+  state text default 'draft'::text not null,
+  revision integer default 0 not null,
+  started_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint application_check CHECK (((state = 'draft'::text) = (ended_at IS NULL))),
+  constraint application_check1 CHECK (((state <> 'submitted'::text) OR (confirmed_at IS NOT NULL))),
+  constraint application_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'discarded'::text]))),
+  constraint application_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint application_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint application_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint application_form_id_fkey FOREIGN KEY (form_id) REFERENCES form_version(id),
+  constraint application_helper_id_fkey FOREIGN KEY (helper_id) REFERENCES employee(id),
+  constraint application_pkey PRIMARY KEY (contact_id),
+  constraint application_code_hash_key UNIQUE (code_hash)
+);
+CREATE INDEX application_of_helper ON public.application USING btree (helper_id, touched_at DESC);
+CREATE TRIGGER guarded BEFORE UPDATE ON public.application FOR EACH ROW EXECUTE FUNCTION guard_application();
+comment on table application is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application enable row level security; alter table application force row level security;
+
+create table application_answer (
+  contact_id uuid not null,
+  field text not null,
+  value text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  constraint application_answer_check CHECK (((written_by = 'agent'::text) = (employee_id IS NOT NULL))),
+  constraint application_answer_field_check CHECK ((field ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text)),
+  constraint application_answer_value_check CHECK ((length(value) <= 20000)),
+  constraint application_answer_written_by_check CHECK ((written_by = ANY (ARRAY['agent'::text, 'applicant'::text]))),
+  constraint application_answer_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_answer_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_answer_pkey PRIMARY KEY (contact_id, field)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION guard_answer();
+comment on table application_answer is 'personal data: yes; kept by domain/application/keeps.ts';
+alter table application_answer enable row level security; alter table application_answer force row level security;
+
+create table application_edit (
+  id bigint generated always as identity not null,
+  contact_id uuid not null,
+  field text not null,
+  written_by text not null,
+  employee_id uuid,
+  at timestamp with time zone not null,
+  emptied boolean not null,
+  constraint application_edit_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
+  constraint application_edit_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint application_edit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX application_edit_of_contact ON public.application_edit USING btree (contact_id, id);
+comment on table application_edit is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
+alter table application_edit enable row level security; alter table application_edit force row level security;
+
 create table arrival (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -156,16 +222,22 @@ create table board_notice (
   answer text,
   reason text,
   mail_state text default 'none'::text not null,
+  control_state_id uuid,
+  measure text,
+  measure_state text,
   constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'rights'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
+  constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
+  constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
   constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
   constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint board_notice_control_state_id_fkey FOREIGN KEY (control_state_id) REFERENCES control_state(id),
   constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
   constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
   constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
@@ -174,6 +246,7 @@ create table board_notice (
   constraint board_notice_gap_id_key UNIQUE (gap_id)
 );
 CREATE INDEX board_notice_newest ON public.board_notice USING btree (owed_at DESC);
+CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree (control_state_id, board_id) WHERE (control_state_id IS NOT NULL);
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
@@ -233,6 +306,7 @@ CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
+CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -434,6 +508,67 @@ CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id D
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
 
+create table control_block (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  state_id uuid not null,
+  measure text not null,
+  acts text[] not null,
+  case_type_ids integer[] default '{}'::integer[] not null,
+  blocked_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint control_block_acts_check CHECK ((cardinality(acts) > 0)),
+  constraint control_block_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_block_state_id_fkey FOREIGN KEY (state_id) REFERENCES control_state(id),
+  constraint control_block_pkey PRIMARY KEY (id)
+);
+CREATE INDEX control_block_of_state ON public.control_block USING btree (state_id);
+CREATE UNIQUE INDEX control_block_open ON public.control_block USING btree (board_id, measure) WHERE (lifted_at IS NULL);
+comment on table control_block is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_block enable row level security; alter table control_block force row level security;
+
+create table control_report (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  quarter text not null,
+  body text not null,
+  hash bytea not null,
+  public_key bytea not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null,
+  constraint control_report_hash_check CHECK ((length(hash) = 32)),
+  constraint control_report_public_key_check CHECK ((length(public_key) = 44)),
+  constraint control_report_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint control_report_signature_check CHECK ((length(signature) = 64)),
+  constraint control_report_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_report_pkey PRIMARY KEY (id),
+  constraint control_report_board_id_quarter_key UNIQUE (board_id, quarter)
+);
+comment on table control_report is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_report enable row level security; alter table control_report force row level security;
+
+create table control_state (
+  id uuid default gen_random_uuid() not null,
+  measure text not null,
+  board_id integer,
+  state text not null,
+  evidence jsonb default '{}'::jsonb not null,
+  since timestamp with time zone not null,
+  probed_at timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint control_state_check CHECK (((until IS NULL) OR (until >= since))),
+  constraint control_state_check1 CHECK ((probed_at >= since)),
+  constraint control_state_evidence_check CHECK (((jsonb_typeof(evidence) = 'object'::text) AND (pg_column_size(evidence) < 4000))),
+  constraint control_state_measure_check CHECK ((measure ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint control_state_state_check CHECK ((state = ANY (ARRAY['works'::text, 'fails'::text, 'not-in-use'::text]))),
+  constraint control_state_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_state_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX control_state_now ON public.control_state USING btree (measure, board_id) NULLS NOT DISTINCT WHERE (until IS NULL);
+CREATE INDEX control_state_of_measure ON public.control_state USING btree (measure, since DESC);
+comment on table control_state is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_state enable row level security; alter table control_state force row level security;
+
 create table decision (
   id uuid default gen_random_uuid() not null,
   case_id uuid not null,
@@ -607,6 +742,39 @@ create table first_admin_link (
 );
 comment on table first_admin_link is 'personal data: no; kept by domain/staff';
 alter table first_admin_link enable row level security; alter table first_admin_link force row level security;
+
+create table form_version (
+  id integer generated always as identity not null,
+  board_id integer not null,
+  case_type_id integer not null,
+  version integer not null,
+  instruction_version_id integer not null,
+  title jsonb not null,
+  lead jsonb not null,
+  fields jsonb not null,
+  categories text[] not null,
+  retention_clause text not null,
+  secrecy text not null,
+  secrecy_tags text[] not null,
+  e_service_url text,
+  published_at timestamp with time zone not null,
+  published_by uuid,
+  constraint form_version_categories_check CHECK ((cardinality(categories) > 0)),
+  constraint form_version_e_service_url_check CHECK ((e_service_url ~~ 'https://%'::text)),
+  constraint form_version_fields_check CHECK (((jsonb_typeof(fields) = 'array'::text) AND ((jsonb_array_length(fields) >= 1) AND (jsonb_array_length(fields) <= 40)))),
+  constraint form_version_retention_clause_check CHECK ((retention_clause <> ''::text)),
+  constraint form_version_secrecy_check CHECK ((secrecy = 'open'::text)),
+  constraint form_version_version_check CHECK ((version > 0)),
+  constraint form_version_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint form_version_case_type_id_board_id_fkey FOREIGN KEY (case_type_id, board_id) REFERENCES case_type(id, board_id),
+  constraint form_version_instruction_version_id_fkey FOREIGN KEY (instruction_version_id) REFERENCES instruction_version(id),
+  constraint form_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint form_version_pkey PRIMARY KEY (id),
+  constraint form_version_case_type_id_version_key UNIQUE (case_type_id, version)
+);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.form_version FOR EACH ROW EXECUTE FUNCTION guard_form();
+comment on table form_version is 'personal data: staff; kept by domain/application/keeps.ts';
+alter table form_version enable row level security; alter table form_version force row level security;
 
 create table gap (
   id uuid default gen_random_uuid() not null,
@@ -894,6 +1062,41 @@ create table job_end (
 CREATE INDEX job_end_newest ON public.job_end USING btree (at DESC);
 comment on table job_end is 'personal data: no; kept by platform/jobs.ts. Payloads hold ids only';
 alter table job_end enable row level security; alter table job_end force row level security;
+
+create table link (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  url text not null,
+  used_in text[] not null,
+  first_at timestamp with time zone not null,
+  gone_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  outcome text,
+  dead_since timestamp with time zone,
+  notice_id uuid,
+  constraint link_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 2000))),
+  constraint link_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint link_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint link_pkey PRIMARY KEY (id),
+  constraint link_board_id_url_key UNIQUE (board_id, url)
+);
+comment on table link is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link enable row level security; alter table link force row level security;
+
+create table link_check (
+  id bigint generated always as identity not null,
+  link_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  status integer,
+  landed_at text,
+  constraint link_check_outcome_check CHECK ((outcome = ANY (ARRAY['ok'::text, 'redirected'::text, 'not-found'::text, 'refused'::text, 'server-fault'::text, 'timeout'::text, 'tls-fault'::text, 'unreachable'::text, 'private-address'::text, 'redirect-loop'::text, 'bad-redirect'::text]))),
+  constraint link_check_link_id_fkey FOREIGN KEY (link_id) REFERENCES link(id),
+  constraint link_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DESC);
+comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
+alter table link_check enable row level security; alter table link_check force row level security;
 
 create table log_checkpoint (
   size bigint not null,
@@ -1195,8 +1398,10 @@ create table participant (
 );
 CREATE INDEX participant_by_email ON public.participant USING btree (email) WHERE ((email IS NOT NULL) AND (case_id IS NOT NULL));
 CREATE INDEX participant_by_phone ON public.participant USING btree (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) WHERE ((phone IS NOT NULL) AND (case_id IS NOT NULL));
+CREATE INDEX participant_email_anywhere ON public.participant USING btree (email) WHERE (email IS NOT NULL);
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
+CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 8)) WHERE (phone IS NOT NULL);
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
 
@@ -1274,6 +1479,94 @@ CREATE INDEX refusal_of_employee ON public.refusal USING btree (employee_id, id)
 CREATE TRIGGER placed BEFORE INSERT ON public.refusal FOR EACH ROW EXECUTE FUNCTION log_place();
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
+
+create table rights_item (
+  id uuid default gen_random_uuid() not null,
+  part_id uuid not null,
+  case_id uuid not null,
+  about_case uuid,
+  about_contact uuid,
+  hold_id uuid not null,
+  constraint rights_item_check CHECK ((num_nonnulls(about_case, about_contact) = 1)),
+  constraint rights_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_item_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rights_item_of_case ON public.rights_item USING btree (case_id);
+CREATE INDEX rights_item_of_part ON public.rights_item USING btree (part_id);
+comment on table rights_item is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_item enable row level security; alter table rights_item force row level security;
+
+create table rights_part (
+  id uuid default gen_random_uuid() not null,
+  request_id uuid not null,
+  case_id uuid not null,
+  board_id integer not null,
+  notice_id uuid not null,
+  matched_by text[] not null,
+  sealed boolean not null,
+  due_at timestamp with time zone not null,
+  extended_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  outcome text,
+  law_id text,
+  constraint rights_part_check CHECK ((num_nonnulls(decided_at, decided_by, outcome) = ANY (ARRAY[0, 3]))),
+  constraint rights_part_check1 CHECK (((outcome IS NULL) OR (outcome = 'granted'::text) OR (law_id IS NOT NULL))),
+  constraint rights_part_law_id_check CHECK (((length(law_id) >= 3) AND (length(law_id) <= 200))),
+  constraint rights_part_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text]))),
+  constraint rights_part_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint rights_part_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_part_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES employee(id),
+  constraint rights_part_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint rights_part_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_request(id),
+  constraint rights_part_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES employee(id),
+  constraint rights_part_pkey PRIMARY KEY (id),
+  constraint rights_part_request_id_board_id_key UNIQUE (request_id, board_id)
+);
+CREATE INDEX rights_part_of_case ON public.rights_part USING btree (case_id);
+CREATE INDEX rights_part_of_notice ON public.rights_part USING btree (notice_id);
+CREATE INDEX rights_part_open ON public.rights_part USING btree (board_id, due_at) WHERE (decided_at IS NULL);
+comment on table rights_part is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_part enable row level security; alter table rights_part force row level security;
+
+create table rights_request (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  kind text not null,
+  channel text not null,
+  received_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  registered_by uuid,
+  told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint rights_request_check CHECK ((due_at > received_at)),
+  constraint rights_request_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'access'::text, 'rectification'::text, 'erasure'::text, 'restriction'::text, 'objection'::text, 'portability'::text, 'consent-withdrawal'::text, 'records'::text]))),
+  constraint rights_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_request_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES employee(id),
+  constraint rights_request_pkey PRIMARY KEY (id),
+  constraint rights_request_case_id_key UNIQUE (case_id)
+);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_at) WHERE (closed_at IS NULL);
+comment on table rights_request is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_request enable row level security; alter table rights_request force row level security;
+
+create table rights_text (
+  part_id uuid not null,
+  case_id uuid not null,
+  extension_reasons text,
+  decision_reasons text,
+  constraint rights_text_decision_reasons_check CHECK ((length(decision_reasons) <= 20000)),
+  constraint rights_text_extension_reasons_check CHECK ((length(extension_reasons) <= 4000)),
+  constraint rights_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_text_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_text_pkey PRIMARY KEY (part_id)
+);
+CREATE INDEX rights_text_of_case ON public.rights_text USING btree (case_id);
+comment on table rights_text is 'personal data: yes; kept by domain/rights/keeps.ts';
+alter table rights_text enable row level security; alter table rights_text force row level security;
 
 create table session (
   id uuid default gen_random_uuid() not null,
@@ -1367,6 +1660,50 @@ CREATE INDEX stored_file_of_case ON public.stored_file USING btree (case_id);
 CREATE INDEX stored_file_of_contact ON public.stored_file USING btree (contact_id);
 comment on table stored_file is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the bytes on disk are noise';
 alter table stored_file enable row level security; alter table stored_file force row level security;
+
+create table sub_processor (
+  id uuid default gen_random_uuid() not null,
+  code text not null,
+  name text not null,
+  what_for text not null,
+  region text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint sub_processor_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint sub_processor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint sub_processor_region_check CHECK ((region = ANY (ARRAY['EU/EEA'::text, 'outside EU/EEA'::text]))),
+  constraint sub_processor_what_for_check CHECK (((length(what_for) >= 3) AND (length(what_for) <= 1000))),
+  constraint sub_processor_added_by_fkey FOREIGN KEY (added_by) REFERENCES employee(id),
+  constraint sub_processor_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_code_key UNIQUE (code)
+);
+comment on table sub_processor is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor enable row level security; alter table sub_processor force row level security;
+
+create table sub_processor_consent (
+  id uuid default gen_random_uuid() not null,
+  sub_processor_id uuid not null,
+  board_id integer not null,
+  paragraph text not null,
+  on_day date not null,
+  given_at timestamp with time zone not null,
+  given_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint sub_processor_consent_paragraph_check CHECK (((length(paragraph) >= 1) AND (length(paragraph) <= 100))),
+  constraint sub_processor_consent_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint sub_processor_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES employee(id),
+  constraint sub_processor_consent_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id),
+  constraint sub_processor_consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES employee(id),
+  constraint sub_processor_consent_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sub_processor_consent_of_board ON public.sub_processor_consent USING btree (board_id);
+CREATE UNIQUE INDEX sub_processor_consent_open ON public.sub_processor_consent USING btree (sub_processor_id, board_id) WHERE (withdrawn_at IS NULL);
+comment on table sub_processor_consent is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor_consent enable row level security; alter table sub_processor_consent force row level security;
 
 create table time_shift (
   only_row boolean default true not null,
@@ -1498,6 +1835,21 @@ begin
 end $function$;
 alter function add_signing_key(text,integer,bytea,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.add_sub_processor(given_code text, given_name text, given_what_for text, given_region text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  insert into public.sub_processor (code, name, what_for, region, added_at, added_by) values (given_code, given_name, given_what_for, given_region, public.ombud_now(), public.actor_id())
+  on conflict (code) do nothing returning id into made;
+  return made;
+end $function$;
+alter function add_sub_processor(text,text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
  RETURNS integer
  LANGUAGE sql
@@ -1537,7 +1889,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1629,6 +1981,16 @@ CREATE OR REPLACE FUNCTION public.centre_case_types()
 AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.citizen_application()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.contact_id from public.application a where a.code_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
+alter function citizen_application() owner to ombud_owner;
+comment on function citizen_application() is 'The application whose code this transaction carries; null for none.';
+
 CREATE OR REPLACE FUNCTION public.citizen_case()
  RETURNS uuid
  LANGUAGE sql
@@ -1638,6 +2000,30 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
+
+CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board consents');
+  if not exists (select from public.sub_processor s where s.id = given and s.ended_at is null) then return false; end if;
+  insert into public.sub_processor_consent (sub_processor_id, board_id, paragraph, on_day, given_at, given_by) values (given, given_board, given_paragraph, given_day, public.ombud_now(), public.actor_id())
+  on conflict (sub_processor_id, board_id) where withdrawn_at is null do nothing;
+  return found;
+end $function$;
+alter function consent_to_sub_processor(uuid,integer,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.control_health(OUT failing integer, OUT oldest_seconds integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(*) filter (where s.state = 'fails')::int, extract(epoch from public.ombud_now() - min(s.probed_at))::int from public.control_state s where s.until is null $function$;
+alter function control_health() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
  RETURNS uuid
@@ -1656,6 +2042,28 @@ begin
   return made;
 end $function$;
 alter function create_draft(integer,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.decide_rights_part(given_part uuid, given_outcome text, given_law text, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  if given_outcome <> 'granted' and (given_law is null or length(trim(coalesce(given_reasons, ''))) < 3) then return false; end if;
+  perform from public.rights_request r join public.rights_part p on p.request_id = r.id where p.id = given_part for update of r;
+  update public.rights_part p set decided_at = public.ombud_now(), decided_by = public.actor_id(), outcome = given_outcome, law_id = given_law, taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.decided_at is null and p.board_id = any (public.actor_boards('officer')) returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, decision_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set decision_reasons = excluded.decision_reasons;
+  update public.board_notice n set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = 'noted', read_at = coalesce(n.read_at, public.ombud_now()), read_by = coalesce(n.read_by, public.actor_id()), delivered_at = coalesce(n.delivered_at, public.ombud_now())
+  where n.id = part.notice_id and n.answered_at is null;
+  update public.hold h set released_at = public.ombud_now() where h.released_at is null and h.id in (select i.hold_id from public.rights_item i where i.part_id = part.id);
+  update public.rights_request r set closed_at = public.ombud_now() where r.id = part.request_id and not exists (select from public.rights_part p where p.request_id = r.id and p.decided_at is null);
+  return true;
+end $function$;
+alter function decide_rights_part(uuid,text,text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
  RETURNS boolean
@@ -1703,6 +2111,19 @@ begin
   if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
 end $function$;
 alter function end_stop(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sub_processor(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  update public.sub_processor set ended_at = public.ombud_now(), ended_by = public.actor_id() where id = given and ended_at is null;
+  return found;
+end $function$;
+alter function end_sub_processor(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_version(given_version integer)
  RETURNS void
@@ -1758,6 +2179,24 @@ begin
   return answer;
 end $function$;
 alter function export_batch(uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.extend_rights_part(given_part uuid, given_due timestamp with time zone, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  update public.rights_part p set due_at = given_due, extended_at = public.ombud_now(), taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.board_id = any (public.actor_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
+    and exists (select from public.rights_request r where r.id = p.request_id and r.kind <> 'records' and given_due > p.due_at and given_due <= r.received_at + interval '3 months 14 days') returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, extension_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set extension_reasons = excluded.extension_reasons;
+  update public.board_notice n set due_at = given_due where n.id = part.notice_id;
+  return true;
+end $function$;
+alter function extend_rights_part(uuid,timestamp with time zone,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.fetch_part(given uuid, given_part integer)
  RETURNS TABLE(id uuid, sha256 bytea, size_bytes bigint, wrapped_key bytea)
@@ -1823,7 +2262,7 @@ CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel t
 AS $function$
 declare
   at timestamptz := public.ombud_now();
-  stopped boolean := exists (select from public.instruction_stop s where s.lifted_at is null);
+  stopped boolean := (exists (select from public.instruction_stop s where s.lifted_at is null) or exists (select from public.control_block k where k.lifted_at is null));
   who uuid;
 begin
   select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
@@ -1836,7 +2275,7 @@ begin
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
     where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
-      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
+      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))) and not exists (select from public.control_block k where k.lifted_at is null and k.board_id = v.board_id and g.act = any (k.acts) and (k.case_type_ids = '{}' or t.id = any (k.case_type_ids))));
   end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
   if in_channel is null then return array(
@@ -1855,6 +2294,38 @@ begin
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
+
+CREATE OR REPLACE FUNCTION public.guard_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := public.actor_id();
+begin
+  if exists (select from public.application a where a.contact_id = new.contact_id and a.state <> 'draft') then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if public.citizen_application() = new.contact_id then new.written_by := 'applicant'; new.employee_id := null;
+  elsif who is not null then new.written_by := 'agent'; new.employee_id := who;
+  elsif new.written_by is null then raise exception 'a draft is its applicant''s and the helper''s (A33)' using errcode = '42501'; end if;
+  new.at := public.ombud_now();
+  insert into public.application_edit (contact_id, field, written_by, employee_id, at, emptied) values (new.contact_id, new.field, new.written_by, new.employee_id, new.at, new.value = '');
+  return new;
+end $function$;
+alter function guard_answer() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_application()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.state <> 'draft' then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
+  if new.state <> 'draft' and public.citizen_application() is distinct from old.contact_id then raise exception 'only the applicant ends a draft (A33)' using errcode = '42501'; end if;
+  if new.revision < old.revision then raise exception 'a revision only grows' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_application() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
@@ -1911,6 +2382,24 @@ begin
 end $function$;
 alter function guard_decided() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_form()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from jsonb_array_elements(new.fields) f where coalesce(f ->> 'category', '') <> all (new.categories)) then
+    raise exception 'every field of a form is of a category that the form names (A3, A34)' using errcode = '23514'; end if;
+  if not exists (select from public.case_type t where t.id = new.case_type_id and t.secrecy = new.secrecy and t.secrecy_tags <@ new.secrecy_tags) then
+    raise exception 'a form has the secrecy of its case type (A34)' using errcode = '23514'; end if;
+  if not exists (select from public.instruction_version v join public.clause c on c.version_id = v.id
+    where v.id = new.instruction_version_id and v.board_id = new.board_id and c.id = new.retention_clause and c.rule #>> '{retention,record}' = 'draft') then
+    raise exception 'a form has a rule of its board for its drafts (A34, B18)' using errcode = '23514'; end if;
+  return new;
+end $function$;
+alter function guard_form() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_look_up()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1932,6 +2421,19 @@ begin
   return new;
 end $function$;
 alter function guard_look_up() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_rights_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if (new.board_id <> old.board_id or new.offered_board_id is not null or new.state = 'closed' and old.state <> 'closed') and exists (select from public.rights_request r where r.case_id = new.id and r.closed_at is null) then
+    raise exception 'a request that a board is deciding is neither closed nor moved (A14)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_rights_case() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
@@ -1963,6 +2465,24 @@ begin
   return new;
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.limits_in_force()
+ RETURNS TABLE(parameter text, value numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.parameter, (regexp_match(x.source, x.pattern))[1]::numeric from (values
+    ('session-cap-hours', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'least\(lasts, interval ''(\d+) hours''\)'),
+    ('sign-in-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('sign-in-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'sign_in_open'), 'minutes''\) >= (\d+) then'),
+    ('step-up-pause-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('step-up-tries', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'minutes''\) >= (\d+) then'),
+    ('step-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'step_up'), 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
+    ('look-ups', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'minutes''\) >= (\d+) then'),
+    ('look-up-minutes', (select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = 'guard_look_up'), 'interval ''(\d+) minutes''\)'),
+    ('hold-days', (select string_agg(pg_get_constraintdef(c.oid), ' ') from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c'), '''(\d+) days''')) x (parameter, source, pattern) $function$;
+alter function limits_in_force() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.log_host(given_board integer)
  RETURNS text
@@ -2134,6 +2654,66 @@ AS $function$
   select f.kind, f.id, f.xact::text, case when f.xact < (select c.begun from public.log_cursor c) then jsonb_set(public.log_record(f.kind, f.id), '{open,earlier}', 'true') else public.log_record(f.kind, f.id) end from (select * from found order by xact, kind, id limit at_most) f order by f.xact, f.kind, f.id $function$;
 alter function log_waiting(integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_case public."case"; host int; came timestamptz; made uuid; one record; item record; new_part uuid; new_notice uuid; new_hold uuid; emails text[]; phones text[]; new_type int;
+begin
+  select * into of_case from public."case" c where c.id = given_case for update;
+  select b.id into host from public.board b where b.hosts_contact_centre;
+  perform public.refuse_unless(of_case.board_id = host and of_case.holder = 'centre' and of_case.state <> 'closed' and of_case.offered_board_id is null, 'a request is taken in at the board that hosts the centre');
+  select min(m.at) into came from public.message m where m.case_id = given_case and m.direction = 'in' and (given_message is null or m.id = given_message);
+  if came is null then raise exception 'nothing has come in here' using errcode = '22023'; end if;
+  insert into public.rights_request (case_id, kind, channel, received_at, due_at, registered_by) values (given_case, given_kind, of_case.channel, came, given_due, public.actor_id()) returning id into made;
+  select t.id into new_type from public.case_type t where t.board_id = host and t.code = case given_kind when 'records' then 'allman-handling' else 'dataskyddsbegaran' end;
+  if new_type is not null and (public.actor_hand() is null or public.may(array['receive'], new_type)) then
+    update public."case" set case_type_id = new_type, version = version + 1, changed_at = public.ombud_now() where id = given_case;
+    update public.case_summary set case_type_id = new_type where case_id = given_case;
+  end if;
+  select coalesce(array_agg(p.email) filter (where p.email is not null), '{}'), coalesce(array_agg(right(regexp_replace(p.phone, '\D', '', 'g'), 8)) filter (where length(regexp_replace(p.phone, '\D', '', 'g')) >= 8), '{}')
+    into emails, phones from public.participant p where p.case_id = given_case;
+  for one in
+    with near as ( -- cases and questions that what was given leads to
+      select c.id, null::uuid as contact, c.board_id, c.case_type_id, 'email' as lead from public.participant p join public."case" c on c.id = p.case_id where given_kind <> 'records' and p.email = any (emails) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'email' from public.participant p join public.question q on q.contact_id = p.contact_id where given_kind <> 'records' and p.email = any (emails)
+      union all select c.id, null, c.board_id, c.case_type_id, 'phone' from public.participant p join public."case" c on c.id = p.case_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'phone' from public.participant p join public.question q on q.contact_id = p.contact_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones)
+      union all select c.id, null, c.board_id, c.case_type_id, 'number' from public."case" c where c.number = any (given_numbers) and c.id <> given_case
+      union all select c.id, null, c.board_id, c.case_type_id, 'code' from public.case_key k join public."case" c on c.id = k.case_id where k.kind = 'retrieval' and k.hash = any (given_codes) and c.id <> given_case
+      union all select null, c.id, c.board_id, c.case_type_id, 'contact' from public.contact c where c.id = any (given_contacts)
+    ), boards as (
+      select n.board_id, array_agg(distinct n.lead order by n.lead) as leads, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
+      -- the centre's own board always has the request itself; of records it has its part when nothing else is known to be asked for
+      union all select host, array['host'], false where not exists (select from near n where n.board_id = host) and (given_kind <> 'records' or not exists (select from near))
+    ) select * from boards order by board_id
+  loop
+    insert into public.board_notice (board_id, direction, kind, owed_at, due_at) values (one.board_id, 'to-board', 'rights', public.ombud_now(), given_due) returning id into new_notice;
+    insert into public.rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (made, given_case, one.board_id, new_notice, one.leads, one.sealed, given_due) returning id into new_part;
+    perform public.queue_job('deliver-notice', jsonb_build_object('notice', new_notice), '0', 'notice-' || new_notice);
+    if given_kind = 'records' then
+      for item in
+        select c.id as of_case, null::uuid as of_contact from public."case" c where c.board_id = one.board_id and c.id <> given_case and (c.number = any (given_numbers) or c.id in (select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = any (given_codes)))
+        union all select null, c.id from public.contact c where c.board_id = one.board_id and c.id = any (given_contacts)
+      loop
+        -- the eraser locks the same row before it judges: what is asked for either has a hold then, or has gone already
+        perform from public."case" c where c.id = item.of_case for update;
+        perform from public.contact c where c.id = item.of_contact for update;
+        insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at)
+        values (item.of_case, item.of_contact, 'records-request', public.actor_id(), public.ombud_now(), public.ombud_now() + interval '90 days') returning id into new_hold;
+        insert into public.rights_item (part_id, case_id, about_case, about_contact, hold_id) values (new_part, given_case, item.of_case, item.of_contact, new_hold);
+      end loop;
+    end if;
+  end loop;
+  perform public.queue_job('tell-rights', jsonb_build_object('request', made), '0', 'tell-rights-' || made);
+  return made;
+end $function$;
+alter function make_rights_request(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
@@ -2165,6 +2745,21 @@ AS $function$
   select now() + (select shift from public.time_shift) $function$;
 alter function ombud_now() owner to ombud_owner;
 comment on function ombud_now() is 'The instant this transaction began, on Ombud''s clock.';
+
+CREATE OR REPLACE FUNCTION public.open_application()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare own uuid := public.citizen_application();
+begin
+  if own is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, contact_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, 'citizen', 'application', 'read', array[own]); end if;
+  return own;
+end $function$;
+alter function open_application() owner to ombud_doorman;
 
 CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, for_act text DEFAULT 'read'::text)
  RETURNS uuid[]
@@ -2222,6 +2817,27 @@ AS $function$
   values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, by_hand, for_purpose, 'work', wanted_cases, wanted_contacts) $function$;
 alter function open_for_work(uuid[],uuid[],text,text) owner to ombud_doorman;
 
+CREATE OR REPLACE FUNCTION public.open_rights_part(given_part uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.actor_boards('officer'));
+  if part.id is null then return null; end if;
+  insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
+  values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
+  update public.board_notice n set read_at = public.ombud_now(), read_by = public.actor_id(), delivered_at = coalesce(n.delivered_at, public.ombud_now()) where n.id = part.notice_id and n.read_at is null;
+  return jsonb_build_object(
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object('subject', m.subject, 'body', m.body) order by m.at), '[]') from public.message m where m.case_id = part.case_id and m.direction = 'in'),
+    'person', (select jsonb_build_object('name', p.name, 'email', p.email, 'phone', p.phone, 'address', p.address) from public.participant p where p.case_id = part.case_id limit 1),
+    'items', (select coalesce(jsonb_agg(coalesce(c.number, 'kontakt ' || to_char(k.started_at at time zone 'Europe/Stockholm', 'YYYY-MM-DD'), '–')), '[]') from public.rights_item i left join public."case" c on c.id = i.about_case left join public.contact k on k.id = i.about_contact where i.part_id = part.id),
+    'extensionReasons', (select t.extension_reasons from public.rights_text t where t.part_id = part.id), 'decisionReasons', (select t.decision_reasons from public.rights_text t where t.part_id = part.id));
+end $function$;
+alter function open_rights_part(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.opened_cases()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2269,6 +2885,20 @@ AS $function$
   select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $function$;
 alter function outbox_counts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.overdue_disposals()
+ RETURNS TABLE(board_id integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.board_id, count(*)::int from (
+    select d.board_id from public.disposal d where d.state = 'due' and d.found_at < public.ombud_now() - interval '48 hours'
+    union all
+    select c.board_id from public.clock k join public."case" c on c.id = k.case_id
+    where k.state = 'running' and k.action = 'delete' and k.due_at < public.ombud_now() - interval '48 hours' and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
+      and not exists (select from public.disposal d where d.subject_id = c.id and d.state in ('due', 'held'))) x group by x.board_id $function$;
+alter function overdue_disposals() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2285,6 +2915,23 @@ begin
 end $function$;
 alter function owe_change() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.owe_control(given_board integer, given_state uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, control_state_id, measure, measure_state, owed_at)
+  select given_board, 'to-board', 'control', s.id, s.measure, case s.state when 'fails' then 'fails' else 'works' end, public.ombud_now() from public.control_state s where s.id = given_state
+  on conflict (control_state_id, board_id) where control_state_id is not null do nothing returning id into made;
+  if made is null then return false; end if;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return true;
+end $function$;
+alter function owe_control(integer,uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_stop()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2298,6 +2945,27 @@ begin
   return null;
 end $function$;
 alter function owe_stop() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.own_rights()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine uuid := public.citizen_case(); found jsonb;
+begin
+  select jsonb_build_object('kind', r.kind, 'receivedAt', r.received_at, 'dueAt', r.due_at, 'municipality', (select i.municipality from public.installation i), 'parts', (
+    select coalesce(jsonb_agg(jsonb_build_object('board', b.name, 'forwardedAt', n.delivered_at, 'dueAt', p.due_at, 'extendedAt', p.extended_at, 'decidedAt', p.decided_at, 'outcome', p.outcome, 'lawId', p.law_id,
+      'extensionReasons', t.extension_reasons, 'decisionReasons', t.decision_reasons) order by b.name), '[]')
+    from public.rights_part p join public.board b on b.id = p.board_id join public.board_notice n on n.id = p.notice_id left join public.rights_text t on t.part_id = p.id
+    where p.request_id = r.id and p.matched_by && array['number', 'code', 'contact', 'host'])) into found
+  from public.rights_request r where r.case_id = mine;
+  if found is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (public.ombud_now(), '3', public.ombud_now(), null, 'citizen', 'rights', 'read', array[mine]);
+  end if;
+  return found;
+end $function$;
+alter function own_rights() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.paused_rules()
  RETURNS text[]
@@ -2367,9 +3035,9 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
@@ -2471,6 +3139,26 @@ AS $function$
 begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
 alter function refuse_unless(boolean,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.renew_rights_holds()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare item record; made uuid; renewed int := 0;
+begin
+  for item in select i.id, h.case_id, h.contact_id, h.owner_id, h.id as hold from public.rights_item i join public.rights_part p on p.id = i.part_id join public.hold h on h.id = i.hold_id
+    where p.decided_at is null and h.released_at is null and h.expires_at < public.ombud_now() + interval '3 days' for update of i, h
+  loop
+    update public.hold set released_at = public.ombud_now() where id = item.hold;
+    insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at) values (item.case_id, item.contact_id, 'records-request', item.owner_id, public.ombud_now(), public.ombud_now() + interval '90 days') returning id into made;
+    update public.rights_item set hold_id = made where id = item.id;
+    renewed := renewed + 1;
+  end loop;
+  return renewed;
+end $function$;
+alter function renew_rights_holds() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.replace_grants(given_version integer, given_grants jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2527,6 +3215,15 @@ begin
   return true;
 end $function$;
 alter function review_instruction(integer,text,date,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.rights_of(given_case uuid)
+ RETURNS TABLE(kind text, open boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.kind, r.closed_at is null from public.rights_request r where r.case_id = given_case $function$;
+alter function rights_of(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.rows_left(given uuid[])
  RETURNS TABLE(table_name text, rows bigint)
@@ -2644,6 +3341,15 @@ begin
   return coalesce(by_word[:at_most], '{}') || coalesce(by_look[:at_most], '{}');
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sees_all_controls()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.actor_is_operator() or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
+alter function sees_all_controls() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -2809,6 +3515,42 @@ begin
 end $function$;
 alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.actor_boards('officer'));
+  return found;
+end $function$;
+alter function take_rights_part(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- whoever works at the centre's own board, with a case that they see
+  perform public.refuse_unless(exists (select from public."case" c where c.id = given_case and (
+    public.actor_hand() = 'agent' and c.holder = 'centre' and (c.case_type_id = any (public.centre_case_types()) or c.case_type_id = any (public.uninstructed_case_types()))
+    or public.actor_hand() = 'officer' and c.board_id = any (public.actor_boards('officer')))), 'this case can’t be taken up');
+  return public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, given_contacts, given_message);
+end $function$;
+alter function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights_at_work(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[])
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, '{}', null) $function$;
+alter function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2829,6 +3571,16 @@ CREATE OR REPLACE FUNCTION public.tell_of_instruction(given_board integer, given
 AS $function$
   select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
 alter function tell_of_instruction(integer,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.touch_application()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.happening (contact_id, event, at, recorded_by, recorded_at)
+  select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
+alter function touch_application() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
@@ -2898,6 +3650,19 @@ AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board takes its consent back');
+  update public.sub_processor_consent set withdrawn_at = public.ombud_now(), withdrawn_by = public.actor_id() where sub_processor_id = given and board_id = given_board and withdrawn_at is null;
+  return found;
+end $function$;
+alter function withdraw_consent(uuid,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2958,6 +3723,64 @@ create policy owner_all on access_event to ombud_owner
   with check (true);
 create policy service_replays on access_event for select to ombud_service
   using (true);
+create policy applicant_ends on application for update to ombud_citizen
+  using (((contact_id = ( SELECT citizen_application() AS citizen_application)) AND (state = 'draft'::text)))
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_sees on application for select to ombud_citizen
+  using ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy eraser_all on application to ombud_eraser
+  using (true)
+  with check (true);
+create policy helper_sees on application for select to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy helper_starts on application for insert to ombud_agent
+  with check (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND may(ARRAY['draft'::text, 'assist'::text], case_type_id) AND (EXISTS ( SELECT
+   FROM contact c
+  WHERE ((c.id = application.contact_id) AND (c.agent_id = ( SELECT actor_id() AS actor_id)))))));
+create policy helper_touches on application for update to ombud_agent
+  using (((helper_id = ( SELECT actor_id() AS actor_id)) AND (state = 'draft'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['draft'::text, 'assist'::text]) AS granted_case_types)::integer[]))));
+create policy owner_all on application to ombud_owner
+  using (true)
+  with check (true);
+create policy applicant_reads on application_answer for select to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy applicant_writes on application_answer for insert to ombud_citizen
+  with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
+create policy applicant_writes_again on application_answer for update to ombud_citizen
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (contact_id = ( SELECT citizen_application() AS citizen_application))));
+create policy helper_reads on application_answer for select to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy helper_writes on application_answer for insert to ombud_agent
+  with check ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text)))));
+create policy helper_writes_again on application_answer for update to ombud_agent
+  using (((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = application_answer.contact_id) AND (a.state = 'draft'::text))))));
+create policy only_opened_counted on application_answer for select to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy only_opened_erased on application_answer for delete to ombud_eraser
+  using ((contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[])));
+create policy owner_all on application_answer to ombud_owner
+  using (true)
+  with check (true);
+create policy board_checks on application_edit for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM contact c
+  WHERE (c.id = application_edit.contact_id))));
+create policy eraser_all on application_edit to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on application_edit to ombud_owner
+  using (true)
+  with check (true);
+create policy with_its_draft on application_edit for select to ombud_agent, ombud_citizen
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE (a.contact_id = application_edit.contact_id))));
 create policy citizen_leaves on arrival for insert to ombud_citizen
   with check (((state = 'waiting'::text) AND (case_id IS NULL) AND (contact_id IS NULL)));
 create policy eraser_all on arrival to ombud_eraser
@@ -3118,6 +3941,10 @@ create policy stopped_with_its_case on clock for update to ombud_agent, ombud_of
    FROM "case" c
   WHERE (c.id = clock.case_id)))))
   with check ((state = 'stopped'::text));
+create policy stopped_with_its_draft on clock for update to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = clock.contact_id) AND (a.state = 'draft'::text)))));
 create policy with_its_case on clock for select to ombud_agent, ombud_auditor, ombud_officer
   using ((((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3144,6 +3971,37 @@ create policy owner_all on contact to ombud_owner
 create policy service_all on contact to ombud_service
   using (true)
   with check (true);
+create policy everyone_reads on control_block for select to public
+  using (true);
+create policy owner_all on control_block to ombud_owner
+  using (true)
+  with check (true);
+create policy service_blocks on control_block for insert to ombud_service
+  with check ((lifted_at IS NULL));
+create policy service_lifts on control_block for update to ombud_service
+  using ((lifted_at IS NULL))
+  with check (true);
+create policy board_sees on control_report for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_report to ombud_owner
+  using (true)
+  with check (true);
+create policy service_makes on control_report for insert to ombud_service
+  with check (true);
+create policy service_reads on control_report for select to ombud_service
+  using (true);
+create policy board_sees on control_state for select to ombud_auditor, ombud_officer
+  using ((((board_id IS NULL) AND (cardinality(( SELECT actor_boards(actor_hand()) AS actor_boards)) > 0)) OR (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_state to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on control_state for insert to ombud_service
+  with check ((until IS NULL));
+create policy service_ends on control_state for update to ombud_service
+  using ((until IS NULL))
+  with check (true);
+create policy service_reads on control_state for select to ombud_service
+  using (true);
 create policy board_reports on decision for update to ombud_officer
   using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
   with check ((reported_on IS NOT NULL));
@@ -3226,6 +4084,13 @@ create policy staff_see_names on employee for select to ombud_agent, ombud_audit
 create policy owner_all on first_admin_link to ombud_owner
   using (true)
   with check (true);
+create policy board_publishes on form_version for insert to ombud_officer
+  with check (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) AND (published_by = ( SELECT actor_id() AS actor_id))));
+create policy forms_are_public on form_version for select to public
+  using (true);
+create policy owner_all on form_version to ombud_owner
+  using (true)
+  with check (true);
 create policy board_reads_its_gaps on gap for select to ombud_auditor, ombud_officer
   using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy centre_sees_gaps on gap for select to ombud_agent
@@ -3273,6 +4138,10 @@ create policy agent_adds on happening for insert to ombud_agent
 create policy eraser_all on happening to ombud_eraser
   using (true)
   with check ((event = 'text.altered'::text));
+create policy helper_says_touched on happening for insert to ombud_agent
+  with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (event = 'draft.touched'::text) AND (at > (ombud_now() - '00:01:00'::interval)) AND (at <= ombud_now()) AND (EXISTS ( SELECT
+   FROM application a
+  WHERE ((a.contact_id = happening.contact_id) AND (a.state = 'draft'::text))))));
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3376,6 +4245,22 @@ create policy owner_all on job_end to ombud_owner
   with check (true);
 create policy service_writes on job_end for insert to ombud_service
   with check (true);
+create policy owner_all on link to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy owner_all on link_check to ombud_owner
+  using (true)
+  with check (true);
+create policy service_all on link_check to ombud_service
+  using (true)
+  with check (true);
+create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
 create policy controls on log_checkpoint for select to ombud_auditor, ombud_officer
   using (true);
 create policy owner_all on log_checkpoint to ombud_owner
@@ -3661,6 +4546,54 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on rights_item to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_item to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_item for select to ombud_service
+  using (true);
+create policy with_its_part on rights_item for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.id = rights_item.part_id))));
+create policy board_sees on rights_part for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id)))));
+create policy eraser_all on rights_part to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_part to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_part for select to ombud_service
+  using (true);
+create policy with_its_case on rights_part for select to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id))));
+create policy eraser_all on rights_request to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_request to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_request for select to ombud_service
+  using (true);
+create policy service_tells on rights_request for update to ombud_service
+  using (true)
+  with check (true);
+create policy with_its_part on rights_request for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.request_id = rights_request.id))));
+create policy only_opened_erased on rights_text to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on rights_text to ombud_owner
+  using (true)
+  with check (true);
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -3713,6 +4646,16 @@ create policy waiting_file_adopted on stored_file for update to ombud_service
   with check (true);
 create policy waiting_file_read on stored_file for select to ombud_service
   using (((case_id IS NULL) AND (contact_id IS NULL)));
+create policy everyone_reads on sub_processor for select to public
+  using (true);
+create policy owner_all on sub_processor to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on sub_processor_consent for select to public
+  using (true);
+create policy owner_all on sub_processor_consent to ombud_owner
+  using (true)
+  with check (true);
 create policy everyone_reads on time_shift for select to public
   using (true);
 create policy owner_all on time_shift to ombud_owner
@@ -3755,6 +4698,24 @@ grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids,
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
+grant delete, select on application to ombud_eraser;
+grant insert (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, helper_id, state, revision, started_at, touched_at, opened_at, ended_at) on application to ombud_agent;
+grant select (contact_id, form_id, board_id, case_type_id, state, revision, started_at, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant update (revision, touched_at) on application to ombud_agent;
+grant update (state, revision, touched_at, opened_at, confirmed_at, ended_at) on application to ombud_citizen;
+grant delete, select on application_answer to ombud_eraser;
+grant insert (contact_id, field, value) on application_answer to ombud_agent;
+grant insert (contact_id, field, value) on application_answer to ombud_citizen;
+grant select on application_answer to ombud_agent;
+grant select on application_answer to ombud_citizen;
+grant update (value) on application_answer to ombud_agent;
+grant update (value) on application_answer to ombud_citizen;
+grant delete, select on application_edit to ombud_eraser;
+grant select on application_edit to ombud_agent;
+grant select on application_edit to ombud_auditor;
+grant select on application_edit to ombud_citizen;
+grant select on application_edit to ombud_officer;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_citizen;
 grant insert (id, channel_id, channel_key, received_at, file_id, retrieval_hash) on arrival to ombud_service;
 grant select on arrival to ombud_eraser;
@@ -3782,6 +4743,7 @@ grant select on board to ombud_doorman;
 grant select on board to ombud_eraser;
 grant select on board to ombud_officer;
 grant select on board to ombud_service;
+grant insert (id, board_id, direction, kind, words, owed_at) on board_notice to ombud_service;
 grant select on board_notice to ombud_agent;
 grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
@@ -3871,6 +4833,24 @@ grant select on contact to ombud_service;
 grant update (dispose_on, dispose_rule) on contact to ombud_eraser;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_agent;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_service;
+grant insert (board_id, state_id, measure, acts, case_type_ids, blocked_at) on control_block to ombud_service;
+grant select on control_block to ombud_agent;
+grant select on control_block to ombud_auditor;
+grant select on control_block to ombud_citizen;
+grant select on control_block to ombud_doorman;
+grant select on control_block to ombud_eraser;
+grant select on control_block to ombud_officer;
+grant select on control_block to ombud_service;
+grant update (lifted_at) on control_block to ombud_service;
+grant insert (board_id, quarter, body, hash, public_key, signature, made_at) on control_report to ombud_service;
+grant select on control_report to ombud_auditor;
+grant select on control_report to ombud_officer;
+grant select on control_report to ombud_service;
+grant insert (measure, board_id, state, evidence, since, probed_at) on control_state to ombud_service;
+grant select on control_state to ombud_auditor;
+grant select on control_state to ombud_officer;
+grant select on control_state to ombud_service;
+grant update (evidence, probed_at, until) on control_state to ombud_service;
 grant delete, select on decision to ombud_eraser;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_agent;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_officer;
@@ -3915,6 +4895,12 @@ grant select (id, name, operator, active) on employee to ombud_auditor;
 grant select (id, name, operator, active) on employee to ombud_doorman;
 grant select (id, name, operator, active) on employee to ombud_officer;
 grant select (id, name, operator, active) on employee to ombud_service;
+grant insert (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, e_service_url, published_at, published_by) on form_version to ombud_officer;
+grant select on form_version to ombud_agent;
+grant select on form_version to ombud_auditor;
+grant select on form_version to ombud_citizen;
+grant select on form_version to ombud_officer;
+grant select on form_version to ombud_service;
 grant select on gap to ombud_agent;
 grant select on gap to ombud_auditor;
 grant select on gap to ombud_officer;
@@ -3998,6 +4984,17 @@ grant insert (job_id, task, payload, state, attempt, at, again_at, because) on j
 grant select on job_end to ombud_agent;
 grant select on job_end to ombud_auditor;
 grant select on job_end to ombud_officer;
+grant insert (id, board_id, url, used_in, first_at) on link to ombud_service;
+grant select on link to ombud_agent;
+grant select on link to ombud_auditor;
+grant select on link to ombud_officer;
+grant select on link to ombud_service;
+grant update (used_in, gone_at, checked_at, outcome, dead_since, notice_id) on link to ombud_service;
+grant insert (link_id, at, outcome, status, landed_at) on link_check to ombud_service;
+grant select on link_check to ombud_agent;
+grant select on link_check to ombud_auditor;
+grant select on link_check to ombud_officer;
+grant select on link_check to ombud_service;
 grant insert, select on log_checkpoint to ombud_service;
 grant select on log_checkpoint to ombud_auditor;
 grant select on log_checkpoint to ombud_officer;
@@ -4131,6 +5128,23 @@ grant select on question_text to ombud_service;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on rights_item to ombud_eraser;
+grant select on rights_item to ombud_agent;
+grant select on rights_item to ombud_auditor;
+grant select on rights_item to ombud_officer;
+grant select on rights_item to ombud_service;
+grant delete, select on rights_part to ombud_eraser;
+grant select on rights_part to ombud_agent;
+grant select on rights_part to ombud_auditor;
+grant select on rights_part to ombud_officer;
+grant select on rights_part to ombud_service;
+grant delete, select on rights_request to ombud_eraser;
+grant select on rights_request to ombud_agent;
+grant select on rights_request to ombud_auditor;
+grant select on rights_request to ombud_officer;
+grant select on rights_request to ombud_service;
+grant update (told_at) on rights_request to ombud_service;
+grant delete, select on rights_text to ombud_eraser;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_agent;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_auditor;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_officer;
@@ -4157,6 +5171,16 @@ grant select on stored_file to ombud_officer;
 grant select on stored_file to ombud_service;
 grant update (case_id, contact_id) on stored_file to ombud_service;
 grant update (contact_id) on stored_file to ombud_eraser;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_auditor;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_officer;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_agent;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_citizen;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_service;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_auditor;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_officer;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_agent;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_citizen;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_service;
 grant select on time_shift to ombud_agent;
 grant select on time_shift to ombud_auditor;
 grant select on time_shift to ombud_citizen;
@@ -4181,6 +5205,7 @@ grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citize
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
+grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
 grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_officer;
 grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
@@ -4191,14 +5216,20 @@ grant execute on function board_held_case_types() to ombud_agent, ombud_auditor,
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
+grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function end_stop(uuid) to ombud_service;
+grant execute on function end_sub_processor(uuid) to ombud_officer;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
+grant execute on function extend_rights_part(uuid,timestamp with time zone,text) to ombud_officer;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
 grant execute on function find_log(integer,bigint,bigint,text,uuid,uuid,integer) to ombud_auditor, ombud_officer;
 grant execute on function frozen_cases(uuid[]) to ombud_doorman;
@@ -4209,18 +5240,24 @@ grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function limits_in_force() to ombud_service;
 grant execute on function log_of_own_case(integer) to ombud_citizen;
 grant execute on function log_waiting(integer) to ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function ombud_now() to public;
+grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
+grant execute on function open_rights_part(uuid) to ombud_officer;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function overdue_disposals() to ombud_service;
+grant execute on function owe_control(integer,uuid) to ombud_service;
+grant execute on function own_rights() to ombud_citizen;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function purge_log(bigint,integer) to ombud_eraser;
@@ -4233,16 +5270,19 @@ grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_ag
 grant execute on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) to ombud_agent;
 grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
-grant execute on function refuse_unless(boolean,text) to ombud_officer, ombud_service;
+grant execute on function refuse_unless(boolean,text) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function renew_rights_holds() to ombud_eraser;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
+grant execute on function rights_of(uuid) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
 grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
@@ -4251,10 +5291,16 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function take_rights_part(uuid) to ombud_officer;
+grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
+grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
+grant execute on function tell_of_instruction(integer,text) to ombud_service;
+grant execute on function touch_application() to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -1,16 +1,20 @@
 import { readMailArrival } from './channel/email/index.ts'
 import { portalRoutes, readForm } from './channel/portal/index.ts'
+import * as application from './domain/application/index.ts'
 import * as archive from './domain/archive/index.ts'
 import * as audit from './domain/audit/index.ts'
 import * as kase from './domain/case/index.ts'
 import * as contact from './domain/contact/index.ts'
+import * as control from './domain/control/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
+import * as link from './domain/link/index.ts'
 import * as lookup from './domain/lookup/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
 import * as retention from './domain/retention/index.ts'
+import * as rights from './domain/rights/index.ts'
 import * as simulation from './domain/simulation/index.ts'
 import * as staff from './domain/staff/index.ts'
 import type { Handlers } from './platform/http.ts'
@@ -25,10 +29,14 @@ export const handlers: Handlers = {
   ...instruction.instructionRoutes,
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
+  ...control.controlRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
   ...simulation.simulationRoutes,
+  ...application.applicationRoutes,
+  ...link.linkRoutes,
+  ...rights.rightsRoutes,
   ...lookup.lookUpRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
@@ -38,15 +46,19 @@ export const handlers: Handlers = {
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
   ...archive.keeps,
+  ...rights.keeps,
   ...retention.keeps,
   ...outbox.keeps,
   ...lookup.keeps,
+  ...application.keeps,
   ...kase.keeps,
   ...person.keeps,
   ...contact.keeps,
   ...kase.keepsLast,
   ...simulation.keeps,
   ...audit.keeps,
+  ...link.keeps,
+  ...control.keeps,
   ...duty.keeps,
   ...instruction.keeps,
   ...publication.keeps,
@@ -57,13 +69,17 @@ export const keeps: readonly Keeps[] = [
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
     ...audit.auditTasks,
-    ...contact.contactTasks({ email: readMailArrival, form: readForm }),
+    ...contact.contactTasks({ email: readMailArrival, form: readForm }, rights.takesUp),
     ...outbox.outboxTasks(send),
     ...duty.dutyTasks(send),
+    ...control.controlTasks,
+    ...rights.rightsTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,
     ...instruction.instructionTasks(publication.publishNotice),
     ...simulation.simulationTasks,
     ...publication.publicationTasks,
+    ...application.applicationTasks,
+    ...link.linkTasks,
   ]
 }

@@ -12,12 +12,15 @@ import {
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
+import { isPrivate, openLinkChecker } from './connector/link/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
 import { addLogFile, type Refused, recordRefusal, startSequencer } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
+import { addReportFile, channelsWithoutEntry, consentedNow, controlHealth } from './domain/control/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
+import { addRightsFiles } from './domain/rights/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -74,7 +77,7 @@ async function startWeb(
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
-  const caseSystems = await startCaseSystems(opened)
+  const caseSystems = await startCaseSystems({ ...opened, register: await opened.db.as({ hand: 'citizen', secret: '' }, consentedNow) })
   ends.push(caseSystems.stop)
   const app: App = { ...opened, caseSystems: caseSystems.systems }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
@@ -84,9 +87,11 @@ async function startWeb(
     if (problem.code !== 'stopped_by_wall' || !at) return undefined
     return app.db.as(actor, (tx) => explainWall(tx, { route: at.route, caseId: at.id }, lang))
   })
-  addHealth(server, app)
+  addHealth(server, app, () => controlHealth(app.db))
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
+  addReportFile(server, app)
+  addRightsFiles(server, app)
   addFetchPartRoute(server, app)
   addLogFile(server, app)
   addPortalPages(server, app)
@@ -124,6 +129,13 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/records-of-processing',
     '/operations',
     '/duties',
+    '/applications',
+    '/applications/*',
+    '/links',
+    '/controls',
+    '/controls/*',
+    '/rights',
+    '/rights/*',
     '/gaps',
     '/log',
     '/gaps/*',
@@ -139,10 +151,19 @@ const storeMail =
     await receiveMail(raw, envelope, { files, channel: 'epost', domain: settings.mailDomain, now: clock.now(), storeArrival: storeIt })
   }
 
-async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
-  const { settings, db, log } = app
+async function startWorker(opened: App, logins: Logins, ends: (() => Promise<void>)[]): Promise<number | null> {
+  const { settings, db, log } = opened
+  const { linkChecks } = settings
+  const app: App = {
+    ...opened,
+    ...(linkChecks !== 'off' && { lookAtLink: openLinkChecker({ mayGo: (number) => linkChecks === 'private' || !isPrivate(number) }) }),
+  }
+  const withoutEntry = await db.as({ hand: 'service' }, (tx) => channelsWithoutEntry(tx, 'email'))
+  for (const { channel, subProcessor } of withoutEntry)
+    log.error({ channel, subProcessor, refused: 'no entry in the register with a board’s consent (X5)' })
+  const mayMail = withoutEntry.length === 0
   const sender =
-    settings.smtpUrl === undefined
+    settings.smtpUrl === undefined || !mayMail
       ? undefined
       : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
   const sequencer = startSequencer(app)
@@ -156,7 +177,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
   await db.as({ hand: 'service' }, queueArrivals)
   const store = storeMail(app)
   const listen = async (given: typeof settings.smtpListen, name: string) =>
-    given ? { host: given.host, port: await listenPort(given, name) } : null
+    given && mayMail ? { host: given.host, port: await listenPort(given, name) } : null
   const listener = await startMailListener({
     smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'),
     lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'),
@@ -167,7 +188,7 @@ async function startWorker(app: App, logins: Logins, ends: (() => Promise<void>)
     log,
   })
   ends.push(() => listener.stop())
-  for (const mailbox of settings.mailboxes) {
+  for (const mailbox of mayMail ? settings.mailboxes : []) {
     const fetching = startMailFetch({ mailbox, cursor: mailCursor(db), store: (raw) => store(raw, null), removeStored: true, log })
     ends.push(() => fetching.stop())
   }

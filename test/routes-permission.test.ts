@@ -22,6 +22,8 @@ const openInContract = [
 /** Outside the contract: pages and files that carry nothing of anyone, and the two that ask for a session themselves. */
 const outside = {
   open: [
+    'server/channel/portal/application-pages.ts get /ansokan',
+    'server/channel/portal/application-pages.ts post /ansokan',
     'server/channel/portal/pages.ts get (computed)', // style sheets and scripts, by their hash
     'server/channel/portal/pages.ts get /fraga',
     'server/channel/portal/notice-pages.ts get /allmanna-handlingar',
@@ -35,10 +37,13 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/channel/portal/rights-pages.ts get /rattigheter',
+    'server/channel/portal/rights-pages.ts post /rattigheter',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
     'server/domain/publication/pdf-routes.ts get /v1/instructions/:board/document.pdf',
+    'server/platform/health.ts get /health/controls',
     'server/platform/health.ts get /health/live',
     'server/platform/health.ts get /health/ready',
     'server/platform/health.ts get /metrics',
@@ -50,7 +55,9 @@ const outside = {
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
     'server/domain/audit/export-route.ts get /v1/log/:board/file',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
+    'server/domain/control/report-file.ts get /v1/controls/:board/reports/:quarter/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
+    'server/domain/rights/letter-route.ts get /v1/rights-parts/:id/letter.pdf',
     'server/platform/live.ts get /v1/live',
   ],
 }

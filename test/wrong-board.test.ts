@@ -84,6 +84,16 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** The security measures, and who else handles the data. */
+const ofControls = (id: string) => ({
+  listControls: {},
+  controlReport: { params: { board: 'stadsbyggnadsnamnden', quarter: '2026-Q1' } },
+  addSubProcessor: null, // about no case
+  endSubProcessor: { params: { id } },
+  consentToSubProcessor: { params: { id }, body: { board: 'tekniska-namnden', paragraph: '§ 1', on: '2026-01-02' } },
+  withdrawConsent: { params: { id }, body: { board: 'tekniska-namnden' } },
+})
+
 /** What is owed to boards, and their gaps. */
 const ofDuties = (id: string) => ({
   reportGap: null, // about no case
@@ -96,6 +106,17 @@ const ofDuties = (id: string) => ({
   answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
   sayInfringing: null, // about no case, and it stops a clause
   readLog: { body: { board: 'stadsbyggnadsnamnden', purpose: 'control' as const, from: '2020-01-01', to: '2099-12-31' } },
+})
+
+const ofRights = (id: string) => ({
+  registerRights: null, // about no case that exists
+  takeUpRights: { params: { id }, body: { kind: 'access' as const, numbers: [], contacts: [] } },
+  sendNoticeText: { params: { id } },
+  listRights: {},
+  readRightsPart: { params: { id } },
+  takeRightsPart: { params: { id } },
+  extendRightsPart: { params: { id }, body: { reasons: 'xxx' } },
+  decideRightsPart: { params: { id }, body: { outcome: 'granted' as const, reasons: '' } },
 })
 
 const ofCases = (id: string) => ({
@@ -208,10 +229,19 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   readInstruction: { params: { board: 'stadsbyggnadsnamnden' } },
   ...ofVersions(id),
   listGaps: {},
+  listForms: {},
+  publishForm: null, // an officer's own board only; its refusal is proved with the forms
+  listApplications: {},
+  startApplication: { body: { form: 1, channel: 'phone' } },
+  readApplication: { params: { id } },
+  writeApplication: { params: { id }, body: { revision: 0, values: { name: 'x' } } },
+  listLinks: {},
   lookUpCatalogue: {},
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
+  ...ofControls(id),
+  ...ofRights(id),
   listJobs: {},
 })
 

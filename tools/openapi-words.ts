@@ -161,6 +161,72 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Säger till nämnden att en punkt bryter mot lag. Punkten pausas (A10).',
     en: 'Tells the board that a clause breaks the law. The clause is paused (A10).',
   },
+  listForms: {
+    sv: 'Formulär för ansökan som får användas nu, och vad vart och ett är bundet till (A34).',
+    en: 'Application forms that may be used now, and what each is bound to (A34).',
+  },
+  publishForm: {
+    sv: 'Publicerar en ny version av ett formulär, bunden till nämnd, kategorier, gallring och sekretess (A34).',
+    en: 'Publishes a new version of a form, bound to board, categories, disposal and secrecy (A34).',
+  },
+  listApplications: { sv: 'Utkast till ansökan som man själv hjälper till med.', en: 'Drafts of applications that one helps with.' },
+  startApplication: {
+    sv: 'Börjar hjälpa någon med en ansökan. Koden är den sökandes och sägs en gång (A33).',
+    en: 'Begins to help someone with an application. The code is the applicant’s and is said once (A33).',
+  },
+  readApplication: { sv: 'Läser utkastet som man hjälper till med.', en: 'Reads the draft that one helps with.' },
+  writeApplication: {
+    sv: 'Skriver i utkastet; varje fält märks. Bara den sökande kan skicka in (A33).',
+    en: 'Writes in the draft; each field is marked. Only the applicant can submit (A33).',
+  },
+  listLinks: {
+    sv: 'Länkarna som visas för allmänheten, var de står och vad kontrollen fann (B31).',
+    en: 'The links the public is shown, where they stand and what the check found (B31).',
+  },
+  listControls: {
+    sv: 'Skyddsåtgärderna, hur de fungerar och vad som är stängt under tiden.',
+    en: 'The security measures, how they work and what is closed meanwhile.',
+  },
+  controlReport: {
+    sv: 'Nämndens underskrivna kontrollrapport för ett kvartal (A8).',
+    en: 'The board’s signed control report for a quarter (A8).',
+  },
+  addSubProcessor: { sv: 'För in ett underbiträde i registret (X5).', en: 'Enters a sub-processor in the register (X5).' },
+  endSubProcessor: {
+    sv: 'Avslutar ett underbiträde; inget som det driver startar.',
+    en: 'Ends a sub-processor; nothing that it runs starts.',
+  },
+  consentToSubProcessor: {
+    sv: 'Nämndens godkännande av ett underbiträde, med paragraf.',
+    en: 'The board’s consent to a sub-processor, with its paragraph.',
+  },
+  withdrawConsent: { sv: 'Nämnden tar tillbaka sitt godkännande.', en: 'The board takes its consent back.' },
+  registerRights: {
+    sv: 'Tar emot en begäran om rättigheter eller allmän handling, på telefon eller i disken (A14, A15, B23).',
+    en: 'Takes in a request about rights or a public record, on the phone or at the desk (A14, A15, B23).',
+  },
+  takeUpRights: {
+    sv: 'Gör ett meddelande som kommit in till en begäran. Klockan går från när meddelandet kom.',
+    en: 'Makes a message that has come in a request. Its clock runs from when the message came.',
+  },
+  sendNoticeText: {
+    sv: 'Svarar med den allmänna informationen om behandlingen, det enda svar kontaktcenter ger själv (A14).',
+    en: 'Answers with the general notice, the only answer that the centre gives itself (A14).',
+  },
+  listRights: { sv: 'Begäran, en del för varje nämnd, utan innehåll.', en: 'Requests, one part for each board, without content.' },
+  readRightsPart: {
+    sv: 'Nämnden öppnar sin del; kvittot lämnas och läsningen loggas.',
+    en: 'The board opens its part; the receipt is left and the reading logged.',
+  },
+  takeRightsPart: { sv: 'Någon på nämnden tar sig an delen.', en: 'Somebody at the board takes the part in hand.' },
+  extendRightsPart: {
+    sv: 'Två månader till, med skäl, inom den första månaden (GDPR 12.3).',
+    en: 'Two months more, with reasons, inside the first month (GDPR 12.3).',
+  },
+  decideRightsPart: {
+    sv: 'Nämndens beslut om sin del. Avslag har grund och skäl, och kan överklagas.',
+    en: 'The board’s decision on its part. A refusal has its ground and reasons, and can be appealed.',
+  },
   lookUpCatalogue: {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',

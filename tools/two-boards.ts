@@ -123,11 +123,14 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
       values (${caseId}, ${`${name}-${holder}`}, ${board}, ${type}, ${world.contactId}, 'email', 'open', ${holder}, ombud_now(), ombud_now())`)
     await addContent(tx, caseId, world, people)
     await addTraces(tx, caseId, world, people)
+    await addRights(tx, caseId, world)
   }
   await addOfContact(tx, world)
+  await addApplication(tx, name, world, people.signed)
   await addProofs(tx, name, world)
   await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
   await addLeaving(tx, name, world)
+  await addControls(tx, name, world)
   return world
 }
 
@@ -203,6 +206,24 @@ async function addTraces(
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,
+  )
+}
+
+/** A request that came as this case, with a part at its own board. Decided, so that it holds nothing up. */
+async function addRights(tx: Tx, caseId: string, { boardId, holdId }: BoardWorld): Promise<void> {
+  const [request, part, notice] = ['request', 'part', 'notice'].map((word) => idOf(`rights ${word} of ${caseId}`))
+  await tx.run(
+    sql`insert into rights_request (id, case_id, kind, channel, received_at, due_at, closed_at) values (${request}, ${caseId}, 'access', 'email', ombud_now(), ombud_now() + interval '1 month', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into board_notice (id, board_id, direction, kind, owed_at) values (${notice}, ${boardId}, 'to-board', 'rights', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into rights_part (id, request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (${part}, ${request}, ${caseId}, ${boardId}, ${notice}, '{host}', false, ombud_now() + interval '1 month')`,
+  )
+  await tx.run(sql`insert into rights_text (part_id, case_id, decision_reasons) values (${part}, ${caseId}, 'Hemlig text')`)
+  await tx.run(
+    sql`insert into rights_item (id, part_id, case_id, about_case, hold_id) values (${idOf(`rights item of ${caseId}`)}, ${part}, ${caseId}, ${caseId}, ${holdId})`,
   )
 }
 
@@ -315,6 +336,60 @@ async function addLog(tx: Tx): Promise<void> {
       sql`insert into log_key (kind, board_id, verifier, made_at) select 'witness', id, ${`witness of ${board}`}, ombud_now() from board where code = ${board}`,
     )
   }
+}
+
+const Form = z.object({ id: z.int(), type: z.int() })
+
+/** A draft of an application, with a word of it and the log of the help; and an address that the board shows. */
+async function addApplication(
+  tx: Tx,
+  name: 'A' | 'B',
+  { boardId, typeId, versionId, contactId }: BoardWorld,
+  helper: string,
+): Promise<void> {
+  const seeded = await tx.maybe(
+    Form,
+    sql`select f.id, f.case_type_id as type from form_version f join case_type t on t.id = f.case_type_id where f.board_id = ${boardId} and t.code = 'torghandel'`,
+  )
+  const form =
+    seeded ??
+    (await tx.one(
+      Form,
+      sql`insert into form_version (board_id, case_type_id, version, instruction_version_id, title, lead, fields, categories, retention_clause, secrecy, secrecy_tags, published_at)
+        select ${boardId}, ${typeId}, 1, ${versionId}, '{"sv": "Anmälan", "en": "Notice"}', '{"sv": "-", "en": "-"}', '[{"name": "what", "category": "message"}]', '{message}', c.id, 'open', '{}', ombud_now()
+        from clause c where c.version_id = ${versionId} and c.rule #>> '{retention,record}' = 'draft' limit 1 returning id, case_type_id as type`,
+    ))
+  await tx.run(sql`insert into application (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at)
+    values (${contactId}, ${form.id}, ${boardId}, ${form.type}, ${helper}, ${hashOf(`application of ${name}`)}, ombud_now(), ombud_now())`)
+  // the log of the help is written with it
+  await tx.run(
+    sql`insert into application_answer (contact_id, field, value, written_by, at) values (${contactId}, 'what', 'Hemlig text', 'applicant', ombud_now())`,
+  )
+  const link = idOf(`link of ${name}`)
+  await tx.run(
+    sql`insert into link (id, board_id, url, used_in, first_at) values (${link}, ${boardId}, 'https://exempelby.test/', '{B31}', ombud_now())`,
+  )
+  await tx.run(sql`insert into link_check (link_id, at, outcome, status) values (${link}, ombud_now(), 'ok', 200)`)
+}
+
+/** How the measures have worked at the board, what that closed, its report, and whom it has consented to. Nothing is closed now. */
+async function addControls(tx: Tx, name: 'A' | 'B', { boardId }: Pick<BoardWorld, 'boardId'>): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${name}`)
+  await tx.run(
+    sql`insert into control_state (id, measure, board_id, state, since, probed_at) values (${id('control')}, 'disposal-alive', ${boardId}, 'works', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_block (id, board_id, state_id, measure, acts, blocked_at, lifted_at) values (${id('block')}, ${boardId}, ${id('control')}, 'disposal-alive', '{collect}', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_report (id, board_id, quarter, body, hash, public_key, signature, made_at) values (${id('report')}, ${boardId}, '2026-Q1', '{}', ${hashOf('report')}, ${Buffer.alloc(44, 1)}, ${Buffer.alloc(64, 1)}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor (id, code, name, what_for, region, added_at) values (${id('sub-processor')}, ${`bolag-${name.toLowerCase()}`}, 'Bolaget', 'drift', 'EU/EEA', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor_consent (id, sub_processor_id, board_id, paragraph, on_day, given_at) values (${id('consent')}, ${id('sub-processor')}, ${boardId}, '§ 1', '2026-01-02', ombud_now())`,
+  )
 }
 
 async function addRestOfTables(tx: Tx): Promise<void> {

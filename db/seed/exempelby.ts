@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { z } from 'zod'
+import { FormFile } from '../../contracts/application.ts'
+import { seedForm } from '../../server/domain/application/index.ts'
 import { putInForce, readInstructions, readOrganisation, sealUndertaking } from '../../server/domain/instruction/index.ts'
 import { publishNotice } from '../../server/domain/publication/index.ts'
 import { addEmployee, delegate, setUpOrganisation } from '../../server/domain/staff/index.ts'
@@ -35,5 +38,10 @@ export async function seedExempelby(tx: Tx): Promise<void> {
     for (const { id } of agents)
       await sealUndertaking(tx, { employeeId: id, versionId, quiz: [{ clause: 'demo', permits: true, right: true }] })
   }
+  for (const form of readForms()) await seedForm(tx, form)
   await publishNotice(tx)
 }
+
+/** The seven forms of A34, as the file says them. */
+export const readForms = (): FormFile[] =>
+  z.object({ forms: z.array(FormFile) }).parse(parse(readFileSync(join(folder, 'forms.yaml'), 'utf8'))).forms

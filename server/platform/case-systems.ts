@@ -3,8 +3,8 @@
  * `server/connector/case-system/`.
  */
 export type CaseSystems = {
-  /** The systems that may be asked, and for which kinds of matter. */
-  started: readonly { system: string; kinds: readonly string[] }[]
+  /** The systems that may be asked, for which kinds of matter, and who outside the municipality runs them (X5). */
+  started: readonly { system: string; kinds: readonly string[]; subProcessor?: string | undefined }[]
   status(question: StatusQuestion): Promise<StatusAnswer>
   /** A keyed hash: the same reference gives the same, and without the key nothing says which it was. */
   hashOf(reference: string): Buffer

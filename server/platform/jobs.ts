@@ -28,12 +28,16 @@ export type TaskName =
   | 'sweep-files'
   | 'deliver-notice'
   | 'mail-notice'
+  | 'tell-rights'
   | 'watch-duties'
   | 'put-in-force'
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
   | 'witness-log'
+  | 'follow-draft'
+  | 'check-links'
+  | 'probe-controls'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -82,6 +86,8 @@ export async function startJobs(
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',
+      '23 * * * * check-links',
+      '* * * * * probe-controls',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.

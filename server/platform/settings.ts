@@ -6,7 +6,14 @@ import type { Listen } from './listen-port.ts'
 export type Mailbox = { host: string; port: number; secure: boolean; user: string; password: string; mailbox: string }
 
 /** A board's own system: `code` is its code in the organisation, `kinds` are the case types it knows. */
-export type CaseSystemSetting = { code: string; url: string; token: string; region: string; kinds: string[] }
+export type CaseSystemSetting = {
+  code: string
+  url: string
+  token: string
+  region: string
+  kinds: string[]
+  subProcessor?: string | undefined
+}
 
 export type Settings = {
   /** Login of the database's owner; undefined = the embedded server, with the made-up municipality. */
@@ -25,8 +32,12 @@ export type Settings = {
   smtpUrl: string | undefined
   mailFrom: string
   mailDomain: string
+  /** How long a session lasts, whoever uses it; the guideline says ten at most (A11). */
+  sessionHours: number
   /** Boards' own systems that may be asked for status; undefined = not said. */
   caseSystems: CaseSystemSetting[] | undefined
+  /** Whether the addresses the public is shown are looked at (B31). */
+  linkChecks: 'off' | 'on' | 'private'
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -167,8 +178,8 @@ const Env = z.object({
       .refine(
         (text) => parseCaseSystems(text) !== undefined,
         wrong(
-          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"]}}.',
-          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"]}}.',
+          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"], "subProcessor": "kod i registret, om någon utanför kommunen driver det"}}.',
+          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"], "subProcessor": "code in the register, if someone outside the municipality runs it"}}.',
         ),
       )
       .optional(),
@@ -176,6 +187,28 @@ const Env = z.object({
       fallback: 'inga; inbyggd: påhittade på samma dator / none; embedded: made-up ones on the same machine',
       sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte.',
       en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started.',
+    },
+  ),
+  LINK_CHECKS: explained(
+    z.enum(['off', 'on', 'private'], wrong('Ange off, on eller private.', 'Give off, on or private.')).default('off'),
+    {
+      fallback: 'off',
+      sv: 'Om Ombud får titta efter att länkarna som visas för allmänheten fungerar. on: adresser på internet, aldrig i privata nät. private: även dem. Utan värde lämnar inget anrop programmet.',
+      en: 'Whether Ombud may look whether the links shown to the public work. on: addresses on the internet, never in private nets. private: those too. Without it no call leaves the program.',
+    },
+  ),
+  SESSION_HOURS: explained(
+    z
+      .string()
+      .refine(
+        (text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 12,
+        wrong('Ange hela timmar, 1 till 12.', 'Give whole hours, 1 to 12.'),
+      )
+      .default('10'),
+    {
+      fallback: '10',
+      sv: 'Hur länge en inloggning varar, i timmar. Mer än riktlinjens 10 larmar under Skyddsåtgärder och i /health/controls.',
+      en: 'How long a session lasts, in hours. More than the guideline’s 10 raises an alarm under Security measures and in /health/controls.',
     },
   ),
   LOG_LEVEL: explained(
@@ -235,6 +268,8 @@ function shape(env: Env): Settings {
     mailFrom: env.MAIL_FROM ?? `kontakt@${mailDomain ?? 'localhost'}`,
     mailDomain: mailDomain ?? 'localhost',
     caseSystems: env.CASE_SYSTEMS === undefined ? undefined : parseCaseSystems(env.CASE_SYSTEMS),
+    linkChecks: env.LINK_CHECKS,
+    sessionHours: Number(env.SESSION_HOURS),
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -282,6 +317,10 @@ const CaseSystemsFile = z.record(
     token: z.string().min(1),
     region: z.string(),
     kinds: z.array(z.string().min(1)).min(1),
+    subProcessor: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+      .optional(),
   }),
 )
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Given } from '../../contracts/api.ts'
+import type { Given, Reply } from '../../contracts/api.ts'
 import { call, demoPeople } from './client.ts'
 import { refusalOf } from './refusal.ts'
 
@@ -49,6 +49,32 @@ export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: 
 export const instruction = (board: string) =>
   queryOptions({ queryKey: ['instruction', board], queryFn: () => call('readInstruction', { params: { board } }) })
 export const duties = queryOptions({ queryKey: ['duties'], queryFn: () => call('listDuties') })
+export const forms = queryOptions({ queryKey: ['forms'], queryFn: () => call('listForms') })
+export const applications = queryOptions({ queryKey: ['applications'], queryFn: () => call('listApplications') })
+/** Opening a draft is written in the log, so it is asked for again only when one comes back to it. */
+export const applicationView = (id: string) =>
+  queryOptions({
+    queryKey: ['application', id],
+    queryFn: () => call('readApplication', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: false,
+  })
+export const links = queryOptions({ queryKey: ['links'], queryFn: () => call('listLinks') })
+/** Asked again as often as they are tried. */
+export const controls = queryOptions({ queryKey: ['controls'], queryFn: () => call('listControls'), refetchInterval: 60_000 })
+export const controlReport = (board: string, quarter: string) =>
+  queryOptions({ queryKey: ['controls', board, quarter], queryFn: () => call('controlReport', { params: { board, quarter } }) })
+export const rights = queryOptions({ queryKey: ['rights'], queryFn: () => call('listRights') })
+/** Opening a part is written in the log, so it is asked for again only when something has happened to it. */
+export const rightsPart = (id: string) =>
+  queryOptions({
+    queryKey: ['rights-part', id],
+    queryFn: () => call('readRightsPart', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
 /** Asked once: to read the log is an act of its own, so that nothing reads it again behind the reader's back. */
 export const logPages = (asked: Omit<Given<'readLog'>['body'], 'before'>) =>
@@ -104,7 +130,20 @@ export const recordOfProcessing = (at: string | undefined) =>
   queryOptions({ queryKey: ['processing', at ?? 'now'], queryFn: () => call('recordOfProcessing', { query: { at } }) })
 export const jobs = queryOptions({ queryKey: ['operations'], queryFn: () => call('listJobs'), refetchInterval: 5_000 })
 
+/** A draft was begun or written in: the list is asked for again, and the draft is what the server said last. */
+export function applicationsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['applications'] })
+}
+export function applicationChanged(after: Reply<'writeApplication'>) {
+  client.setQueryData(applicationView(after.application.id).queryKey, after)
+  applicationsHaveChanged()
+}
+
 /** Something was answered, done or told: lists of what is owed are asked for again. */
+export function rightsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['rights'] })
+  dutiesHaveChanged()
+}
 export function dutiesHaveChanged() {
   client.invalidateQueries({ queryKey: ['duties'] })
   client.invalidateQueries({ queryKey: ['gaps'] })

@@ -1,7 +1,11 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { ApplicationPage } from './applications/ApplicationPage.tsx'
+import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
+import { ControlsPage } from './controls/ControlsPage.tsx'
+import { ReportPage } from './controls/ReportPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
 import { DutiesPage } from './duties/DutiesPage.tsx'
@@ -13,10 +17,14 @@ import { InstructionsPage } from './instructions/InstructionsPage.tsx'
 import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
+import { LinksPage } from './links/LinksPage.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { NewRightsPage } from './rights/NewRightsPage.tsx'
+import { PartPage } from './rights/PartPage.tsx'
+import { RightsPage } from './rights/RightsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -97,8 +105,33 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const applications = createRoute({ getParentRoute: () => root, path: '/applications', component: ApplicationsPage })
+const application = createRoute({
+  getParentRoute: () => root,
+  path: '/applications/$id',
+  component: function Application() {
+    return <ApplicationPage id={application.useParams().id} />
+  },
+})
+const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogPage })
+const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
+const newRights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/new',
+  validateSearch: (given: Record<string, unknown>): { contact?: string | undefined } => ({ contact: textOf(given.contact) }),
+  component: function NewRights() {
+    return <NewRightsPage contact={newRights.useSearch().contact} />
+  },
+})
+const rightsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/$id',
+  component: function Part() {
+    return <PartPage id={rightsPart.useParams().id} />
+  },
+})
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
   getParentRoute: () => root,
@@ -127,6 +160,14 @@ const version = createRoute({
   },
 })
 const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
+const controls = createRoute({ getParentRoute: () => root, path: '/controls', component: ControlsPage })
+const controlReport = createRoute({
+  getParentRoute: () => root,
+  path: '/controls/$board/$quarter',
+  component: function Report() {
+    return <ReportPage {...controlReport.useParams()} />
+  },
+})
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -142,13 +183,21 @@ export const router = createRouter({
     instructions,
     instruction,
     undertaking,
+    applications,
+    application,
+    links,
     duties,
+    rights,
+    newRights,
+    rightsPart,
     gaps,
     log,
     gap,
     versions,
     version,
     processing,
+    controls,
+    controlReport,
     operations,
   ]),
   defaultPreload: false,

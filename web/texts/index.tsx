@@ -1,8 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { application } from './application.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
+import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
 import { inbox } from './inbox.ts'
@@ -10,12 +12,27 @@ import { instruction } from './instruction.ts'
 import { log } from './log.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
+import { rights } from './rights.ts'
 import { shell } from './shell.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
 
-export const texts = { ...shell, ...inbox, ...kase, ...contact, ...records, ...instruction, ...duty, ...consequences, ...lookUp, ...log }
+export const texts = {
+  ...shell,
+  ...inbox,
+  ...kase,
+  ...contact,
+  ...records,
+  ...instruction,
+  ...duty,
+  ...consequences,
+  ...lookUp,
+  ...application,
+  ...control,
+  ...rights,
+  ...log,
+}
 type Texts = typeof texts
 export type Key = keyof Texts
 

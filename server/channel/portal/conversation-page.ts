@@ -1,13 +1,23 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
 import type { Conversation } from '../../../contracts/contact.ts'
+import type { OwnRights } from '../../domain/rights/index.ts'
 import { type Faults, faultSummary, field } from './field.ts'
 import { hidden, type Page, to, type View } from './frame.ts'
+import { rightsSection } from './rights-page.ts'
 import { dayInWords, instantInWords } from './texts.ts'
 
 type Told = z.infer<typeof Conversation>
 /** `body`: what was typed and not yet sent. `said`: what has just happened. */
-type Given = { code: string; told: Told; once: string; body: string; faults: Faults; said: 'received' | 'later' | null }
+type Given = {
+  code: string
+  told: Told
+  once: string
+  body: string
+  faults: Faults
+  said: 'received' | 'later' | null
+  rights: OwnRights | null
+}
 
 export function conversationPage(view: View, given: Given): Page {
   const { t, lang } = view
@@ -27,6 +37,7 @@ export function conversationPage(view: View, given: Given): Page {
         <div><dt>${t.state}</dt><dd>${t.stateOf[told.state]}</dd></div>
         ${told.number !== null && html`<div><dt>${t.disappears}</dt><dd>${ending(view, told)}</dd></div>`}
       </dl>
+      ${given.rights && rightsSection(view, given.rights)}
       <h2>${t.messages}</h2>
       ${told.messages.length === 0 && html`<p>${t.noMessages}</p>`}
       <ol class="messages">

@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import type { IncomingMessage, Unreadable } from '../../../contracts/channel.ts'
 import { AskQuestion } from '../../../contracts/contact.ts'
+import { RightsKind } from '../../../contracts/rights.ts'
 
 const Stored = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('question'), form: AskQuestion }),
+  z.object({
+    kind: z.literal('question'),
+    form: AskQuestion,
+    rights: z.object({ kind: RightsKind, leads: z.array(z.string()) }).optional(),
+  }),
   z.object({ kind: z.literal('follow-up'), body: z.string() }),
+  z.object({
+    kind: z.literal('application'),
+    form: AskQuestion.extend({ subject: z.string(), body: z.string(), email: z.string() }),
+    matter: z.object({ board: z.string(), caseType: z.string() }),
+  }),
 ])
 
 /** Stored form → message. Someone who left every field about themselves empty is anonymous, and that is a state from here on (B6). */
@@ -26,7 +36,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
     noticeVersion: null,
   }
   if (stored.data.kind === 'follow-up') return { ...blank, text: written(stored.data.body) }
-  const { form } = stored.data
+  const { form, rights = null } = stored.data
   const given = (text = '') => written(text).trim() || null
   const [name, email, phone, address, propertyDesignation] = [
     form.name,
@@ -37,9 +47,11 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
   ].map(given)
   return {
     ...blank,
+    rights,
     subject: written(form.subject),
     text: written(form.body),
     noticeVersion: form.noticeVersion,
+    matter: stored.data.kind === 'application' ? stored.data.matter : null,
     from: email ? { name: name ?? null, email } : null,
     phone: phone ?? null,
     address: address ?? null,

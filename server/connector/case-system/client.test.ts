@@ -127,6 +127,15 @@ test('B16: a system outside the EU/EEA is not started', async () => {
   rmSync(keysFolder, { recursive: true })
 })
 
+test('X5: a system that somebody else runs starts with an entry in the register that a board has consented to, and not before', () => {
+  const elsewhere = fake.systems.map((system) => (system.code === 'lyktan' ? { ...system, subProcessor: 'molnet' } : system))
+  const started = (register?: Parameters<typeof startable>[2]) => startable(elsewhere, log, register).some(({ code }) => code === 'lyktan')
+  expect(started()).toBe(false)
+  expect(started([{ code: 'another', boards: ['stadsbyggnadsnamnden'] }])).toBe(false)
+  expect(started([{ code: 'molnet', boards: [] }])).toBe(false)
+  expect(started([{ code: 'molnet', boards: ['stadsbyggnadsnamnden'] }])).toBe(true)
+})
+
 test('without the setting nobody is asked, but in a demonstration, whose systems are on this machine', async () => {
   const keysFolder = mkdtempSync(join(tmpdir(), 'ombud-keys-'))
   const open = (demo: boolean, caseSystems?: []) => startCaseSystems({ settings: { caseSystems, keysFolder }, demo, log })

@@ -24,11 +24,22 @@ const maxBytes = 64 * 1024
 type Circuit = { failures: number; closedAgainAt: number }
 type Given = { log: Log; now?: () => number }
 
-/** B16: a system outside the EU/EEA is not started, whatever its address answers. */
-export function startable(systems: readonly CaseSystemSetting[], log: Log): CaseSystemSetting[] {
+/** Who else handles the data, as the register has it now: those with an entry, and the boards that have consented. */
+export type Register = readonly { code: string; boards: readonly string[] }[]
+
+/**
+ * B16: a system outside the EU/EEA is not started, whatever its address answers. X5: nor is one that somebody else runs, while the register has no
+ * entry for them with the consent of at least one board; which boards is asked again with every question.
+ */
+export function startable(systems: readonly CaseSystemSetting[], log: Log, register: Register = []): CaseSystemSetting[] {
   const outside = systems.filter(({ region }) => region !== 'EU/EEA')
   for (const { code } of outside) log.error({ system: code, refused: 'outside EU/EEA (B16)' })
-  return systems.filter((each) => !outside.includes(each))
+  const unknown = systems.filter(
+    ({ subProcessor }) => subProcessor !== undefined && !register.some(({ code, boards }) => code === subProcessor && boards.length > 0),
+  )
+  for (const { code, subProcessor } of unknown)
+    log.error({ system: code, subProcessor, refused: 'no entry in the register with a board’s consent (X5)' })
+  return systems.filter((each) => !outside.includes(each) && !unknown.includes(each))
 }
 
 /**

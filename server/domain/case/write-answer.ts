@@ -11,6 +11,7 @@ import { nextVersion } from './change-case.ts'
 import { refuseIdentityNumber } from './identity-number.ts'
 import { emptyDraft } from './keep-draft.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
+import { refuseBoardsAnswer } from './rights-of-case.ts'
 
 const Recipient = z.object({
   email: z.string().nullable(),
@@ -24,18 +25,19 @@ export type WrittenAnswer = { kase: LockedCase; messageId: string; outgoingId: s
 
 /**
  * Answers the person in a case. By mail it leaves as a job after the commit and after the time to undo; in an anonymous conversation it is
- * there to be read with the code when that time has passed.
+ * there to be read with the code when that time has passed. `general`: what is told to everyone, which no board has to decide (A14).
  * @throws case_not_found, case_changed, case_already_closed, case_not_answerable, not_permitted, identity_number_in_text
  */
 export async function writeAnswer(
   tx: Tx,
   id: string,
-  { version, subject, body }: { version: number; subject: string; body: string },
+  { version, subject, body, general = false }: { version: number; subject: string; body: string; general?: boolean },
 ): Promise<WrittenAnswer> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
   await demand(tx, standing, actsNeeded.answer, asked(kase))
+  if (!general) await refuseBoardsAnswer(tx, standing, kase)
   refuseIdentityNumber(standing, asked(kase), body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')

@@ -114,9 +114,10 @@ async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: Cha
     insert into contact (id, channel_id, channel, board_id, case_type_id, anonymous, started_at, ended_at, notice_version)
     values (${contactId}, ${arrival.channel_id}, ${channel}, ${host.board_id}, ${host.type_id}, ${anonymous}, ${arrival.received_at}, ${arrival.received_at}, coalesce((select version from notice where version = ${message.noticeVersion}), (select version from notice_publication where published_at <= ${arrival.received_at} order by id desc limit 1)))`)
   const answerable = message.from !== null || arrival.retrieval_hash !== null
-  const kase = await openCase(tx, { board: host.board, caseType: host.type, channel, contactId, anonymous, assigneeId: null, answerable })
+  const to = (await writtenTo(tx, message)) ?? host
+  const kase = await openCase(tx, { board: to.board, caseType: to.type, channel, contactId, anonymous, assigneeId: null, answerable })
   await tx.run(
-    sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${randomUUID()}, ${contactId}, ${host.board_id}, ${host.type_id}, 'case', ${kase.id})`,
+    sql`insert into question (id, contact_id, board_id, case_type_id, state, case_id) values (${randomUUID()}, ${contactId}, ${kase.boardId}, ${kase.caseTypeId}, 'case', ${kase.id})`,
   )
   if (arrival.retrieval_hash !== null)
     await tx.run(sql`insert into case_key (case_id, kind, hash) values (${kase.id}, 'retrieval', ${arrival.retrieval_hash})`)
@@ -141,6 +142,17 @@ async function receiveNew(tx: Tx, arrival: z.infer<typeof Arrival>, channel: Cha
   })
   await scheduleContact(tx, contactId, host, arrival.received_at)
   return { contactId, caseId: kase.id, fresh: true }
+}
+
+const Matter = z.object({ board: z.string(), type: z.string() })
+
+/** A34: an application goes to the board whose form it is. A kind of matter that is no longer there is routed by the centre, as everything else (B2). */
+async function writtenTo(tx: Tx, { matter }: IncomingMessage): Promise<z.infer<typeof Matter> | undefined> {
+  if (!matter) return undefined
+  return tx.maybe(
+    Matter,
+    sql`select b.code as board, t.code as type from case_type t join board b on b.id = t.board_id where b.code = ${matter.board} and t.code = ${matter.caseType}`,
+  )
 }
 
 const openedAt = async (tx: Tx, caseId: string) =>

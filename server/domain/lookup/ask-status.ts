@@ -40,12 +40,24 @@ export async function askStatus(
   )
   if (!type) throw new Problem('not_found')
   const named = systemsOf(standing, decision)
-  const system = started.find((each) => named.includes(each.system) && each.kinds.includes(caseType))?.system ?? null
+  const asks = started.find((each) => named.includes(each.system) && each.kinds.includes(caseType))
+  // X5: what somebody else runs is asked for a board that has consented to them, and from the moment it takes that back for it no more
+  const system = asks && (await isConsented(tx, asks.subProcessor, type.board_id)) ? asks.system : null
   const lookUpId = randomUUID()
   await tx.run(sql`
     insert into look_up (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash)
     values (${lookUpId}, ${place.caseId ?? null}, ${place.contactId ?? null}, ${type.board_id}, ${type.id}, actor_id(), ombud_now(), ${system}, ${decision.versionId}, ${decision.clauseIds}, ${hashOf(reference)})`)
   return { lookUpId, kind: caseType, reference, system }
+}
+
+const Consented = z.object({ yes: z.boolean() })
+async function isConsented(tx: Tx, subProcessor: string | undefined, boardId: number): Promise<boolean> {
+  if (subProcessor === undefined) return true
+  const { yes } = await tx.one(
+    Consented,
+    sql`select exists (select from sub_processor s join sub_processor_consent c on c.sub_processor_id = s.id where s.code = ${subProcessor} and s.ended_at is null and c.board_id = ${boardId} and c.withdrawn_at is null) as yes`,
+  )
+  return yes
 }
 
 /** T1: whoever looks up more than anyone's work asks for has to stop, and it is seen. */

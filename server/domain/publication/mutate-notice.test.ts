@@ -49,6 +49,7 @@ function ruleChanges(clause: Clause): Change[] {
     region: 'outside EU/EEA',
     fields: other(clause.fields, ['case.outcome'], []),
     subProcessors: other(clause.subProcessors, ['Annat AB'], []),
+    measures: other(clause.measures, ['access-log'], []),
     instead: clause.instead === null ? { channels: ['visit'], act: null, to: null } : null,
     obligations: other(clause.obligations, [{ kind: 'sign' }], []),
     bases: other(clause.bases, [{ basis: '6(1)(d)', lawId: null, mission: [], when: null }], []),

@@ -22,7 +22,7 @@ const keptAtMost = 24
 
 /** The documents as tagged PDF. Outside the JSON contract, since they answer with bytes; who may read them is as in the contract. */
 export function addPublicationFiles(server: FastifyInstance, app: App): void {
-  const send = answering(app)
+  const send = answerPdf(app)
   server.get('/integritet.pdf', limited, (request, reply) =>
     send(request, reply, 'integritet', async (tx, lang) => noticeDocument(await readNotice(tx, lang), lang)),
   )
@@ -49,8 +49,9 @@ function read<T>(schema: z.ZodType<T>, given: unknown): T {
   return found.data
 }
 
+/** One document as PDF, made as whoever asks. */
 type Make = (tx: Tx, lang: Lang) => Promise<Document>
-const answering = (app: App) => async (request: FastifyRequest, reply: FastifyReply, name: string, make: Make) => {
+export const answerPdf = (app: App) => async (request: FastifyRequest, reply: FastifyReply, name: string, make: Make) => {
   const chosen = Chosen.safeParse(request.query)
   const lang = chosen.success ? chosen.data.lang : langOf(request)
   const document = await app.db.as(actorOf(request), (tx) => make(tx, lang))

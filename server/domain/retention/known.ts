@@ -5,7 +5,13 @@ import type { Known } from '../rule/index.ts'
 import type { One } from './schedule.ts'
 
 /** Whose rules speak, by the codes that were true when the clock was started. */
-export const Asked = z.object({ board: z.string(), department: z.string().nullable(), caseType: z.string().nullable() })
+export const Asked = z.object({
+  board: z.string(),
+  department: z.string().nullable(),
+  caseType: z.string().nullable(),
+  /** The kind of record, where it isn't the case or the contact itself: a contact that holds a draft goes by the rule for drafts (A33). */
+  record: z.literal('draft').optional(),
+})
 export type Asked = z.infer<typeof Asked>
 
 const Row = z.object({

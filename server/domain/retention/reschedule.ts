@@ -39,7 +39,7 @@ export async function reckon(tx: Tx, kind: One['kind'], ids: readonly string[]):
     if (!found || !instructions || found.known.now === null) continue
     const others = await othersOf(tx, { kind, id: clock.subject_id }, othersAsked(instructions))
     const [asked, all] = [clock.asked ?? found.asked, { ...found.known, others }]
-    const fate = afterKept(wholeFate({ ...asked, record: kind }, instructions, all), all)
+    const fate = afterKept(wholeFate({ ...asked, record: asked.record ?? kind }, instructions, all), all)
     reckoned.set(clock.subject_id, { clock, asked, fate, now: found.known.now })
   }
   return reckoned

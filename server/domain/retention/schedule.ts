@@ -18,7 +18,7 @@ export type Scheduling = {
   board: { id: number; code: string }
   department: string | null
   caseType: string | null
-  record: 'case' | 'contact'
+  record: 'case' | 'contact' | 'draft'
   trigger: string
   at: Date
   instruction: InstructionInForce
@@ -40,7 +40,7 @@ export async function schedule(
   if (!loaded) throw new Error(`${subject.kind} ${subject.id} isn't there to be scheduled`)
   const { known } = loaded
   const events = { ...known.events, [trigger]: [...(known.events[trigger] ?? []), at] }
-  const asked = { board: board.code, department, caseType }
+  const asked = { board: board.code, department, caseType, ...(record === 'draft' && { record }) }
   const instructions = await withReferences(tx, instruction)
   const fate = wholeFate({ ...asked, record }, instructions, { ...known, facts: { ...known.facts, ...facts }, events })
   if (fate.ruleId === null) throw new Problem('no_retention_rule', { board: board.code, caseType })

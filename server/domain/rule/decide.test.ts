@@ -5,6 +5,7 @@ import { anyBoard, anyInstruction, anyRowQuestion, generated, instructionOf } fr
 import { allUndertakings, exempelbyRules } from '../../../test/exempelby-rules.ts'
 import { nothingKnown } from './conditions.ts'
 import { decide, type Facts, isLawFloor, type RulesInForce } from './decide.ts'
+import { explain } from './sentences.ts'
 
 const facts = (given: Partial<Facts>): Facts => ({
   hand: 'agent',
@@ -75,6 +76,22 @@ describe('a stop', () => {
     expect(outcomes([{ board: anyBoard, acts: ['status.read'], caseTypes: [] }], { act: 'status.read', caseType: null })).toBe(
       'deny STOPPED_BY_BOARD',
     )
+  })
+
+  test('A4, A8: a measure that fails closes what it protects and names itself and the law, also where the law leaves a floor', () => {
+    const stops = [{ board: anyBoard, acts: ['status.read', 'advise'], caseTypes: [], control: 'access-log' }]
+    const decision = decide(facts({ act: 'status.read' }), rules(stops))
+    expect(decision).toMatchObject({
+      outcome: 'deny',
+      because: 'CONTROL_FAILS',
+      control: 'access-log',
+      lawIds: ['GDPR 28(3)(c)', 'GDPR 32'],
+      gap: false,
+    })
+    expect(explain(decision, rules(stops), 'sv')).toContain('Skyddet: Ingen läser utan att det loggas.')
+    expect(outcomes(stops, anonymous)).toBe('deny CONTROL_FAILS')
+    expect(outcomes(stops, { act: 'handle' })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes(stops, { act: 'status.read', hand: 'officer', boards: [anyBoard] })).toBe('permit OWN_BOARD')
   })
 
   test('A5, A9: a stop of everything leaves what no instruction leaves: anonymous guidance and handover', () => {

@@ -46,8 +46,14 @@ export type Facts = {
   asked: 'at-all' | 'now'
 }
 
-/** What a board has stopped by itself, until both parties lift it (A9). Empty lists = all. `caseTypes`: codes. */
-export type Stop = { board: string; acts: readonly string[]; caseTypes: readonly string[] }
+/** What a board has stopped by itself, until both parties lift it (A9), or what closes while a measure that protects it fails (A4, A8). Empty lists = all. `caseTypes`: codes. */
+export type Stop = {
+  board: string
+  acts: readonly string[]
+  caseTypes: readonly string[]
+  /** A4: the measure whose failing closes it; left out = the board has said stop. */
+  control?: string | null
+}
 export type RulesInForce = { instructions: readonly InstructionInForce[]; stops?: readonly Stop[] }
 
 /** Why an answer is what it is; a closed list. The laws are those that hold whatever a clause says. */
@@ -65,6 +71,7 @@ const groundLaws = {
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
   STOPPED_BY_BOARD: ['GDPR 28(3)(a)'], // A9
+  CONTROL_FAILS: ['GDPR 28(3)(c)', 'GDPR 32'], // A4, A8
   LAW_FLOOR: ['FL 6'], // A5
   OWN_BOARD: ['GDPR 4(7)'], // A1
   OTHER_BOARD: ['OSL 8:1'], // A1, B17
@@ -93,6 +100,8 @@ export type Decision = {
   bases: readonly { basis: string; lawId: string | null }[]
   /** When the last of the permits ends; null = no end is set. */
   untilMs: number | null
+  /** A4, A8: the security measure that fails and closes it meanwhile. */
+  control: string | null
   /** The guardrails that keep a clause from permitting it (A10). */
   guardrails: readonly Guardrail['id'][]
 }
@@ -122,6 +131,7 @@ function forAgent(facts: Facts, rules: RulesInForce): Decision {
   if (inForce === null) return isLawFloor(facts) ? permit('LAW_FLOOR') : { ...deny('NO_ACTIVE_INSTRUCTION'), gap: true } // A5, A13
   const stop = stopOn(facts, rules)
   // A stop of every act leaves what an instruction that doesn't exist leaves; a stop that names its acts leaves nothing of them.
+  if (stop?.control) return { ...deny('CONTROL_FAILS'), control: stop.control, versionId: inForce.versionId } // names its acts, always
   if (stop !== null && (stop.acts.length > 0 || !isLawFloor(facts))) return { ...deny('STOPPED_BY_BOARD'), versionId: inForce.versionId }
   if (stop !== null) return permit('LAW_FLOOR')
   // A21, A23: signed for this board, and for exactly the version that is in force.
@@ -325,6 +335,7 @@ const answer = (outcome: Decision['outcome'], because: Ground): Decision => ({
   instead: [],
   bases: [],
   untilMs: null,
+  control: null,
   guardrails: [],
 })
 const permit = (because: Ground): Decision => answer('permit', because)

@@ -257,6 +257,10 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, nämnden har stoppat det här. Lämna över till nämnden tills stoppet är hävt.',
     en: 'No, the board has stopped this. Hand over to the board until the stop has been lifted.',
   },
+  CONTROL_FAILS: {
+    sv: 'Nej, skyddet för det här fungerar inte just nu. Lämna över till nämnden tills det fungerar igen.',
+    en: 'No, what protects this doesn’t work just now. Hand over to the board until it does.',
+  },
   LAW_FLOOR: { sv: 'Ja, det får man alltid göra.', en: 'Yes, this is always allowed.' },
   OWN_BOARD: {
     sv: 'Ja, du arbetar hos nämnden som ansvarar för uppgifterna.',

@@ -8,6 +8,7 @@ export const staffRoutes: Pick<Handlers, 'signIn' | 'me' | 'signOut' | 'organisa
     const { secret, hand } = await signIn((work) => app.db.as({ hand: 'citizen', secret: '' }, work), {
       email: body.email,
       password: body.password,
+      hours: app.settings.sessionHours,
       ...(body.hand ? { hand: body.hand } : {}),
     })
     session.set(secret, hand)

@@ -12,12 +12,13 @@ export type SignedIn = { secret: string; hand: Hand }
 
 /**
  * Opens a session. Two transactions, so that no connection is held while the password is worked out; the database compares and counts.
+ * @param hours how long it lasts; the database has a ceiling of its own
  * @param inTransaction opens one as someone unknown (the citizen's hand)
  * @throws wrong_password (also for an unknown address, and as slowly), too_many_attempts
  */
 export async function signIn(
   inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-  { email, password, hand }: { email: string; password: string; hand?: Hand },
+  { email, password, hand, hours = 10 }: { email: string; password: string; hand?: Hand; hours?: number },
 ): Promise<SignedIn> {
   const { salt } = await inTransaction((tx) => tx.one(Salt, sql`select sign_in_salt(${email}) as salt`))
   const tag = await passwordTag(password, salt)
@@ -25,7 +26,7 @@ export async function signIn(
   const opened = await inTransaction((tx) =>
     tx.one(
       Opened,
-      sql`select outcome, opened_hand as hand from sign_in_open(${email}, ${tag}, ${hand ?? null}, ${sha256(secret)}, interval '10 hours')`,
+      sql`select outcome, opened_hand as hand from sign_in_open(${email}, ${tag}, ${hand ?? null}, ${sha256(secret)}, make_interval(hours => ${hours}))`,
     ),
   )
   if (opened.outcome === 'rest') throw new Problem('too_many_attempts')

@@ -3,10 +3,12 @@ import {
   ArchiveRestore,
   ArrowRightLeft,
   CornerUpLeft,
+  FilePen,
   Gavel,
   Hand,
   HandHelping,
   PackageCheck,
+  Scale,
   Search,
   Signpost,
   Split,
@@ -15,6 +17,7 @@ import {
 } from 'lucide-react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { call } from '../client.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
@@ -22,7 +25,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application' | 'rights'
 type Props = {
   view: CaseView
   mine: boolean
@@ -97,6 +100,7 @@ export function ActionBar({ view, mine, onTake, taking, onAsk, seen, onDone }: P
 function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, 'view' | 'mine' | 'onTake' | 'taking' | 'onAsk'>) {
   const { t } = useTexts()
   const agent = useMe().hand === 'agent'
+  useKeys({ p: () => agent && onAsk('application') })
   return (
     <>
       <ActButton
@@ -120,6 +124,16 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
         <ActButton verdict={undefined} icon={<Search aria-hidden="true" />} onPress={() => onAsk('lookUp')}>
           {t('act.lookUp')}
         </ActButton>
+      )}
+      {agent && (
+        <>
+          <ActButton verdict={undefined} hotkey="p" icon={<FilePen aria-hidden="true" />} onPress={() => onAsk('application')}>
+            {t('act.application')}
+          </ActButton>
+          <ActButton verdict={undefined} icon={<Scale aria-hidden="true" />} onPress={() => onAsk('rights')}>
+            {t('act.rights')}
+          </ActButton>
+        </>
       )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
         {t('act.handover')}

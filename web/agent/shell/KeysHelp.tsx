@@ -34,6 +34,7 @@ const groups: readonly { title: Plain; keys: readonly (readonly [string, Plain])
       ['a', 'keys.take'],
       ['d', 'keys.route'],
       ['h', 'keys.handover'],
+      ['p', 'keys.application'],
       ['e', 'keys.close'],
       ['1 – 9', 'keys.outcome'],
     ],

@@ -7,10 +7,14 @@ import {
   CircleHelp,
   Contact,
   FileClock,
+  FilePen,
   Inbox,
+  Link2,
   ListTodo,
+  Scale,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Timer,
   UserRound,
 } from 'lucide-react'
@@ -119,6 +123,11 @@ function Records() {
         <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
           {t('nav.contacts')}
         </Entry>
+        {me.hand === 'agent' && (
+          <Entry to="/applications" icon={<FilePen aria-hidden="true" />}>
+            {t('nav.applications')}
+          </Entry>
+        )}
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
@@ -135,11 +144,22 @@ function Records() {
             {t('nav.log')}
           </Entry>
         )}
+        {me.hand !== 'agent' && (
+          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
+            {t('nav.controls')}
+          </Entry>
+        )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
         </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
+        </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
+        </Entry>
+        <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
+          {t('nav.links')}
         </Entry>
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>

@@ -1,0 +1,2 @@
+export { openLinkChecker } from './look.ts'
+export { isPrivate } from './private-address.ts'

@@ -1,0 +1,17 @@
+/** Made up for the tests, for localhost: nobody trusts it but a test that is told to. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUDziycYFcAyjmyiEo/6BjgwyM8OEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTEzMjM0N1oYDzIxMjYxMTAx
+MTMyMzQ3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATbwUanPz6xt6CKfs44c9QwmGvHbyvwRwTuWASn0XsiHnjQ4GXNh28H
+e5yuQHdd3lmaCfWYpLxbJYouULh3618no2kwZzAdBgNVHQ4EFgQUtl0nz7K9f3CD
+TpXMYfsi42zIA3cwHwYDVR0jBBgwFoAUtl0nz7K9f3CDTpXMYfsi42zIA3cwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgRkECy2n/NezIw6naQHQMrpivAbUmgBxIyRuUUWz02OwCIQDVR4PxP4Iy
+xvHgZIkWdCObdsPzC8pO0Obyi+wtpxHZJA==
+-----END CERTIFICATE-----`
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTsWdCyNf8sYli34G
+DHmmZ0fE9dJTEvlNhrfjCGgysL+hRANCAATbwUanPz6xt6CKfs44c9QwmGvHbyvw
+RwTuWASn0XsiHnjQ4GXNh28He5yuQHdd3lmaCfWYpLxbJYouULh3618n
+-----END PRIVATE KEY-----`

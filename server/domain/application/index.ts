@@ -1,0 +1,6 @@
+export { type ApplicantView, discardOwn, readOwn, submitOwn, writeOwn } from './applicant.ts'
+export { composeApplication } from './compose-application.ts'
+export { applicationTasks } from './jobs.ts'
+export { keeps } from './keeps.ts'
+export { seedForm } from './publish-form.ts'
+export { applicationRoutes } from './routes.ts'
