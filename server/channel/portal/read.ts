@@ -36,7 +36,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
     noticeVersion: null,
   }
   if (stored.data.kind === 'follow-up') return { ...blank, text: written(stored.data.body) }
-  const { form, rights = null } = stored.data
+  const { form } = stored.data
   const given = (text = '') => written(text).trim() || null
   const [name, email, phone, address, propertyDesignation] = [
     form.name,
@@ -47,7 +47,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
   ].map(given)
   return {
     ...blank,
-    rights,
+    rights: stored.data.kind === 'question' ? (stored.data.rights ?? null) : null,
     subject: written(form.subject),
     text: written(form.body),
     noticeVersion: form.noticeVersion,
