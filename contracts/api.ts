@@ -9,6 +9,7 @@ import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
 import * as guard from './guard.ts'
 import * as link from './link.ts'
+import * as log from './log.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
@@ -447,6 +448,7 @@ export const api = {
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
+  readLog: { method: 'POST', path: '/v1/log/readings', who: ['officer', 'auditor'], body: log.ReadLog, reply: log.LogPage },
   listGaps: { unsigned: true, method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
   reportGap: {
     unsigned: true,

@@ -25,6 +25,7 @@ import { operationRoutes } from './platform/operations.ts'
 
 /** The list of modules: their routes, jobs and keeps. Nothing registers itself. */
 export const handlers: Handlers = {
+  ...audit.auditRoutes,
   ...staff.staffRoutes,
   ...instruction.instructionRoutes,
   ...briefing.briefingRoutes,
@@ -70,6 +71,7 @@ export const keeps: readonly Keeps[] = [
 /** `send`: the way out for mail, when a server is configured. */
 export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
   return [
+    ...audit.auditTasks,
     ...contact.contactTasks({ email: readMailArrival, form: readForm }, rights.takesUp),
     ...outbox.outboxTasks(send),
     ...kase.caseTasks,

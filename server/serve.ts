@@ -15,7 +15,7 @@ import { startCaseSystems } from './connector/case-system/index.ts'
 import { addProviderRoutes, addScimRoutes, openIdentityProvider } from './connector/identity/index.ts'
 import { isPrivate, openLinkChecker } from './connector/link/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
-import { type Refused, recordRefusal } from './domain/audit/index.ts'
+import { addLogFile, type Refused, recordRefusal, startSequencer } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
 import { addReportFile, channelsWithoutEntry, consentedNow, controlHealth } from './domain/control/index.ts'
@@ -98,6 +98,7 @@ async function startWeb(
   addReportFile(server, app)
   addRightsFiles(server, app)
   addFetchPartRoute(server, app)
+  addLogFile(server, app)
   addPortalPages(server, app)
   if (provider) addProviderRoutes(server, app, provider)
   addScimRoutes(server, app)
@@ -149,6 +150,7 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/rights',
     '/rights/*',
     '/gaps',
+    '/log',
     '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
@@ -177,6 +179,8 @@ async function startWorker(opened: App, logins: Logins, ends: (() => Promise<voi
     settings.smtpUrl === undefined || !mayMail
       ? undefined
       : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
+  const sequencer = startSequencer(app)
+  ends.push(() => sequencer.stop())
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
   ends.push(async () => {
     await runner.stop()

@@ -60,6 +60,7 @@ const outside = {
   ],
   guarded: [
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
+    'server/domain/audit/export-route.ts get /v1/log/:board/file',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
     'server/domain/control/report-file.ts get /v1/controls/:board/reports/:quarter/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',

@@ -105,6 +105,7 @@ const ofDuties = (id: string) => ({
   readNotice: { params: { id } },
   answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
   sayInfringing: null, // about no case, and it stops a clause
+  readLog: { body: { board: 'stadsbyggnadsnamnden', purpose: 'control' as const, from: '2020-01-01', to: '2099-12-31' } },
 })
 
 const ofRights = (id: string) => ({

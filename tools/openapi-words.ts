@@ -204,6 +204,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
     en: 'How far the off-boarding has come when a board’s instruction has ended.',
   },
+  readLog: {
+    sv: 'En sida av nämndens logg, med bevis för varje rad; att den lästes och för vad står sedan i loggen (A18, L56).',
+    en: 'A page of the board’s log, with proof of each row; that it was read and for what stands in the log from then on (A18, L56).',
+  },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   reportGap: { sv: 'Säger till nämnden att instruktionen saknar ett svar.', en: 'Tells the board that its instruction lacks an answer.' },
   readGap: { sv: 'En lucka, hur ofta den har mötts, och en förberedd punkt.', en: 'A gap, how often it was met, and a prepared clause.' },

@@ -52,6 +52,7 @@ export async function buildTwoBoards(logins: Pick<Logins, 'owner' | 'rolePrefix'
     const B = await addBoard(tx, 'B', people)
     await tx.run(sql`insert into case_key (case_id, kind, hash) values (${A.atCentre}, 'retrieval', ${hashOf(code)})`)
     await addRestOfTables(tx, people)
+    await addLog(tx)
     return { boards: { A, B }, people, secrets: eachPerson(secretOf), code }
   })
 }
@@ -372,6 +373,25 @@ async function addWaysIn(tx: Tx, { signed, colleague, officerA }: Record<Person,
   )
   // what was added has ended the session, as it should; the observers need it
   await tx.run(sql`update session set revoked_at = null where employee_id = ${signed}`)
+}
+
+/** One row of the log that both boards share, signed by nobody. */
+async function addLog(tx: Tx): Promise<void> {
+  const note = 'exempelby.test/ombud-log\n1\n\n'
+  await tx.run(
+    sql`insert into log_leaf (sequence, kind, row_id, salt, entry) select 0, 'audit', min(id), ${Buffer.alloc(16, 1)}, '{}' from audit_event`,
+  )
+  await tx.run(
+    sql`insert into log_number (board_id, number, sequence) select id, 1, 0 from board where code in (${codes.A.board}, ${codes.B.board})`,
+  )
+  await tx.run(sql`insert into log_node (level, position, hash) values (1, 0, ${hashOf('node')})`)
+  await tx.run(sql`insert into log_checkpoint (size, at, root, note) values (1, ombud_now(), ${hashOf('root')}, ${note})`)
+  for (const { board } of [codes.A, codes.B]) {
+    await tx.run(sql`insert into log_witness (size, board_id, at, line) select 1, id, ombud_now(), 'x' from board where code = ${board}`)
+    await tx.run(
+      sql`insert into log_key (kind, board_id, verifier, made_at) select 'witness', id, ${`witness of ${board}`}, ombud_now() from board where code = ${board}`,
+    )
+  }
 }
 
 const Form = z.object({ id: z.int(), type: z.int() })

@@ -84,6 +84,18 @@ export const rightsPart = (id: string) =>
     refetchOnWindowFocus: false,
   })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
+/** Asked once: to read the log is an act of its own, so that nothing reads it again behind the reader's back. */
+export const logPages = (asked: Omit<Given<'readLog'>['body'], 'before'>) =>
+  infiniteQueryOptions({
+    queryKey: ['log', asked],
+    queryFn: ({ pageParam }) => call('readLog', { body: { ...asked, ...(pageParam === 0 ? {} : { before: pageParam }) } }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */
 export const latestSimulation = (version: string) =>

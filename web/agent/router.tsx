@@ -22,6 +22,7 @@ import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { LinksPage } from './links/LinksPage.tsx'
+import { LogPage } from './log/LogPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
@@ -122,6 +123,7 @@ const application = createRoute({
 })
 const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogPage })
 const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
 const newRights = createRoute({
   getParentRoute: () => root,
@@ -202,6 +204,7 @@ export const router = createRouter({
     newRights,
     rightsPart,
     gaps,
+    log,
     gap,
     versions,
     version,

@@ -99,6 +99,7 @@ export const routes = {
   readSimulation: { method: 'GET', path: '/v1/simulations/:id' },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id' },
   readOffboarding: { method: 'GET', path: '/v1/instructions/:board/offboarding' },
+  readLog: { method: 'POST', path: '/v1/log/readings' },
   listGaps: { method: 'GET', path: '/v1/gaps' },
   reportGap: { method: 'POST', path: '/v1/gaps' },
   readGap: { method: 'GET', path: '/v1/gaps/:id' },

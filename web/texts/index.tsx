@@ -11,6 +11,7 @@ import { duty } from './duty.ts'
 import { guard } from './guard.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
+import { log } from './log.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
 import { rights } from './rights.ts'
@@ -36,6 +37,7 @@ export const texts = {
   ...control,
   ...rights,
   ...signIn,
+  ...log,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

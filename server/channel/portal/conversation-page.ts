@@ -50,6 +50,7 @@ export function conversationPage(view: View, given: Given): Page {
         )}
       </ol>
       ${told.kept !== null && mirror(view, told.kept)}
+      ${told.number !== null && seenBy(view, told.seen)}
       <form method="post" action=${to(view, '/svar')}>${hidden({ code })}<button>${t.again}</button></form>
       ${(told.number !== null || given.body !== '') && writeMore(view, given)}`,
   }
@@ -68,6 +69,14 @@ const mirror = ({ t, lang }: View, { what, sentence, clause, laws, on, stops }: 
     <h2>${t.mirrorUntil}</h2>
     <p>${on === null ? t.mirrorNoDay : t.mirrorDay(dayInWords(on, lang))}</p>
     ${stops.length > 0 && html`<h2>${t.mirrorStops}</h2><ul>${stops.map((each) => html`<li>${each}</li>`)}</ul>`}
+  </details>`
+
+/** Who has looked, by role: the date and the purpose, never a name. */
+const seenBy = ({ t, lang }: View, seen: Told['seen']) => html`
+  <details class="mirror">
+    <summary>${t.seen}</summary>
+    ${seen.length === 0 ? html`<p>${t.seenNone}</p>` : html`<ul>${seen.map(({ at, role, purpose }) => html`<li><time datetime=${at}>${instantInWords(at, lang)}</time>: ${role}, ${purpose}</li>`)}</ul>`}
+    <p class="hint">${t.seenHint}</p>
   </details>`
 
 function ending({ t, lang }: View, { disposeOn, state }: Told): string {

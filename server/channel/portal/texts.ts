@@ -84,6 +84,10 @@ const sv = {
   mirrorDay: (day: string) => `Till och med dagen före ${day}. Den dagen tas allt bort.`,
   mirrorNoDay: 'Ingen dag är bestämd än.',
   mirrorStops: 'Vad som skulle ändra det',
+  seen: 'Vem som har tittat på ditt ärende, och när',
+  seenNone: 'Ingen har öppnat ärendet än.',
+  seenHint:
+    'Här står de senaste gångerna någon hos kommunen såg ärendet: dag, roll och ändamål. Namn på den som arbetar här lämnas inte ut på den här sidan.',
   messages: 'Meddelanden',
   noMessages: 'Det finns inget att läsa ännu.',
   you: 'Du skrev',
@@ -267,6 +271,10 @@ const en: Texts = {
   mirrorDay: (day) => `Until the day before ${day}. On that day everything is erased.`,
   mirrorNoDay: 'No day is set yet.',
   mirrorStops: 'What would change that',
+  seen: 'Who has looked at your case, and when',
+  seenNone: 'Nobody has opened the case yet.',
+  seenHint:
+    'These are the latest times someone at the municipality saw the case: date, role and purpose. The names of those who work here are not given on this page.',
   messages: 'Messages',
   noMessages: 'There is nothing to read yet.',
   you: 'You wrote',

@@ -76,6 +76,10 @@ export type Event =
   | 'offboarding.purging'
   | 'offboarding.done'
   | 'offboarding.cancelled'
+  | 'log.exported'
+  | 'log.witnessed'
+  | 'log.read'
+  | 'case.searched'
 
 /**
  * Who did what to which id, in the transaction that does it. Facts are codes, counts and ids, never content: the row outlives what it speaks of.

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Changed } from '../../../contracts/case.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Call, Handlers } from '../../platform/http.ts'
+import { openTermHash } from '../audit/index.ts'
 import { inForceQuery, loadRules, loadVersion, rulesOf } from '../instruction/index.ts'
 import { placeHold, releaseHold } from '../retention/index.ts'
 import { acceptHandover } from './accept-handover.ts'
@@ -73,7 +74,7 @@ export const caseRoutes: CaseRoutes = {
   counts: (_, { app, actor }) => app.db.as(actor, countCases),
   listCases: ({ query }, { app, actor, lang }) => app.db.as(actor, (tx) => listCases(tx, query, lang)),
   searchCases: async ({ body }, { app, actor, lang }) => ({
-    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, lang)),
+    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, { lang, hashOf: openTermHash(app.settings) })),
     next: null,
   }),
   openCase: async ({ params, query }, { app, actor, lang }) => {

@@ -34,7 +34,7 @@ test('A3, L5: a masked number in a list says why: the law, and the clause or the
   expect(inList?.masked?.laws[0]).toBe('Dataskyddslagen 3:10')
 
   await w.as('alva', (tx) => routeCase(tx, caseId, { version: 1, board: 'barn-och-utbildningsnamnden', caseType: 'skolskjuts' }))
-  const [searched] = await w.as('alva', (tx) => searchCases(tx, 'skolskjuts'))
+  const [searched] = await w.as('alva', (tx) => searchCases(tx, 'skolskjuts', { hashOf: () => [] }))
   expect(searched?.masked).toMatchObject({
     outcome: 'deny',
     because: 'CLAUSE_PERMITS',

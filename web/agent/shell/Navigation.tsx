@@ -6,6 +6,7 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FileClock,
   FilePen,
   Inbox,
   KeyRound,
@@ -144,6 +145,11 @@ function Records() {
         {me.hand !== 'agent' && (
           <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
             {t('nav.processing')}
+          </Entry>
+        )}
+        {me.hand !== 'agent' && (
+          <Entry to="/log" icon={<FileClock aria-hidden="true" />}>
+            {t('nav.log')}
           </Entry>
         )}
         {me.hand !== 'agent' && (
