@@ -13,12 +13,21 @@ create table access_event (
   act text not null,
   case_ids uuid[] default '{}'::uuid[] not null,
   contact_ids uuid[] default '{}'::uuid[] not null,
+  board_ids integer[],
+  contact_board_ids integer[],
+  version_ids integer[],
+  session_id uuid,
+  via text,
+  facts jsonb,
   constraint access_event_purpose_check CHECK ((purpose = ANY (ARRAY['guidance'::text, 'feedback'::text, 'status'::text, 'application'::text, 'assistance'::text, 'routing'::text, 'threat'::text, 'rights'::text, 'disposal'::text]))),
   constraint access_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX access_event_at ON public.access_event USING brin (at);
 CREATE INDEX access_event_key ON public.access_event USING btree (xact);
 CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
+CREATE INDEX access_event_of_contact ON public.access_event USING gin (contact_ids) WHERE (contact_ids <> '{}'::uuid[]);
+CREATE INDEX access_event_of_employee ON public.access_event USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.access_event FOR EACH ROW EXECUTE FUNCTION log_place_access();
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
@@ -168,9 +177,15 @@ create table audit_event (
   contact_id uuid,
   board_id integer,
   facts jsonb default '{}'::jsonb not null,
+  session_id uuid,
+  via text,
   constraint audit_event_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_event_key ON public.audit_event USING btree (xact);
 CREATE INDEX audit_event_of_case ON public.audit_event USING btree (case_id, id);
+CREATE INDEX audit_event_of_contact ON public.audit_event USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX audit_event_of_employee ON public.audit_event USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION log_place();
 CREATE TRIGGER told AFTER INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION tell_listeners();
 comment on table audit_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts. facts: codes, counts and ids, never content';
 alter table audit_event enable row level security; alter table audit_event force row level security;
@@ -406,11 +421,13 @@ create table certificate (
   body text not null,
   previous_hash bytea not null,
   hash bytea not null,
+  xact xid8 default pg_current_xact_id() not null,
   constraint certificate_hash_check CHECK ((length(hash) = 32)),
   constraint certificate_previous_hash_check CHECK ((length(previous_hash) = 32)),
   constraint certificate_pkey PRIMARY KEY (number),
   constraint certificate_disposal_id_key UNIQUE (disposal_id)
 );
+CREATE INDEX certificate_key ON public.certificate USING btree (xact);
 comment on table certificate is 'personal data: no; kept by domain/retention/keeps.ts. No foreign key to what it certifies; the body''s text is what is hashed';
 alter table certificate enable row level security; alter table certificate force row level security;
 
@@ -1199,6 +1216,93 @@ CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DE
 comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
 alter table link_check enable row level security; alter table link_check force row level security;
 
+create table log_checkpoint (
+  size bigint not null,
+  at timestamp with time zone not null,
+  root bytea not null,
+  note text not null,
+  constraint log_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint log_checkpoint_pkey PRIMARY KEY (size)
+);
+CREATE INDEX log_checkpoint_at ON public.log_checkpoint USING btree (at);
+comment on table log_checkpoint is 'personal data: no; kept by domain/audit/keeps.ts. note: as signed (C2SP checkpoint)';
+alter table log_checkpoint enable row level security; alter table log_checkpoint force row level security;
+
+create table log_cursor (
+  only_one boolean default true not null,
+  next_xact xid8 not null,
+  begun xid8 not null,
+  constraint log_cursor_only_one_check CHECK (only_one),
+  constraint log_cursor_pkey PRIMARY KEY (only_one)
+);
+comment on table log_cursor is 'personal data: no; kept by domain/audit/keeps.ts';
+alter table log_cursor enable row level security; alter table log_cursor force row level security;
+
+create table log_key (
+  id integer generated always as identity not null,
+  kind text not null,
+  board_id integer,
+  verifier text not null,
+  made_at timestamp with time zone not null,
+  constraint log_key_check CHECK (((kind = 'witness'::text) = (board_id IS NOT NULL))),
+  constraint log_key_kind_check CHECK ((kind = ANY (ARRAY['log'::text, 'witness'::text]))),
+  constraint log_key_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_key_pkey PRIMARY KEY (id),
+  constraint log_key_verifier_key UNIQUE (verifier)
+);
+CREATE INDEX log_key_of_board ON public.log_key USING btree (board_id);
+comment on table log_key is 'personal data: no; kept by domain/audit/keeps.ts. The public half only';
+alter table log_key enable row level security; alter table log_key force row level security;
+
+create table log_leaf (
+  sequence bigint not null,
+  kind text not null,
+  row_id bigint not null,
+  salt bytea,
+  entry text not null,
+  constraint log_leaf_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'audit'::text, 'refusal'::text, 'certificate'::text]))),
+  constraint log_leaf_salt_check CHECK ((length(salt) = 16)),
+  constraint log_leaf_pkey PRIMARY KEY (sequence),
+  constraint log_leaf_kind_row_id_key UNIQUE (kind, row_id)
+);
+CREATE INDEX log_leaf_with_salt ON public.log_leaf USING btree (sequence) WHERE ((salt IS NOT NULL) AND (kind <> 'certificate'::text));
+comment on table log_leaf is 'personal data: pseudonymous; kept by domain/audit/keeps.ts. entry: what is hashed, without ids of people or cases';
+alter table log_leaf enable row level security; alter table log_leaf force row level security;
+
+create table log_node (
+  level integer not null,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint log_node_hash_check CHECK ((length(hash) = 32)),
+  constraint log_node_pkey PRIMARY KEY (level, "position")
+);
+comment on table log_node is 'personal data: no; kept by domain/audit/keeps.ts. Hashes of complete groups of 16, 256, 4096 … rows';
+alter table log_node enable row level security; alter table log_node force row level security;
+
+create table log_number (
+  board_id integer not null,
+  number bigint not null,
+  sequence bigint not null,
+  constraint log_number_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_number_pkey PRIMARY KEY (board_id, number)
+);
+CREATE UNIQUE INDEX log_number_in_order ON public.log_number USING btree (board_id, sequence);
+comment on table log_number is 'personal data: no; kept by domain/audit/keeps.ts. Each board counts its own rows, so that one that is missing leaves a hole';
+alter table log_number enable row level security; alter table log_number force row level security;
+
+create table log_witness (
+  size bigint not null,
+  board_id integer not null,
+  at timestamp with time zone not null,
+  line text not null,
+  constraint log_witness_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_witness_size_fkey FOREIGN KEY (size) REFERENCES log_checkpoint(size),
+  constraint log_witness_pkey PRIMARY KEY (board_id, size)
+);
+CREATE INDEX log_witness_of_checkpoint ON public.log_witness USING btree (size);
+comment on table log_witness is 'personal data: no; kept by domain/audit/keeps.ts. line: a cosignature (C2SP)';
+alter table log_witness enable row level security; alter table log_witness force row level security;
+
 create table look_up (
   id uuid default gen_random_uuid() not null,
   case_id uuid,
@@ -1234,6 +1338,7 @@ CREATE INDEX look_up_of_case ON public.look_up USING btree (case_id);
 CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
 CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
+CREATE TRIGGER logged AFTER INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION log_look_up();
 comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table look_up enable row level security; alter table look_up force row level security;
 
@@ -1510,8 +1615,15 @@ create table refusal (
   clause_ids text[] not null,
   law_ids text[] not null,
   case_id uuid,
+  xact xid8 default pg_current_xact_id() not null,
+  session_id uuid,
+  via text,
   constraint refusal_pkey PRIMARY KEY (id)
 );
+CREATE INDEX refusal_key ON public.refusal USING btree (xact);
+CREATE INDEX refusal_of_case ON public.refusal USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX refusal_of_employee ON public.refusal USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.refusal FOR EACH ROW EXECUTE FUNCTION log_place();
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
 
@@ -2623,6 +2735,26 @@ begin
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.find_log(given_board integer, first_number bigint, last_number bigint, given_kind text, given_id uuid, given_employee uuid, at_most integer)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not (given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
+  if given_id is null and given_employee is null then
+    return array(select n.number from public.log_number n join public.log_leaf l using (sequence) where n.board_id = given_board and n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+  end if;
+  return array(select n.number from (
+      select 'access' as kind, e.id from public.access_event e where (given_id is null or e.case_ids @> array[given_id] or e.contact_ids @> array[given_id]) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'audit', e.id from public.audit_event e where (given_id is null or e.case_id = given_id or e.contact_id = given_id) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'refusal', e.id from public.refusal e where (given_id is null or e.case_id = given_id) and (given_employee is null or e.employee_id = given_employee)) f
+    join public.log_leaf l on l.kind = f.kind and l.row_id = f.id join public.log_number n on n.board_id = given_board and n.sequence = l.sequence
+    where n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+end $function$;
+alter function find_log(integer,bigint,bigint,text,uuid,uuid,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.follow_employment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2966,6 +3098,176 @@ AS $function$
   union all select 'hold-days', (regexp_match(string_agg(pg_get_constraintdef(c.oid), ' '), '''(\d+) days'''))[1]::numeric from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c' $function$;
 alter function limits_in_force() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.log_host(given_board integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(nullif(given_board, 0), (select b.id from public.board b where b.hosts_contact_centre), (select min(b.id) from public.board b))::text $function$;
+alter function log_host(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_instant(given timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select to_char(given at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
+alter function log_instant(timestamp with time zone) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_look_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' or (old.outcome, old.told) is distinct from (new.outcome, new.told) then
+    insert into public.audit_event (at, employee_id, hand, event, case_id, contact_id, board_id, facts)
+    values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), 'service'),
+      case when tg_op = 'INSERT' then 'look-up.asked' when old.outcome is distinct from new.outcome then 'look-up.answered' else 'look-up.told' end, new.case_id, new.contact_id, new.board_id,
+      jsonb_build_object('system', new.system, 'version', new.version_id, 'clauses', array_to_string(new.clause_ids, ' '), 'outcome', new.outcome, 'fields', array_to_string(new.fields, ' ')));
+  end if;
+  return null;
+end $function$;
+alter function log_look_up() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_of_own_case(at_most integer)
+ RETURNS TABLE(at timestamp with time zone, hand text, purpose text, act text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.at, e.hand, e.purpose, e.act from public.access_event e where public.citizen_case() is not null and e.case_ids @> array[public.citizen_case()] and e.hand in ('agent', 'officer', 'auditor') order by e.id desc limit at_most $function$;
+alter function log_of_own_case(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.via := case session_user when 'ombud_web' then 'web' when 'ombud_worker' then 'worker' when 'ombud_purge' then 'purge' else 'owner' end;
+  if new.via = 'web' then new.session_id := (select s.id from public.session s where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))); end if;
+  if new.board_id is null and new.case_id is not null then new.board_id := (select c.board_id from public."case" c where c.id = new.case_id); end if;
+  return new;
+end $function$;
+alter function log_place() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_place_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare said text := nullif(current_setting('ombud.facts', true), '');
+begin
+  -- a contact is each of its boards' (B3): it stands once for each
+  if new.contact_ids <> '{}' then
+    select array_agg(p.id order by p.id, p.board), array_agg(p.board order by p.id, p.board) into new.contact_ids, new.contact_board_ids from (
+      select u.id, coalesce(c.board_id, 0) as board from unnest(new.contact_ids) u (id) left join public.contact c on c.id = u.id
+      union select q.contact_id, q.board_id from public.question q where q.contact_id = any (new.contact_ids)) p;
+  end if;
+  if new.board_ids is null and new.case_ids <> '{}' then
+    new.board_ids := array(select coalesce(c.board_id, 0) from unnest(new.case_ids) with ordinality u (id, n) left join public."case" c on c.id = u.id order by u.n);
+  end if;
+  -- one question: this is written before every read
+  select case session_user when 'ombud_web' then 'web' when 'ombud_worker' then 'worker' when 'ombud_purge' then 'purge' else 'owner' end,
+    (select s.id from public.session s where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))),
+    case when new.hand = 'agent' then array(select v.id from public.instruction_version v where v.state = 'in-force' and v.board_id = any (coalesce(new.board_ids, '{}') || coalesce(new.contact_board_ids, '{}')) order by v.id) end
+  into new.via, new.session_id, new.version_ids;
+  if said is not null then
+    new.facts := said::jsonb;
+    perform set_config('ombud.facts', '', true); -- said of one opening only
+  end if;
+  return new;
+end $function$;
+alter function log_place_access() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e access_event)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'access', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.act, 'purpose', e.purpose),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'act', 'purpose', 'xact', 'xact_started', 'case_ids', 'contact_ids', 'board_ids', 'contact_board_ids'],
+    'boards', coalesce((select jsonb_object_agg(p.board, p.part) from (
+      select public.log_host(i.board) as board, jsonb_build_object('cases', coalesce(jsonb_agg(i.id order by i.n) filter (where i.kind = 'case'), '[]'), 'contacts', coalesce(jsonb_agg(i.id order by i.n) filter (where i.kind = 'contact'), '[]')) as part
+      from (select 'case' as kind, u.id, u.board, u.n from unnest(e.case_ids, e.board_ids) with ordinality u (id, board, n)
+        union all select 'contact', u.id, u.board, u.n from unnest(e.contact_ids, e.contact_board_ids) with ordinality u (id, board, n)) i group by 1) p), jsonb_build_object(public.log_host(0), '{}'::jsonb))) $function$;
+alter function log_record(access_event) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e audit_event)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'audit', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.event),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'event', 'xact', 'board_id'], 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(audit_event) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e certificate)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'certificate', 'id', e.number, 'at', public.log_instant(e.issued_at), 'hand', 'eraser', 'act', 'certified', 'hash', encode(e.hash, 'hex')),
+    'common', '{}'::jsonb, 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(certificate) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e refusal)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'refusal', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.act),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'act', 'xact', 'board_id'], 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(refusal) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(given_kind text, given_id bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case given_kind when 'access' then (select public.log_record(e) from public.access_event e where e.id = given_id) when 'audit' then (select public.log_record(e) from public.audit_event e where e.id = given_id)
+    when 'refusal' then (select public.log_record(e) from public.refusal e where e.id = given_id) else (select public.log_record(e) from public.certificate e where e.number = given_id) end $function$;
+alter function log_record(text,bigint) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_rows(given_board integer, numbers bigint[])
+ RETURNS TABLE(number bigint, sequence bigint, entry text, salted boolean, record jsonb, common_salt bytea, own_salt bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select u.number, n.sequence, l.entry, l.salt is not null,
+    case when r.record is not null then jsonb_build_object('open', r.record -> 'open', 'common', r.record -> 'common', 'own', coalesce(r.record -> 'boards' -> given_board::text, '{}')) end,
+    sha256(l.salt || convert_to('common', 'UTF8')), sha256(l.salt || convert_to('board ' || given_board, 'UTF8'))
+  from unnest(numbers) u (number) left join public.log_number n on n.board_id = given_board and n.number = u.number left join public.log_leaf l on l.sequence = n.sequence
+  left join lateral (select public.log_record(l.kind, l.row_id) as record) r on l.kind is not null order by u.number $function$;
+alter function log_rows(integer,bigint[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_waiting(at_most integer)
+ RETURNS TABLE(kind text, id bigint, xact text, record jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with from_here as materialized (select case when c.next_xact > pg_snapshot_xmax(pg_current_snapshot()) then '0'::xid8 else c.next_xact end as x from public.log_cursor c),
+  found as materialized (
+    (select 'access' as kind, e.id, e.xact from public.access_event e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'access' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'audit', e.id, e.xact from public.audit_event e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'audit' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'refusal', e.id, e.xact from public.refusal e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'refusal' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'certificate', e.number, e.xact from public.certificate e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'certificate' and l.row_id = e.number) order by e.xact, e.number limit at_most))
+  select f.kind, f.id, f.xact::text, case when f.xact < (select c.begun from public.log_cursor c) then jsonb_set(public.log_record(f.kind, f.id), '{open,earlier}', 'true') else public.log_record(f.kind, f.id) end from (select * from found order by xact, kind, id limit at_most) f order by f.xact, f.kind, f.id $function$;
+alter function log_waiting(integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3154,7 +3456,7 @@ CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, fo
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-  seen uuid[];
+  seen uuid[]; boards int[];
   who uuid := public.actor_id();
   by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
   -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
@@ -3163,11 +3465,11 @@ declare
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
-    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
+  select coalesce(array_agg(c.id), '{}'), array_agg(c.board_id) into seen, boards from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
+    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled));
   if seen <> '{}' then
-    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
-    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen);
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, board_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen, boards);
   end if;
   return seen;
 end $function$;
@@ -3471,6 +3773,29 @@ begin
 end $function$;
 alter function publish_bulletin(integer,text,text,text,text[],integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.purge_log(after_sequence bigint, at_most integer)
+ RETURNS TABLE(last bigint, purged integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare seen bigint[]; gone bigint[];
+begin
+  seen := array(select l.sequence from public.log_leaf l where l.sequence > after_sequence and l.salt is not null and l.kind <> 'certificate' order by l.sequence limit at_most);
+  if seen = '{}' then return; end if;
+  gone := array(select l.sequence from public.log_leaf l
+    left join public.access_event a on l.kind = 'access' and a.id = l.row_id left join public.audit_event e on l.kind = 'audit' and e.id = l.row_id left join public.refusal r on l.kind = 'refusal' and r.id = l.row_id
+    where l.sequence = any (seen) and coalesce(a.at, e.at, r.at) < public.ombud_now() - interval '5 years'
+      and not exists (select from public."case" c where c.id = any (coalesce(a.case_ids, array[e.case_id, r.case_id]))) and not exists (select from public.contact c where c.id = any (coalesce(a.contact_ids, array[e.contact_id]))));
+  delete from public.access_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'access' and x.id = l.row_id;
+  delete from public.audit_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'audit' and x.id = l.row_id;
+  delete from public.refusal x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'refusal' and x.id = l.row_id;
+  update public.log_leaf set salt = null where sequence = any (gone);
+  last := seen[cardinality(seen)]; purged := cardinality(gone);
+  return next;
+end $function$;
+alter function purge_log(bigint,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
  LANGUAGE sql
@@ -3487,13 +3812,22 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
 alter function queue_job(text,jsonb,interval,text) owner to ombud_jobs;
+
+CREATE OR REPLACE FUNCTION public.read_log(given_board integer, numbers bigint[])
+ RETURNS TABLE(number bigint, sequence bigint, entry text, salted boolean, record jsonb, common_salt bytea, own_salt bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $function$;
+alter function read_log(integer,bigint[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.read_notice(given_id uuid)
  RETURNS void
@@ -5302,6 +5636,72 @@ create policy service_all on link_check to ombud_service
   with check (true);
 create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
   using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy controls on log_checkpoint for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_checkpoint to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_checkpoint for insert to ombud_service
+  with check (true);
+create policy service_reads on log_checkpoint for select to ombud_service
+  using (true);
+create policy owner_all on log_cursor to ombud_owner
+  using (true)
+  with check (true);
+create policy service_moves on log_cursor for update to ombud_service
+  using (true)
+  with check (true);
+create policy service_reads on log_cursor for select to ombud_service
+  using (true);
+create policy board_signs on log_key for insert to ombud_auditor, ombud_officer
+  with check (((kind = 'witness'::text) AND (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[]))));
+create policy controls on log_key for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_key to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_key for insert to ombud_service
+  with check (true);
+create policy service_reads on log_key for select to ombud_service
+  using (true);
+create policy controls on log_leaf for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_leaf to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_leaf for insert to ombud_service
+  with check (true);
+create policy service_reads on log_leaf for select to ombud_service
+  using (true);
+create policy controls on log_node for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_node to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_node for insert to ombud_service
+  with check (true);
+create policy service_reads on log_node for select to ombud_service
+  using (true);
+create policy own_board on log_number for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy owner_all on log_number to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_number for insert to ombud_service
+  with check (true);
+create policy service_reads on log_number for select to ombud_service
+  using (true);
+create policy board_signs on log_witness for insert to ombud_auditor, ombud_officer
+  with check ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy controls on log_witness for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_witness to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_witness for insert to ombud_service
+  with check (true);
+create policy service_reads on log_witness for select to ombud_service
+  using (true);
 create policy agent_asks on look_up for insert to ombud_agent
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
    FROM "case" c
@@ -5728,7 +6128,7 @@ grant usage on schema public to ombud_jobs;
 grant usage on schema public to ombud_officer;
 grant usage on schema public to ombud_service;
 grant usage on schema public to ombud_web;
-grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids) on access_event to ombud_doorman;
+grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids, board_ids) on access_event to ombud_doorman;
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
@@ -6053,6 +6453,29 @@ grant select on link_check to ombud_agent;
 grant select on link_check to ombud_auditor;
 grant select on link_check to ombud_officer;
 grant select on link_check to ombud_service;
+grant insert, select on log_checkpoint to ombud_service;
+grant select on log_checkpoint to ombud_auditor;
+grant select on log_checkpoint to ombud_officer;
+grant select on log_cursor to ombud_service;
+grant update (next_xact) on log_cursor to ombud_service;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_auditor;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_officer;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_service;
+grant select on log_key to ombud_auditor;
+grant select on log_key to ombud_officer;
+grant select on log_key to ombud_service;
+grant insert, select on log_leaf to ombud_service;
+grant select (sequence, entry) on log_leaf to ombud_auditor;
+grant select (sequence, entry) on log_leaf to ombud_officer;
+grant insert, select on log_node to ombud_service;
+grant select on log_node to ombud_auditor;
+grant select on log_node to ombud_officer;
+grant insert, select on log_number to ombud_service;
+grant select on log_number to ombud_auditor;
+grant select on log_number to ombud_officer;
+grant insert, select on log_witness to ombud_auditor;
+grant insert, select on log_witness to ombud_officer;
+grant insert, select on log_witness to ombud_service;
 grant delete, select on look_up to ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
 grant select on look_up to ombud_agent;
@@ -6313,6 +6736,7 @@ grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function extend_rights_part(uuid,timestamp with time zone,text) to ombud_officer;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
+grant execute on function find_log(integer,bigint,bigint,text,uuid,uuid,integer) to ombud_auditor, ombud_officer;
 grant execute on function frozen_cases(uuid[]) to ombud_doorman;
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
@@ -6322,6 +6746,8 @@ grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_s
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function limits_in_force() to ombud_service;
+grant execute on function log_of_own_case(integer) to ombud_citizen;
+grant execute on function log_waiting(integer) to ombud_service;
 grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
@@ -6349,8 +6775,10 @@ grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_off
 grant execute on function provider_hint() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function provider_signed_out(text,text,text,text) to ombud_citizen;
 grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
+grant execute on function purge_log(bigint,integer) to ombud_eraser;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
+grant execute on function read_log(integer,bigint[]) to ombud_auditor, ombud_officer;
 grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
 grant execute on function recent_look_ups() to ombud_agent;
 grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
