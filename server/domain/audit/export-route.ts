@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { LogPurpose } from '../../../contracts/log.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import type { App } from '../../platform/app.ts'
-import { actorOf, refuseEndedSession } from '../../platform/http.ts'
+import { actorOf, refuseUnlessOpen } from '../../platform/http.ts'
 import { type Asked, exportLog } from './export-log.ts'
 import type { Line } from './log-file.ts'
 import { openLogKeys } from './log-keys.ts'
@@ -25,7 +25,7 @@ export function addLogFile(server: FastifyInstance, app: App): void {
   server.get('/v1/log/:board/file', { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }, async (request, reply) => {
     const actor = actorOf(request)
     if (actor.hand !== 'officer' && actor.hand !== 'auditor') throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
-    await refuseEndedSession(app, actor)
+    await refuseUnlessOpen(app, actor, { of: 'logFile', personal: true, used: true })
     const params = Params.safeParse(request.params)
     if (!params.success) throw new Problem('not_found')
     const period = Period.safeParse(request.query)

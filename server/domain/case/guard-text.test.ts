@@ -128,11 +128,11 @@ test('X9: no selection by special categories, neither of what is stored in field
   await w.mail({ subject: 'Fråga', body: 'Jag har diabetes och är muslim.' })
   for (const q of ['diabetes', 'muslim', 'personer med schizofreni som är lesbisk', 'fackombud', 'DIABETES typ 1'])
     await expect(
-      w.as('alva', (tx) => searchCases(tx, q)),
+      w.as('alva', (tx) => searchCases(tx, q, { hashOf: () => [] })),
       q,
     ).rejects.toMatchObject({ code: 'search_for_special_category' })
   for (const q of ['Kim Exempel', 'vårdcentralen', 'Ekgatan', 'parkering sjukhuset', 'kyrkan', '121212'])
-    await w.as('alva', (tx) => searchCases(tx, q))
+    await w.as('alva', (tx) => searchCases(tx, q, { hashOf: () => [] }))
   // structured: the table of findings answers for nothing that hasn't been opened one by one
   const all = await w.as('alva', (tx) =>
     tx.all(z.unknown(), sql`select case_id from text_finding where findings @> '[{"kind": "health"}]'`),
