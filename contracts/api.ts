@@ -11,6 +11,7 @@ import * as records from './records.ts'
 import * as retention from './retention.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
+import * as secrecy from './secrecy.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
@@ -83,6 +84,15 @@ export const api = {
     params: OfCase,
     body: kase.SplitCase,
     reply: z.object({ id: Id, number: z.string() }),
+    status: 201,
+  },
+  testHandOver: {
+    method: 'POST',
+    path: '/v1/cases/:id/harm-tests',
+    who: workers,
+    params: OfCase,
+    body: secrecy.TestHandOver,
+    reply: secrecy.HarmTested,
     status: 201,
   },
   handOver: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Secrecy } from './secrecy.ts'
 import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
@@ -160,6 +161,8 @@ export const CaseView = z.object({
   clocks: z.array(ServiceClock),
   /** The offer of help with the e-service that has to be answered before the case is closed (A35). */
   eServiceOffer: z.object({ owed: z.boolean(), answer: EServiceOffer.nullable() }),
+  /** What is secret about it, of its kind and its marks, the strictest of them (L21). */
+  secrecy: Secrecy,
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),

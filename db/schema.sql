@@ -282,8 +282,10 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
+CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id ON public."case" FOR EACH ROW WHEN ((old.board_id <> new.board_id)) EXECUTE FUNCTION guard_secret_route();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
+CREATE TRIGGER keeps_secrecy AFTER UPDATE OF case_type_id ON public."case" FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION keep_secrecy();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -339,7 +341,15 @@ create table case_type (
   secrecy text not null,
   secrecy_tags text[] default '{}'::text[] not null,
   unrouted boolean default false not null,
+  secrecy_level text default 'none'::text not null,
+  secrecy_provision text,
+  secrecy_years integer,
   constraint case_type_secrecy_check CHECK ((secrecy = ANY (ARRAY['open'::text, 'sealed'::text]))),
+  constraint case_type_secrecy_level_check CHECK ((secrecy_level = ANY (ARRAY['none'::text, 'qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint case_type_secrecy_years_check CHECK (((secrecy_years >= 1) AND (secrecy_years <= 150))),
+  constraint presumed_secret CHECK (((NOT (secrecy_tags && reverse_provisions())) OR (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint sealed_by_level CHECK (((secrecy = 'sealed'::text) = (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint secret_by_provision CHECK ((((secrecy_level = 'none'::text) = (secrecy_provision IS NULL)) AND ((secrecy_provision IS NULL) = (secrecy_tags = '{}'::text[])) AND ((secrecy_provision IS NULL) OR (secrecy_provision = ANY (secrecy_tags))))),
   constraint case_type_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint case_type_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint case_type_pkey PRIMARY KEY (id),
@@ -749,6 +759,7 @@ create table handover (
 );
 CREATE INDEX handover_of_case ON public.handover USING btree (case_id);
 CREATE UNIQUE INDEX handover_one_open ON public.handover USING btree (case_id) WHERE (state = 'offered'::text);
+CREATE TRIGGER guarded_secret BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION guard_secret_handover();
 comment on table handover is 'personal data: staff; kept by domain/case/keeps.ts';
 alter table handover enable row level security; alter table handover force row level security;
 
@@ -772,6 +783,39 @@ CREATE INDEX happening_of_case ON public.happening USING btree (case_id);
 CREATE INDEX happening_of_contact ON public.happening USING btree (contact_id);
 comment on table happening is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table happening enable row level security; alter table happening force row level security;
+
+create table harm_test (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  board_id integer not null,
+  to_board_id integer not null,
+  employee_id uuid not null,
+  hand text not null,
+  at timestamp with time zone not null,
+  level text not null,
+  provisions text[] not null,
+  is_protected boolean not null,
+  ground text not null,
+  answers jsonb not null,
+  consented text[] default '{}'::text[] not null,
+  law text,
+  outcome text not null,
+  constraint harm_test_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint harm_test_consented_check CHECK ((consented <@ ARRAY['messages'::text, 'notes'::text, 'files'::text, 'people'::text])),
+  constraint harm_test_ground_check CHECK ((ground = ANY (ARRAY['no-harm'::text, 'consent'::text, '10:2'::text, '10:27'::text, '10:28'::text]))),
+  constraint harm_test_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text]))),
+  constraint harm_test_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint harm_test_outcome_check CHECK ((outcome = ANY (ARRAY['all'::text, 'part'::text, 'nothing'::text]))),
+  constraint harm_test_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint harm_test_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint harm_test_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint harm_test_to_board_id_fkey FOREIGN KEY (to_board_id) REFERENCES board(id),
+  constraint harm_test_pkey PRIMARY KEY (id)
+);
+CREATE INDEX harm_test_of_case ON public.harm_test USING btree (case_id, at DESC);
+CREATE TRIGGER settled BEFORE INSERT ON public.harm_test FOR EACH ROW EXECUTE FUNCTION settle_harm_test();
+comment on table harm_test is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table harm_test enable row level security; alter table harm_test force row level security;
 
 create table hold (
   id uuid default gen_random_uuid() not null,
@@ -1297,6 +1341,31 @@ create table refusal (
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
 
+create table secrecy_mark (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  board_id integer not null,
+  provision text not null,
+  level text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint secrecy_mark_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint secrecy_mark_level_check CHECK ((level = ANY (ARRAY['qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint secrecy_mark_provision_check CHECK ((provision ~ '^\d{1,2}:\d{1,2}( [a-z])?$'::text)),
+  constraint secrecy_mark_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint secrecy_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint secrecy_mark_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES employee(id),
+  constraint secrecy_mark_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES employee(id),
+  constraint secrecy_mark_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint secrecy_mark_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX secrecy_mark_once ON public.secrecy_mark USING btree (case_id, provision, COALESCE(message_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (lifted_at IS NULL);
+comment on table secrecy_mark is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table secrecy_mark enable row level security; alter table secrecy_mark force row level security;
+
 create table session (
   id uuid default gen_random_uuid() not null,
   secret_hash bytea not null,
@@ -1643,6 +1712,19 @@ CREATE OR REPLACE FUNCTION public.case_of_key(given_kind text, given_hash bytea)
 AS $function$
   select k.case_id from public.case_key k where k.kind = given_kind and k.hash = given_hash $function$;
 alter function case_of_key(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.case_secrecy(of_case uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with said as (
+    select t.secrecy_level as level, t.secrecy_tags as tags from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = of_case
+    union all select m.level, array[m.provision] from public.secrecy_mark m where m.case_id = of_case and m.lifted_at is null),
+  tags as (select coalesce(array_agg(distinct tag), '{}') as all_tags from said, unnest(said.tags) as t (tag))
+  select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $function$;
+alter function case_secrecy(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.centre_case_types()
  RETURNS integer[]
@@ -1995,6 +2077,41 @@ begin
 end $function$;
 alter function guard_look_up() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_secret_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  if secret.level = 'none' and not secret.is_protected then return new; end if;
+  if new.from_board_id = new.to_board_id then
+    if secret.level = 'absolute' then raise exception 'absolute secrecy goes nowhere (D6)' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if not public.passed_harm_test(new.case_id, new.to_board_id, new.offered_by) then
+    raise exception 'a secret case is handed to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_handover() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_secret_route()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  if current_user not in ('ombud_agent', 'ombud_officer') or new.board_id is not distinct from old.offered_board_id then return new; end if;
+  select * into secret from public.case_secrecy(old.id);
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, new.board_id, public.actor_id()) then
+    raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_route() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2026,6 +2143,23 @@ begin
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.keep_secrecy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare was public.case_type; now_is public.case_type;
+begin
+  select * into was from public.case_type where id = old.case_type_id;
+  select * into now_is from public.case_type where id = new.case_type_id;
+  if was.secrecy = 'sealed' and not was.secrecy_provision = any (now_is.secrecy_tags) then
+    insert into public.secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at) values (new.id, old.board_id, was.secrecy_provision, was.secrecy_level, null, public.ombud_now()) on conflict do nothing;
+  end if;
+  return new;
+end $function$;
+alter function keep_secrecy() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE sql
@@ -2047,6 +2181,17 @@ begin
   return (select b.short from public.board b where b.id = for_board) || '-' || y || '-' || lpad(n::text, 6, '0');
 end $function$;
 alter function next_case_number(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.no_harm(at_level text, answers jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select at_level <> 'absolute' and (select bool_and(coalesce(answers ->> harm = any (case at_level when 'none' then array['none', 'unsure', 'some', 'considerable']
+    when 'qualified-straight' then array['none', 'unsure', 'some'] when 'straight' then array['none', 'unsure'] when 'reverse' then array['none'] end), false))
+    from unnest(array['economy', 'integrity', 'safety', 'others']) as h (harm)) $function$;
+alter function no_harm(text,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.ombud_now()
  RETURNS timestamp with time zone
@@ -2205,6 +2350,37 @@ begin
   return null;
 end $function$;
 alter function owe_stop() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.passed_harm_test(of_case uuid, to_board integer, by_employee uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public.harm_test h, public.case_secrecy(of_case) s where h.case_id = of_case and h.to_board_id = to_board and h.employee_id = by_employee and h.outcome = 'all'
+    and h.at > public.ombud_now() - interval '30 minutes' and h.level = s.level and h.provisions @> s.provisions) $function$;
+alter function passed_harm_test(uuid,integer,uuid) owner to ombud_owner;
+comment on function passed_harm_test(uuid,integer,uuid) is 'L40b: a test of the case as secret as it is now, not older than half an hour.';
+
+CREATE OR REPLACE FUNCTION public.passes_between_boards(at_level text, provisions text[], is_protected boolean, by_hand text, on_ground text, answers jsonb, consented text[], law text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case
+    when on_ground = 'consent' and (at_level in ('none', 'qualified-straight', 'straight') and not is_protected) then true
+    when on_ground = 'consent' then consented @> array['messages', 'notes', 'files', 'people'] and case
+      when at_level = 'absolute' then not provisions && array['24:8'] when is_protected then by_hand = 'officer' else true end
+    when at_level = 'absolute' or is_protected then false
+    when at_level = 'none' then true
+    when at_level <> 'reverse' and public.no_harm(at_level, answers) then true
+    when not public.no_harm('none', answers) then false
+    when on_ground = '10:2' then true
+    when on_ground = '10:28' then law is not null
+    when on_ground = '10:27' then not exists (select from unnest(provisions) as p (tag) where tag ~ '^(25:[1-8]|26:[1-6])( |$)')
+    else false end $function$;
+alter function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.paused_rules()
  RETURNS text[]
@@ -2377,6 +2553,15 @@ begin
 end $function$;
 alter function return_version(uuid,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.reverse_provisions()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select array['22:2', '23:1', '23:2', '25:1', '26:1', '40:3', '40:7 g'] $function$;
+alter function reverse_provisions() owner to ombud_owner;
+comment on function reverse_provisions() is 'OSL: secret unless it is clear that no harm is done; the same as server/domain/secrecy/levels.ts';
+
 CREATE OR REPLACE FUNCTION public.review_due(given_version integer)
  RETURNS date
  LANGUAGE sql
@@ -2519,6 +2704,23 @@ begin
   return coalesce(by_word[:at_most], '{}') || coalesce(by_look[:at_most], '{}');
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.settle_harm_test()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  new.at := public.ombud_now();
+  new.level := secret.level; new.provisions := secret.provisions; new.is_protected := secret.is_protected;
+  new.hand := coalesce(public.actor_hand(), new.hand);
+  new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  return new;
+end $function$;
+alter function settle_harm_test() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -3252,6 +3454,20 @@ create policy with_its_case on happening for select to ombud_agent, ombud_audito
   WHERE (c.id = happening.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = happening.contact_id))))));
+create policy eraser_all on harm_test to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on harm_test to ombud_owner
+  using (true)
+  with check (true);
+create policy who_hands_over on harm_test for insert to ombud_agent, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id <> board_id) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = harm_test.case_id) AND (c.board_id = harm_test.board_id) AND (c.state <> 'closed'::text))))));
+create policy with_its_case on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = harm_test.case_id))));
 create policy eraser_all on hold to ombud_eraser
   using (true)
   with check (true);
@@ -3569,6 +3785,25 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on secrecy_mark to ombud_eraser
+  using (true)
+  with check (true);
+create policy officer_lifts on secrecy_mark for update to ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))))
+  with check ((lifted_by = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on secrecy_mark to ombud_owner
+  using (true)
+  with check (true);
+create policy who_handles_marks on secrecy_mark for insert to ombud_agent, ombud_officer
+  with check (((marked_by = ( SELECT actor_id() AS actor_id)) AND (lifted_at IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = secrecy_mark.board_id) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['handle'::text], c.case_type_id)))))));
+create policy with_its_case on secrecy_mark for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = secrecy_mark.case_id))));
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -3877,6 +4112,12 @@ grant select on happening to ombud_officer;
 grant select on happening to ombud_service;
 grant update (taken_back_at) on happening to ombud_agent;
 grant update (taken_back_at) on happening to ombud_officer;
+grant delete, select on harm_test to ombud_eraser;
+grant insert (id, case_id, board_id, to_board_id, employee_id, ground, answers, consented, law) on harm_test to ombud_agent;
+grant insert (id, case_id, board_id, to_board_id, employee_id, ground, answers, consented, law) on harm_test to ombud_officer;
+grant select on harm_test to ombud_agent;
+grant select on harm_test to ombud_auditor;
+grant select on harm_test to ombud_officer;
 grant delete, select on hold to ombud_eraser;
 grant insert (id, case_id, ground, owner_id, placed_at, expires_at) on hold to ombud_officer;
 grant select on hold to ombud_agent;
@@ -4052,6 +4293,14 @@ grant select on question_text to ombud_service;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on secrecy_mark to ombud_eraser;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_agent;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_officer;
+grant select on secrecy_mark to ombud_agent;
+grant select on secrecy_mark to ombud_auditor;
+grant select on secrecy_mark to ombud_officer;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_agent;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_officer;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_agent;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_auditor;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_officer;
@@ -4111,6 +4360,7 @@ grant execute on function board_has_officer(integer) to ombud_agent, ombud_offic
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
@@ -4128,10 +4378,12 @@ grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
 grant execute on function ombud_now() to public;
 grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -4141,6 +4393,8 @@ grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_ci
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function passed_harm_test(uuid,integer,uuid) to ombud_agent, ombud_officer;
+grant execute on function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) to ombud_agent, ombud_officer;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
@@ -4154,6 +4408,7 @@ grant execute on function record_refusal(text,integer,integer,text,text[],text[]
 grant execute on function refuse_unless(boolean,text) to ombud_officer, ombud_service;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
+grant execute on function reverse_provisions() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;

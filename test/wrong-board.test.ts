@@ -105,6 +105,7 @@ const ofCases = (id: string) => ({
   undoAnswer: { params: { id, outgoing: ids.outgoing } },
   routeCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering' } },
   splitCase: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', text: 'x' } },
+  testHandOver: { params: { id }, body: { board: 'tekniska-namnden', ground: '10:2' as const, answers: {} } },
   handOver: { params: { id }, body: { version: 1, board: 'tekniska-namnden', caseType: 'parkering', reason: 'x' } },
   acceptHandover: { params: { id }, body: { version: 1 } },
   returnHandover: { params: { id }, body: { version: 1, reason: 'x' } },

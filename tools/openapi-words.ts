@@ -36,6 +36,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   undoAnswer: { sv: 'Ångrar ett svar som inte har skickats.', en: 'Takes back an answer that has not been sent.' },
   routeCase: { sv: 'Byter ärendetyp, och därmed nämnd.', en: 'Changes the case type, and with it the board.' },
   splitCase: { sv: 'Ge en fråga i meddelandet ett eget ärende', en: 'Give a question in the message a case of its own' },
+  testHandOver: {
+    sv: 'Menprövar innan ett ärende med sekretess lämnas till en annan nämnd. Svaret antecknas.',
+    en: 'The harm test before a secret case goes to another board. What it comes to is recorded.',
+  },
   handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
   acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
   returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },

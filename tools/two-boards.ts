@@ -191,6 +191,12 @@ async function addTraces(
     sql`insert into clock (case_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${caseId}, ${versionId}, 'gallring', 'case.closed', ombud_now(), 'delete', 'running', '{}')`,
   )
   await tx.run(
+    sql`insert into secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at, lifted_by, lifted_at) values (${caseId}, ${boardId}, '21:1', 'qualified-straight', ${colleague}, ombud_now(), ${colleague}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into harm_test (case_id, board_id, to_board_id, employee_id, hand, ground, answers) select ${caseId}, ${boardId}, min(id), ${colleague}, 'agent', '10:2', '{}' from board where id <> ${boardId}`,
+  )
+  await tx.run(
     sql`insert into happening (case_id, event, at, recorded_by, recorded_at) values (${caseId}, 'case.opened', ombud_now(), ${colleague}, ombud_now())`,
   )
   await tx.run(

@@ -18,6 +18,7 @@ export const routes = {
   undoAnswer: { method: 'DELETE', path: '/v1/cases/:id/answers/:outgoing' },
   splitCase: { method: 'POST', path: '/v1/cases/:id/parts' },
   routeCase: { method: 'PUT', path: '/v1/cases/:id/route' },
+  testHandOver: { method: 'POST', path: '/v1/cases/:id/harm-tests' },
   handOver: { method: 'POST', path: '/v1/cases/:id/handover' },
   acceptHandover: { method: 'POST', path: '/v1/cases/:id/handover/acceptance' },
   returnHandover: { method: 'POST', path: '/v1/cases/:id/handover/return' },

@@ -6,6 +6,7 @@ export type Event =
   | 'case.assigned'
   | 'case.routed'
   | 'case.split'
+  | 'case.harm-tested'
   | 'case.offered'
   | 'case.accepted'
   | 'case.returned'

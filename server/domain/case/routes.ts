@@ -26,6 +26,7 @@ import { returnHandover } from './return-handover.ts'
 import { routeCase } from './route-case.ts'
 import { searchCases } from './search-cases.ts'
 import { splitCase } from './split-case.ts'
+import { testHandOver } from './test-hand-over.ts'
 import { undoAnswer } from './undo-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 import { writeNote } from './write-note.ts'
@@ -42,6 +43,7 @@ type CaseRoutes = Pick<
   | 'undoAnswer'
   | 'routeCase'
   | 'splitCase'
+  | 'testHandOver'
   | 'handOver'
   | 'acceptHandover'
   | 'returnHandover'
@@ -94,6 +96,7 @@ export const caseRoutes: CaseRoutes = {
     const { id, number } = await app.db.as(actor, (tx) => splitCase(tx, params.id, body))
     return { id, number }
   },
+  testHandOver: ({ params, body }, { app, actor }) => app.db.as(actor, (tx) => testHandOver(tx, params.id, body)),
   handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
   acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
   returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),

@@ -1,1 +1,3 @@
+export { passesBetweenBoards } from './between-boards.ts'
+export { mostSecret } from './levels.ts'
 export { findIdentityNumbers, hasMask, maskIdentityNumbers } from './mark.ts'

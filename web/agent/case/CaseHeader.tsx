@@ -29,11 +29,7 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
             {t('case.came', { ago: ago(row.openedAt, nowMs) })}
           </time>
           {row.assignee && <span>{t('case.with', { name: row.assignee.name })}</span>}
-          {row.sealed && (
-            <Tag tone="danger" icon={<LockKeyhole aria-hidden="true" />}>
-              {t('row.sealed.mark')}
-            </Tag>
-          )}
+          <SecrecyTag secrecy={view.secrecy} />
         </p>
         <h1>
           <MaskedText text={row.subject ?? row.caseTypeName} why={row.masked} />
@@ -51,6 +47,22 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
       </div>
       <Others others={view.others} />
     </header>
+  )
+}
+
+/** How secret the case is and by which provision; nothing of what is in it. */
+function SecrecyTag({ secrecy: { level, provisions, years } }: { secrecy: CaseView['secrecy'] }) {
+  const { t } = useTexts()
+  if (level === 'none') return null
+  const lasts = years === null ? '' : ` ${t('secrecy.years', { years: String(years) })}`
+  const strict = level === 'reverse' || level === 'absolute'
+  return (
+    <span title={`${t(`secrecy.level.${level}`)}${lasts}`}>
+      <Tag tone={strict ? 'danger' : 'soft'} icon={<LockKeyhole aria-hidden="true" />}>
+        {t('secrecy.mark', { provisions: provisions.join(', ') })}
+        <span className="only-heard"> {t(`secrecy.level.${level}`)}</span>
+      </Tag>
+    </span>
   )
 }
 

@@ -1,0 +1,173 @@
+-- 0034  Secrecy (OSL; A20, L20-L42, D6): how secret a kind of case is, marks on cases (5:5), and the harm test that comes before a hand-over to another board.
+alter table case_type
+  add column secrecy_level text not null default 'none' check (secrecy_level in ('none', 'qualified-straight', 'straight', 'reverse', 'absolute')),
+  add column secrecy_provision text,
+  add column secrecy_years int check (secrecy_years between 1 and 150);
+comment on column case_type.secrecy_level is 'the harm criterion of secrecy_provision, the strictest of secrecy_tags (L21)';
+
+-- What was said as open or sealed with tags becomes a level. A sealed type without a provision can't be guessed.
+do $$ begin
+  if exists (select from case_type where secrecy = 'sealed' and secrecy_tags = '{}') then
+    raise exception 'case type % is sealed and names no provision: give it one in secrecy_tags before this upgrade (A20)', (select code from case_type where secrecy = 'sealed' and secrecy_tags = '{}' limit 1); end if;
+end $$;
+create function reverse_provisions() returns text[] language sql immutable parallel safe set search_path = pg_catalog, public, pg_temp as $$ select array['22:2', '23:1', '23:2', '25:1', '26:1', '40:3', '40:7 g'] $$;
+comment on function reverse_provisions() is 'OSL: secret unless it is clear that no harm is done; the same as server/domain/secrecy/levels.ts';
+grant execute on function reverse_provisions() to ombud_agent, ombud_officer, ombud_auditor, ombud_service, ombud_eraser, ombud_citizen, ombud_doorman;
+update case_type set
+  secrecy_level = case when secrecy_tags && array['24:8', '27:1'] then 'absolute' when secrecy = 'sealed' or secrecy_tags && reverse_provisions() then 'reverse'
+    when secrecy_tags && array['21:5', '21:7', '26:5'] then 'straight' when secrecy_tags <@ array['21:1', '21:3', '21:3 a', '22:1', '23:5', '40:6', '40:7'] then 'qualified-straight' else 'reverse' end,
+  secrecy_provision = coalesce((select tag from unnest(secrecy_tags) as t (tag) order by tag = any (reverse_provisions()) desc limit 1), secrecy_tags[1])
+  where secrecy_tags <> '{}';
+update case_type set secrecy = 'sealed' where secrecy_level in ('reverse', 'absolute');
+-- what lists and search say of cases that are sealed from now on
+update case_summary s set subject = '', preview = '', sender = '', lookup = split_part(s.lookup, ' | ', 1), ts = setweight(to_tsvector('simple', c.number), 'A')
+  from "case" c join case_type t on t.id = c.case_type_id where c.id = s.case_id and t.secrecy = 'sealed' and (s.subject, s.preview, s.sender) is distinct from ('', '', '');
+
+-- A20: a kind of case with a presumption of secrecy always carries the provision, and one that carries such a provision is sealed.
+alter table case_type
+  add constraint sealed_by_level check ((secrecy = 'sealed') = (secrecy_level in ('reverse', 'absolute'))),
+  add constraint secret_by_provision check ((secrecy_level = 'none') = (secrecy_provision is null) and (secrecy_provision is null) = (secrecy_tags = '{}') and (secrecy_provision is null or secrecy_provision = any (secrecy_tags))),
+  add constraint presumed_secret check (not secrecy_tags && reverse_provisions() or secrecy_level in ('reverse', 'absolute'));
+
+-- the municipality's own file, as it stands in the installation
+update installation i set organisation = jsonb_set(i.organisation, '{boards}', (
+  select jsonb_agg(jsonb_set(b.board, '{caseTypes}', (
+    select coalesce(jsonb_agg(k.kind || jsonb_build_object('level', t.secrecy_level, 'provision', t.secrecy_provision, 'years', t.secrecy_years, 'secrecy', t.secrecy) order by k.n), '[]')
+    from jsonb_array_elements(b.board -> 'caseTypes') with ordinality as k (kind, n) join board o on o.code = b.board ->> 'code' join case_type t on t.board_id = o.id and t.code = k.kind ->> 'code')) order by b.n)
+  from jsonb_array_elements(i.organisation -> 'boards') with ordinality as b (board, n)));
+
+-- OSL 5:5: which provision, when, and which authority. A mark is a note that something may be secret, not a decision that it is.
+create table secrecy_mark (
+  id uuid primary key default gen_random_uuid(), case_id uuid not null references "case", message_id uuid references message, board_id int not null references board,
+  provision text not null check (provision ~ '^\d{1,2}:\d{1,2}( [a-z])?$'), level text not null check (level in ('qualified-straight', 'straight', 'reverse', 'absolute')),
+  marked_by uuid references employee, marked_at timestamptz not null, lifted_by uuid references employee, lifted_at timestamptz, check ((lifted_by is null) = (lifted_at is null))
+);
+comment on table secrecy_mark is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+create unique index secrecy_mark_once on secrecy_mark (case_id, provision, coalesce(message_id, '00000000-0000-0000-0000-000000000000')) where lifted_at is null;
+
+-- L40b: what was asked for, by which class of asker or which board, what each question was answered, and what it came to. Codes; never what would be told.
+create table harm_test (
+  id uuid primary key default gen_random_uuid(), case_id uuid not null references "case", board_id int not null references board, to_board_id int not null references board,
+  employee_id uuid not null references employee, hand text not null check (hand in ('agent', 'officer')), at timestamptz not null,
+  level text not null, provisions text[] not null, is_protected boolean not null,
+  ground text not null check (ground in ('no-harm', 'consent', '10:2', '10:27', '10:28')), answers jsonb not null check (jsonb_typeof(answers) = 'object'),
+  consented text[] not null default '{}' check (consented <@ array['messages', 'notes', 'files', 'people']), law text check (law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'),
+  outcome text not null check (outcome in ('all', 'part', 'nothing'))
+);
+comment on table harm_test is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+create index harm_test_of_case on harm_test (case_id, at desc);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['secrecy_mark', 'harm_test'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to ombud_owner using (true) with check (true)', t);
+    execute format('create policy eraser_all on %I to ombud_eraser using (true) with check (true)', t);
+    execute format('create policy with_its_case on %I for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from "case" c where c.id = case_id))', t);
+    execute format('grant select on %I to ombud_agent, ombud_officer, ombud_auditor, ombud_eraser', t);
+    execute format('grant delete on %I to ombud_eraser', t);
+  end loop;
+end $$;
+
+-- How secret a case is: the strictest of its kind and its marks (L21).
+create function case_secrecy(of_case uuid, out level text, out provisions text[], out is_protected boolean) language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with said as (
+    select t.secrecy_level as level, t.secrecy_tags as tags from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = of_case
+    union all select m.level, array[m.provision] from public.secrecy_mark m where m.case_id = of_case and m.lifted_at is null),
+  tags as (select coalesce(array_agg(distinct tag), '{}') as all_tags from said, unnest(said.tags) as t (tag))
+  select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $$;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_officer, ombud_auditor, ombud_service;
+
+-- The same as judgeHarm (server/domain/secrecy): each question answered, and by an answer that the harm criterion lets pass.
+create function no_harm(at_level text, answers jsonb) returns boolean language sql immutable parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select at_level <> 'absolute' and (select bool_and(coalesce(answers ->> harm = any (case at_level when 'none' then array['none', 'unsure', 'some', 'considerable']
+    when 'qualified-straight' then array['none', 'unsure', 'some'] when 'straight' then array['none', 'unsure'] when 'reverse' then array['none'] end), false))
+    from unnest(array['economy', 'integrity', 'safety', 'others']) as h (harm)) $$;
+-- D6, to another board; the same as passesBetweenBoards (server/domain/secrecy).
+create function passes_between_boards(at_level text, provisions text[], is_protected boolean, by_hand text, on_ground text, answers jsonb, consented text[], law text) returns boolean
+  language sql immutable parallel safe set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when on_ground = 'consent' and (at_level in ('none', 'qualified-straight', 'straight') and not is_protected) then true
+    when on_ground = 'consent' then consented @> array['messages', 'notes', 'files', 'people'] and case
+      when at_level = 'absolute' then not provisions && array['24:8'] when is_protected then by_hand = 'officer' else true end
+    when at_level = 'absolute' or is_protected then false
+    when at_level = 'none' then true
+    when at_level <> 'reverse' and public.no_harm(at_level, answers) then true
+    when not public.no_harm('none', answers) then false
+    when on_ground = '10:2' then true
+    when on_ground = '10:28' then law is not null
+    when on_ground = '10:27' then not exists (select from unnest(provisions) as p (tag) where tag ~ '^(25:[1-8]|26:[1-6])( |$)')
+    else false end $$;
+grant execute on function no_harm(text, jsonb), passes_between_boards(text, text[], boolean, text, text, jsonb, text[], text) to ombud_agent, ombud_officer;
+
+-- What is tested, when, by whom and what it comes to aren't the program's to say.
+create function settle_harm_test() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  new.at := public.ombud_now();
+  new.level := secret.level; new.provisions := secret.provisions; new.is_protected := secret.is_protected;
+  new.hand := coalesce(public.actor_hand(), new.hand);
+  new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  return new;
+end $$;
+create trigger settled before insert on harm_test for each row execute function settle_harm_test();
+create policy who_hands_over on harm_test for insert to ombud_agent, ombud_officer with check (
+  employee_id = (select actor_id()) and to_board_id <> board_id and exists (select from "case" c where c.id = case_id and c.board_id = harm_test.board_id and c.state <> 'closed'));
+grant insert (id, case_id, board_id, to_board_id, employee_id, ground, answers, consented, law) on harm_test to ombud_agent, ombud_officer;
+
+-- L22, L40b: what is secret passes to another board within half an hour of a test that let it, made by the one who hands it over, of the case as it is now.
+create function passed_harm_test(of_case uuid, to_board int, by_employee uuid) returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from public.harm_test h, public.case_secrecy(of_case) s where h.case_id = of_case and h.to_board_id = to_board and h.employee_id = by_employee and h.outcome = 'all'
+    and h.at > public.ombud_now() - interval '30 minutes' and h.level = s.level and h.provisions @> s.provisions) $$;
+comment on function passed_harm_test(uuid, int, uuid) is 'L40b: a test of the case as secret as it is now, not older than half an hour.';
+grant execute on function passed_harm_test(uuid, int, uuid) to ombud_agent, ombud_officer;
+create function guard_secret_handover() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  if secret.level = 'none' and not secret.is_protected then return new; end if;
+  if new.from_board_id = new.to_board_id then
+    if secret.level = 'absolute' then raise exception 'absolute secrecy goes nowhere (D6)' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if not public.passed_harm_test(new.case_id, new.to_board_id, new.offered_by) then
+    raise exception 'a secret case is handed to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $$;
+create trigger guarded_secret before insert on handover for each row execute function guard_secret_handover();
+
+-- To say that a case belongs to another board takes it there as surely; what was offered has been tested already.
+create function guard_secret_route() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare secret record;
+begin
+  if current_user not in ('ombud_agent', 'ombud_officer') or new.board_id is not distinct from old.offered_board_id then return new; end if;
+  select * into secret from public.case_secrecy(old.id);
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, new.board_id, public.actor_id()) then
+    raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $$;
+create trigger guarded_secret before update of board_id on "case" for each row when (old.board_id <> new.board_id) execute function guard_secret_route();
+grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
+
+-- Marks: by the board's officers, or by whoever may handle the case; lifted by officers only. The three fields never change.
+create policy who_handles_marks on secrecy_mark for insert to ombud_agent, ombud_officer with check (
+  marked_by = (select actor_id()) and lifted_at is null
+  and exists (select from "case" c where c.id = case_id and c.board_id = secrecy_mark.board_id and (c.board_id = any ((select actor_boards('officer'))::int[]) or may(array['handle'], c.case_type_id))));
+create policy officer_lifts on secrecy_mark for update to ombud_officer using (exists (select from "case" c where c.id = case_id and c.board_id = any ((select actor_boards('officer'))::int[])))
+  with check (lifted_by = (select actor_id()));
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at), update (lifted_by, lifted_at) on secrecy_mark to ombud_agent, ombud_officer;
+-- A20: a case that had a presumption of secrecy keeps it as a mark when it becomes another kind of case; what was received as secret is secret still (OSL 7:2, 11 kap.).
+create function keep_secrecy() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare was public.case_type; now_is public.case_type;
+begin
+  select * into was from public.case_type where id = old.case_type_id;
+  select * into now_is from public.case_type where id = new.case_type_id;
+  if was.secrecy = 'sealed' and not was.secrecy_provision = any (now_is.secrecy_tags) then
+    insert into public.secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at) values (new.id, old.board_id, was.secrecy_provision, was.secrecy_level, null, public.ombud_now()) on conflict do nothing;
+  end if;
+  return new;
+end $$;
+create trigger keeps_secrecy after update of case_type_id on "case" for each row when (old.case_type_id <> new.case_type_id) execute function keep_secrecy();
