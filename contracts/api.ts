@@ -294,6 +294,15 @@ export const api = {
   listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
+  testTelling: {
+    method: 'POST',
+    path: '/v1/lookups/:id/harm-tests',
+    who: ['agent'],
+    params: OfCase,
+    body: secrecy.TestTelling,
+    reply: secrecy.TellingTested,
+    status: 201,
+  },
   tellStatus: {
     method: 'POST',
     path: '/v1/lookups/:id/telling',

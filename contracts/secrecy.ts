@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant } from './words.ts'
+import { Day, Id, Instant } from './words.ts'
 
 /** How strong the secrecy of a provision is, by its harm criterion (OSL). The weakest first: what a stricter one hides, a weaker one need not. */
 export const secrecyLevels = ['none', 'qualified-straight', 'straight', 'reverse', 'absolute'] as const
@@ -8,6 +8,9 @@ export type SecrecyLevel = z.infer<typeof SecrecyLevel>
 
 /** Chapter and section of OSL, as in a clause's secrecyTags: "26:1", "40:7 g". */
 export const SecrecyTag = z.string().regex(/^\d{1,2}:\d{1,2}( [a-z])?$/)
+
+/** A law, chapter and section: "SoL 19:1". */
+const Law = z.string().regex(/^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$/)
 
 /** What is secret about a case, all of it weighed together (L21). */
 export const Secrecy = z.object({
@@ -51,11 +54,7 @@ export const TestHandOver = z.object({
   /** What the person has consented to, part by part; all of them or the case stays (L31). */
   consented: z.array(z.enum(caseParts)).max(caseParts.length).default([]),
   /** 10:28 only: the law that gives the duty, e.g. "SoL 19:1". */
-  law: z
-    .string()
-    .regex(/^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$/)
-    .nullable()
-    .default(null),
+  law: Law.nullable().default(null),
 })
 export type TestHandOver = z.infer<typeof TestHandOver>
 export const HarmOutcome = z.enum(['all', 'part', 'nothing'])
@@ -73,3 +72,52 @@ export const HarmTested = z.object({
   until: Instant,
 })
 export type HarmTested = z.infer<typeof HarmTested>
+
+/**
+ * On what ground somebody speaks for another, or asks for it (D8). Codes, days and a reference: the power of attorney itself stands in the case.
+ * representative: its reference, last day, and what it covers. guardian: how custody was checked, the child's age, who decides about it when the child is
+ * old enough to have a say (FB 6:11), and whether the child would be considerably harmed (OSL 12:3). authority: the law that lets it ask.
+ */
+export const Representation = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('representative'),
+    documentRef: z.string().regex(/^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9 ./-]{1,39}$/),
+    validTo: Day.nullable(),
+    scope: z.array(z.string().max(40)).max(20),
+  }),
+  z.object({
+    kind: z.literal('guardian'),
+    custody: z.enum(['not-checked', 'population-register', 'document']),
+    childAge: z.int().min(0).max(120),
+    decides: z.enum(['guardian', 'child']).nullable(),
+    considerableHarm: z.boolean(),
+  }),
+  z.object({ kind: z.literal('authority'), law: Law }),
+])
+export type Representation = z.infer<typeof Representation>
+
+/** Why something may be told to a caller or not, beyond what the instruction says. */
+export const callerWhys = [
+  'permitted',
+  'related',
+  'protected',
+  'power-of-attorney',
+  'expired',
+  'scope',
+  'custody',
+  'of-age',
+  'who-decides',
+  'child-decides',
+  'considerable-harm',
+  'legal-ground',
+  'board-decides',
+  'harm-test',
+  'refused',
+] as const
+export type CallerWhy = (typeof callerWhys)[number]
+
+/** The harm test before something secret is told to someone outside: the questions, and which fields the harm isn't about. */
+export const TestTelling = z.object({ answers: HarmAnswers, kept: z.array(z.string().max(40)).max(20).default([]) })
+export type TestTelling = z.infer<typeof TestTelling>
+export const TellingTested = z.object({ id: Id, outcome: HarmOutcome, level: SecrecyLevel, until: Instant })
+export type TellingTested = z.infer<typeof TellingTested>

@@ -786,21 +786,27 @@ alter table happening enable row level security; alter table happening force row
 
 create table harm_test (
   id uuid default gen_random_uuid() not null,
-  case_id uuid not null,
+  case_id uuid,
+  contact_id uuid,
   board_id integer not null,
-  to_board_id integer not null,
+  to_board_id integer,
+  look_up_id uuid,
   employee_id uuid not null,
   hand text not null,
   at timestamp with time zone not null,
   level text not null,
   provisions text[] not null,
   is_protected boolean not null,
-  ground text not null,
+  ground text default 'no-harm'::text not null,
   answers jsonb not null,
+  kept text[] default '{}'::text[] not null,
   consented text[] default '{}'::text[] not null,
   law text,
   outcome text not null,
   constraint harm_test_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint harm_test_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint harm_test_check1 CHECK ((num_nonnulls(to_board_id, look_up_id) = 1)),
+  constraint harm_test_check2 CHECK (((to_board_id IS NULL) OR (case_id IS NOT NULL))),
   constraint harm_test_consented_check CHECK ((consented <@ ARRAY['messages'::text, 'notes'::text, 'files'::text, 'people'::text])),
   constraint harm_test_ground_check CHECK ((ground = ANY (ARRAY['no-harm'::text, 'consent'::text, '10:2'::text, '10:27'::text, '10:28'::text]))),
   constraint harm_test_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text]))),
@@ -808,13 +814,17 @@ create table harm_test (
   constraint harm_test_outcome_check CHECK ((outcome = ANY (ARRAY['all'::text, 'part'::text, 'nothing'::text]))),
   constraint harm_test_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint harm_test_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint harm_test_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint harm_test_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint harm_test_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
   constraint harm_test_to_board_id_fkey FOREIGN KEY (to_board_id) REFERENCES board(id),
   constraint harm_test_pkey PRIMARY KEY (id)
 );
 CREATE INDEX harm_test_of_case ON public.harm_test USING btree (case_id, at DESC);
+CREATE INDEX harm_test_of_contact ON public.harm_test USING btree (contact_id);
+CREATE INDEX harm_test_of_look_up ON public.harm_test USING btree (look_up_id, at DESC);
 CREATE TRIGGER settled BEFORE INSERT ON public.harm_test FOR EACH ROW EXECUTE FUNCTION settle_harm_test();
-comment on table harm_test is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+comment on table harm_test is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table harm_test enable row level security; alter table harm_test force row level security;
 
 create table hold (
@@ -1091,6 +1101,7 @@ CREATE INDEX look_up_of_case ON public.look_up USING btree (case_id);
 CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
 CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
+CREATE TRIGGER guarded_telling BEFORE UPDATE OF told ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_telling();
 comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table look_up enable row level security; alter table look_up force row level security;
 
@@ -1340,6 +1351,47 @@ create table refusal (
 );
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
+
+create table representation (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  look_up_id uuid not null,
+  board_id integer not null,
+  employee_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  document_ref text,
+  valid_to date,
+  scope text[] default '{}'::text[] not null,
+  custody text,
+  child_age integer,
+  decides text,
+  considerable_harm boolean,
+  law text,
+  constraint representation_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint representation_check1 CHECK (((kind = 'representative'::text) = (document_ref IS NOT NULL))),
+  constraint representation_check2 CHECK (((kind = 'guardian'::text) = ((custody IS NOT NULL) AND (child_age IS NOT NULL) AND (considerable_harm IS NOT NULL)))),
+  constraint representation_check3 CHECK (((kind = 'authority'::text) = (law IS NOT NULL))),
+  constraint representation_child_age_check CHECK (((child_age >= 0) AND (child_age <= 120))),
+  constraint representation_custody_check CHECK ((custody = ANY (ARRAY['not-checked'::text, 'population-register'::text, 'document'::text]))),
+  constraint representation_decides_check CHECK ((decides = ANY (ARRAY['guardian'::text, 'child'::text]))),
+  constraint representation_document_ref_check CHECK ((document_ref ~ '^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9 ./-]{1,39}$'::text)),
+  constraint representation_kind_check CHECK ((kind = ANY (ARRAY['representative'::text, 'guardian'::text, 'authority'::text]))),
+  constraint representation_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint representation_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint representation_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint representation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint representation_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint representation_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
+  constraint representation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX representation_of_case ON public.representation USING btree (case_id);
+CREATE INDEX representation_of_contact ON public.representation USING btree (contact_id);
+CREATE INDEX representation_of_look_up ON public.representation USING btree (look_up_id, at DESC);
+CREATE TRIGGER dated BEFORE INSERT ON public.representation FOR EACH ROW EXECUTE FUNCTION date_representation();
+comment on table representation is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table representation enable row level security; alter table representation force row level security;
 
 create table secrecy_mark (
   id uuid default gen_random_uuid() not null,
@@ -1771,6 +1823,13 @@ begin
 end $function$;
 alter function create_draft(integer,jsonb,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.date_representation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ begin new.at := public.ombud_now(); return new; end $function$;
+alter function date_representation() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2112,6 +2171,34 @@ begin
 end $function$;
 alter function guard_secret_route() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record; entry jsonb; fields text[]; since timestamptz := public.ombud_now() - interval '30 minutes';
+begin
+  select * into secret from public.look_up_secrecy(new.id);
+  if secret.level = 'none' then return new; end if;
+  for entry in select e.each from jsonb_array_elements(new.told) with ordinality as e (each, n) where e.n > jsonb_array_length(old.told) and e.each -> 'fields' <> '[]' loop
+    fields := array(select jsonb_array_elements_text(entry -> 'fields'));
+    if secret.level = 'absolute' or secret.is_protected then raise exception 'absolute secrecy and protected persons are told to nobody (D6)' using errcode = '42501'; end if;
+    if not (case entry ->> 'recipient'
+      when 'party' then true
+      when 'representative' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'representative' and (r.valid_to is null or r.valid_to >= (public.ombud_now() at time zone 'Europe/Stockholm')::date) and fields <@ r.scope)
+      when 'guardian' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'guardian' and r.custody <> 'not-checked' and r.child_age < 18 and not r.considerable_harm and (r.decides = 'guardian' or r.decides is null and r.child_age < 15))
+      when 'public' then exists (select from (select * from public.harm_test h where h.look_up_id = new.id and h.employee_id = new.employee_id and h.at > since order by h.at desc limit 1) h
+        where h.outcome = 'all' or h.outcome = 'part' and fields <@ h.kept)
+      else false end)
+    then raise exception 'something secret is told on no ground that holds (OSL 8:1, 12:2, 12:3, D8)' using errcode = '42501'; end if;
+  end loop;
+  return new;
+end $function$;
+alter function guard_telling() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2159,6 +2246,16 @@ begin
   return new;
 end $function$;
 alter function keep_secrecy() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.look_up_secrecy(of_look_up uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.strictest(t.secrecy_tags || l.secrecy_tags), t.secrecy_tags || l.secrecy_tags, t.secrecy_tags || l.secrecy_tags && array['21:3', '21:3 a', '22:1', '22:2']
+  from public.look_up l join public.case_type t on t.id = l.case_type_id where l.id = of_look_up $function$;
+alter function look_up_secrecy(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
@@ -2713,11 +2810,17 @@ CREATE OR REPLACE FUNCTION public.settle_harm_test()
 AS $function$
 declare secret record;
 begin
-  select * into secret from public.case_secrecy(new.case_id);
+  if new.look_up_id is null then select * into secret from public.case_secrecy(new.case_id);
+  else select * into secret from public.look_up_secrecy(new.look_up_id); end if;
   new.at := public.ombud_now();
   new.level := secret.level; new.provisions := secret.provisions; new.is_protected := secret.is_protected;
   new.hand := coalesce(public.actor_hand(), new.hand);
-  new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  if new.look_up_id is null then
+    new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  else
+    new.outcome := case when new.is_protected or new.level = 'absolute' then 'nothing' when public.no_harm(new.level, new.answers) then 'all'
+      when new.kept <> '{}' and public.no_harm('none', new.answers) then 'part' else 'nothing' end;
+  end if;
   return new;
 end $function$;
 alter function settle_harm_test() owner to ombud_owner;
@@ -2885,6 +2988,18 @@ begin
   return made;
 end $function$;
 alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.strictest(tags text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case when tags && array['24:8', '27:1'] then 'absolute' when tags && public.reverse_provisions() then 'reverse'
+    when not tags <@ array['21:1', '21:3', '21:3 a', '21:5', '21:7', '22:1', '23:5', '26:5', '40:6', '40:7'] then 'reverse'
+    when tags && array['21:5', '21:7', '26:5'] then 'straight' when tags <> '{}' then 'qualified-straight' else 'none' end $function$;
+alter function strictest(text[]) owner to ombud_owner;
+comment on function strictest(text[]) is 'L21: the harm criterion of the strictest of some provisions; the same as mostSecret (server/domain/secrecy/levels.ts)';
 
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
@@ -3461,13 +3576,21 @@ create policy owner_all on harm_test to ombud_owner
   using (true)
   with check (true);
 create policy who_hands_over on harm_test for insert to ombud_agent, ombud_officer
-  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id <> board_id) AND (EXISTS ( SELECT
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id <> board_id) AND (look_up_id IS NULL) AND (EXISTS ( SELECT
    FROM "case" c
   WHERE ((c.id = harm_test.case_id) AND (c.board_id = harm_test.board_id) AND (c.state <> 'closed'::text))))));
+create policy who_tells on harm_test for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id IS NULL) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = harm_test.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = harm_test.board_id) AND (NOT ((l.case_id IS DISTINCT FROM harm_test.case_id) OR (l.contact_id IS DISTINCT FROM harm_test.contact_id))))))));
 create policy with_its_case on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
-  using ((EXISTS ( SELECT
+  using (((look_up_id IS NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE (c.id = harm_test.case_id))));
+  WHERE (c.id = harm_test.case_id)))));
+create policy with_its_look_up on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = harm_test.look_up_id))));
 create policy eraser_all on hold to ombud_eraser
   using (true)
   with check (true);
@@ -3785,6 +3908,20 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on representation to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on representation to ombud_owner
+  using (true)
+  with check (true);
+create policy who_tells on representation for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = representation.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = representation.board_id) AND (NOT ((l.case_id IS DISTINCT FROM representation.case_id) OR (l.contact_id IS DISTINCT FROM representation.contact_id))))))));
+create policy with_its_look_up on representation for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = representation.look_up_id))));
 create policy eraser_all on secrecy_mark to ombud_eraser
   using (true)
   with check (true);
@@ -4113,8 +4250,8 @@ grant select on happening to ombud_service;
 grant update (taken_back_at) on happening to ombud_agent;
 grant update (taken_back_at) on happening to ombud_officer;
 grant delete, select on harm_test to ombud_eraser;
-grant insert (id, case_id, board_id, to_board_id, employee_id, ground, answers, consented, law) on harm_test to ombud_agent;
-grant insert (id, case_id, board_id, to_board_id, employee_id, ground, answers, consented, law) on harm_test to ombud_officer;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_agent;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_officer;
 grant select on harm_test to ombud_agent;
 grant select on harm_test to ombud_auditor;
 grant select on harm_test to ombud_officer;
@@ -4293,6 +4430,11 @@ grant select on question_text to ombud_service;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on representation to ombud_eraser;
+grant insert (id, case_id, contact_id, look_up_id, board_id, employee_id, kind, document_ref, valid_to, scope, custody, child_age, decides, considerable_harm, law) on representation to ombud_agent;
+grant select on representation to ombud_agent;
+grant select on representation to ombud_auditor;
+grant select on representation to ombud_officer;
 grant delete, select on secrecy_mark to ombud_eraser;
 grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_agent;
 grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_officer;
@@ -4365,6 +4507,7 @@ grant execute on function centre_case_types() to ombud_agent, ombud_auditor, omb
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function date_representation() to ombud_agent;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -4381,6 +4524,7 @@ grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_s
 grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
@@ -4424,6 +4568,7 @@ grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text
 grant execute on function step_up(bytea,bytea) to ombud_officer;
 grant execute on function step_up_salt() to ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function strictest(text[]) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
 grant execute on function touch_application() to ombud_citizen;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;

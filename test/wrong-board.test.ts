@@ -217,6 +217,7 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   listLinks: {},
   lookUpCatalogue: {},
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
+  testTelling: { params: { id }, body: { answers: {} } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
   listJobs: {},

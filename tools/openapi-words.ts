@@ -191,6 +191,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Slår upp status i ett verksamhetssystem. Svaret visas och sparas inte (A31).',
     en: 'Looks status up in a board’s own system. The answer is shown and not stored (A31).',
   },
+  testTelling: {
+    sv: 'Menprövar innan något hemligt ur en slagning berättas för vem som helst. Svaret antecknas.',
+    en: 'The harm test before something secret of a look-up is told to anyone. What it comes to is recorded.',
+  },
   tellStatus: {
     sv: 'Prövar vilka av uppgifterna som får berättas för den som frågar (A30).',
     en: 'Judges which of the fields may be told to whoever asks (A30).',

@@ -206,6 +206,9 @@ async function addTraces(
     await tx.run(
       sql`insert into look_up (id, case_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash, outcome, answered_at, fields) values (${idOf(`look-up of ${caseId} by ${who}`)}, ${caseId}, ${boardId}, ${typeId}, ${who}, ombud_now(), 'rondo', ${versionId}, '{}', ${hashOf('reference')}, 'found', ombud_now(), '{state}')`,
     )
+  await tx.run(
+    sql`insert into representation (case_id, look_up_id, board_id, employee_id, at, kind, law) values (${caseId}, ${idOf(`look-up of ${caseId} by ${colleague}`)}, ${boardId}, ${colleague}, ombud_now(), 'authority', 'SoL 19:1')`,
+  )
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,

@@ -89,6 +89,7 @@ export const routes = {
   listLinks: { method: 'GET', path: '/v1/links' },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue' },
   askStatus: { method: 'POST', path: '/v1/lookups' },
+  testTelling: { method: 'POST', path: '/v1/lookups/:id/harm-tests' },
   tellStatus: { method: 'POST', path: '/v1/lookups/:id/telling' },
   listJobs: { method: 'GET', path: '/v1/operations' },
   instructionDocument: { method: 'GET', path: '/v1/instructions/:board/document' },

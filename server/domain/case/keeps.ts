@@ -7,7 +7,6 @@ export const keeps: readonly Keeps[] = [
   goneWith('presence', 'trace', { case: sql`presence` }),
   goneWith('decision', 'trace', { case: sql`decision` }),
   goneWith('handover', 'trace', { case: sql`handover` }),
-  goneWith('harm_test', 'trace', { case: sql`harm_test` }),
   // before the message that a mark may be about
   goneWith('secrecy_mark', 'trace', { case: sql`secrecy_mark` }),
   goneWith('draft', 'content', { case: sql`draft` }),

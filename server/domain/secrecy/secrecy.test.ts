@@ -188,6 +188,17 @@ describe('the database says the same', () => {
     expect(new Set(ours).size).toBe(2)
   })
 
+  test('L21: the database and the program find the same strictest secrecy of any provisions', async () => {
+    const given = fc.sample(anyTags, generated(500))
+    const said = await w.owner((tx) =>
+      tx.all(
+        z.object({ level: z.string() }),
+        sql`select strictest(array(select jsonb_array_elements_text(r.tags))) as level from jsonb_array_elements(${JSON.stringify(given)}::jsonb) with ordinality as r (tags, n) order by r.n`,
+      ),
+    )
+    expect(said.map(({ level }) => level)).toEqual(given.map((tags) => mostSecret(tags).level))
+  })
+
   test('L35, L37: the database and the program know the same provisions as presumed secret', async () => {
     const { tags } = await w.owner((tx) => tx.one(z.object({ tags: z.array(z.string()) }), sql`select reverse_provisions() as tags`))
     expect(tags.map(levelOf)).toEqual(tags.map(() => 'reverse'))

@@ -21,7 +21,7 @@ const harms = ['economy', 'integrity', 'safety', 'others'] as const
 const answers = ['none', 'unsure', 'some', 'considerable'] as const
 const parts = ['messages', 'notes', 'files', 'people'] as const
 /** What the presumption is before anyone has said anything: openness, or secrecy (L40b). */
-const beforehand = (level: Level): Answers =>
+export const beforehand = (level: Level): Answers =>
   level === 'straight' || level === 'qualified-straight'
     ? { economy: 'none', integrity: 'none', safety: 'none', others: 'none' }
     : { economy: 'some', integrity: 'some', safety: 'some', others: 'some' }
@@ -87,7 +87,7 @@ export function HarmTest({ view, board, onPassed }: { view: CaseView; board: str
           options={parts.map((id) => ({ id, name: t(`harm.part.${id}`) }))}
         />
       ) : (
-        <Questions given={given} onChange={setGiven} />
+        <HarmQuestions given={given} onChange={setGiven} />
       )}
       {ground === '10:28' && <Field label={t('harm.law')} value={law} onChange={setLaw} placeholder="SoL 19:1" hint={t('harm.law.hint')} />}
       <Button
@@ -111,7 +111,7 @@ export function HarmTest({ view, board, onPassed }: { view: CaseView; board: str
 }
 
 /** Who would be harmed, and how: the same four questions whatever the criterion. */
-function Questions({ given, onChange }: { given: Answers; onChange: (given: Answers) => void }) {
+export function HarmQuestions({ given, onChange }: { given: Answers; onChange: (given: Answers) => void }) {
   const { t } = useTexts()
   return harms.map((harm) => (
     <Segments
