@@ -147,6 +147,22 @@ export const api = {
     body: kase.ConfirmDelivery,
     reply: kase.Changed,
   },
+  markSecrecy: {
+    method: 'POST',
+    path: '/v1/cases/:id/secrecy-marks',
+    who: workers,
+    params: OfCase,
+    body: secrecy.MarkSecrecy,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  liftSecrecyMark: {
+    method: 'POST',
+    path: '/v1/cases/:id/secrecy-marks/:mark/lifting',
+    who: ['officer'],
+    params: OfCase.extend({ mark: Id }),
+    reply: None,
+  },
   placeHold: {
     method: 'POST',
     path: '/v1/cases/:id/holds',

@@ -96,6 +96,12 @@ export const Representation = z.discriminatedUnion('kind', [
 ])
 export type Representation = z.infer<typeof Representation>
 
+/** A mark that something may be secret (OSL 5:5); null = the whole case. */
+export const MarkSecrecy = z.object({ provision: SecrecyTag, messageId: Id.nullable().default(null) })
+export type MarkSecrecy = z.infer<typeof MarkSecrecy>
+/** Its three fields, and what it is about. */
+export const SecrecyMark = z.object({ id: Id, provision: SecrecyTag, markedAt: Instant, boardName: z.string(), messageId: Id.nullable() })
+
 /** Why something may be told to a caller or not, beyond what the instruction says. */
 export const callerWhys = [
   'permitted',

@@ -4502,7 +4502,7 @@ grant execute on function board_has_officer(integer) to ombud_agent, ombud_offic
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
-grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;

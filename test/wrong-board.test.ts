@@ -115,6 +115,8 @@ const ofCases = (id: string) => ({
   closeCase: { params: { id }, body: { version: 1, outcome: 'besvarad' } },
   reopenCase: { params: { id }, body: { version: 1 } },
   confirmDelivery: { params: { id }, body: { version: 1 } },
+  markSecrecy: { params: { id }, body: { provision: '26:1' } },
+  liftSecrecyMark: { params: { id, mark: id } },
   placeHold: { params: { id }, body: { ground: 'incident' as const, days: 3 } },
   declareHappening: { params: { id }, body: { event: 'decision.final' } },
   listReviews: {},

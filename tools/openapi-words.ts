@@ -52,6 +52,11 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Bekräftar att ärendet är levererat till nämndens system (B20).',
     en: 'Confirms that the case has reached the board’s own system (B20).',
   },
+  markSecrecy: {
+    sv: 'Märker att ett ärende eller ett meddelande kan vara hemligt (OSL 5:5).',
+    en: 'Marks a case or a message as perhaps secret (OSL 5:5).',
+  },
+  liftSecrecyMark: { sv: 'Tar bort en sekretessmarkering.', en: 'Lifts a mark of secrecy.' },
   placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
   declareHappening: {
     sv: 'Antecknar att något har hänt som gallringen räknas från.',

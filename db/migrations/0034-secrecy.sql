@@ -109,7 +109,7 @@ create function case_secrecy(of_case uuid, out level text, out provisions text[]
     union all select m.level, array[m.provision] from public.secrecy_mark m where m.case_id = of_case and m.lifted_at is null),
   tags as (select coalesce(array_agg(distinct tag), '{}') as all_tags from said, unnest(said.tags) as t (tag))
   select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $$;
-grant execute on function case_secrecy(uuid) to ombud_agent, ombud_officer, ombud_auditor, ombud_service;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_officer, ombud_auditor, ombud_service, ombud_eraser;
 
 -- The same as judgeHarm (server/domain/secrecy): each question answered, and by an answer that the harm criterion lets pass.
 create function no_harm(at_level text, answers jsonb) returns boolean language sql immutable parallel safe set search_path = pg_catalog, public, pg_temp as $$

@@ -28,6 +28,8 @@ export const routes = {
   closeCase: { method: 'POST', path: '/v1/cases/:id/closure' },
   reopenCase: { method: 'POST', path: '/v1/cases/:id/reopening' },
   confirmDelivery: { method: 'POST', path: '/v1/cases/:id/delivery' },
+  markSecrecy: { method: 'POST', path: '/v1/cases/:id/secrecy-marks' },
+  liftSecrecyMark: { method: 'POST', path: '/v1/cases/:id/secrecy-marks/:mark/lifting' },
   placeHold: { method: 'POST', path: '/v1/cases/:id/holds' },
   declareHappening: { method: 'POST', path: '/v1/cases/:id/happenings' },
   listReviews: { method: 'GET', path: '/v1/reviews' },

@@ -66,7 +66,10 @@ export const lookUp = {
   'lookUp.why.power-of-attorney': { sv: 'Det finns ingen fullmakt antecknad.', en: 'No power of attorney is noted.' },
   'lookUp.why.expired': { sv: 'Fullmakten har gått ut.', en: 'The power of attorney has expired.' },
   'lookUp.why.scope': { sv: 'Fullmakten omfattar inte det här.', en: 'The power of attorney doesn’t cover this.' },
-  'lookUp.why.custody': { sv: 'Vårdnaden är inte kontrollerad.', en: 'Custody has not been checked.' },
+  'lookUp.why.custody': {
+    sv: 'Vårdnaden eller barnets ålder är inte kontrollerad.',
+    en: 'Custody or the child’s age has not been checked.',
+  },
   'lookUp.why.of-age': { sv: 'Barnet har fyllt 18 och bestämmer själv.', en: 'The child is eighteen and decides for itself.' },
   'lookUp.why.who-decides': {
     sv: 'Barnet har fyllt 15. Anteckna om barnet självt bestämmer vem som får veta.',

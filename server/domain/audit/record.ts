@@ -7,6 +7,8 @@ export type Event =
   | 'case.routed'
   | 'case.split'
   | 'case.harm-tested'
+  | 'secrecy.marked'
+  | 'secrecy.lifted'
   | 'case.offered'
   | 'case.accepted'
   | 'case.returned'

@@ -5,7 +5,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { type Secrecy, SecrecyLevel } from '../../../contracts/secrecy.ts'
 import { usualHours } from '../../platform/calendar.ts'
 import { type Sql, sql } from '../../platform/db.ts'
-import { standingOf, standingQuery } from '../instruction/index.ts'
+import { ask, standingOf, standingQuery } from '../instruction/index.ts'
 import type { RulesInForce, Ruling } from '../rule/index.ts'
 import { mostSecret } from '../secrecy/index.ts'
 import { eventsOfCase, eventsQuery } from './events-of-case.ts'
@@ -41,6 +41,7 @@ const Participant = z.object({
   property_designation: z.string().nullable(),
 })
 const Hold = z.object({ id: z.uuid(), ground: z.string(), expires_at: z.date() })
+const Mark = z.object({ id: z.uuid(), provision: z.string(), marked_at: z.date(), board_name: z.string(), message_id: z.uuid().nullable() })
 const Here = z.object({ name: z.string(), writing: z.boolean() })
 const Draft = z.object({ kind: z.string(), body: z.record(z.string(), z.unknown()) })
 
@@ -60,9 +61,18 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select e.name, p.writing from presence p join employee e on e.id = p.employee_id where p.case_id = ${id} and p.employee_id <> actor_id() and p.seen_at > ombud_now() - interval '1 minute'`,
     sql`select kind, body from draft where case_id = ${id}`,
     eventsQuery(id),
+    sql`select k.id, k.provision, k.marked_at, b.name as board_name, k.message_id from secrecy_mark k join board b on b.id = k.board_id where k.case_id = ${id} and k.lifted_at is null order by k.marked_at, k.provision`,
     ...timelineQueries(id),
   ]
 }
+
+const markOf = ({ id, provision, marked_at, board_name, message_id }: z.infer<typeof Mark>) => ({
+  id,
+  provision,
+  markedAt: marked_at.toISOString(),
+  boardName: board_name,
+  messageId: message_id,
+})
 
 /** L21. What the case's kind says of level and years stands above what is known of its provisions. */
 function secrecyOf({ secrecy_level: level, secrecy_tags, secrecy_years }: z.infer<typeof Extra>): Secrecy {
@@ -86,7 +96,7 @@ export function caseViewOf(
   lang: 'sv' | 'en',
   pinned?: Ruling,
 ): CaseView {
-  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, happened, ...timeline] = rows
+  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, happened, marks, ...timeline] = rows
   const standing = standingOf(standingRow?.[0], rules)
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
@@ -125,6 +135,8 @@ export function caseViewOf(
     disappears: disappearsOf(ends?.[0], lang),
     clocks: readable && ruling ? serviceOf(ruling, known, lang) : [],
     secrecy: secrecyOf(more),
+    mayMark: readable && ask(standing, ['handle'], question).outcome === 'permit',
+    secrecyMarks: z.array(Mark).parse(marks).map(markOf),
     eServiceOffer: { owed: owesEServiceOffer(standing, question), answer: e_service_offer },
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
     answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,

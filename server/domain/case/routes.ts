@@ -19,6 +19,7 @@ import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
+import { liftMark, markSecrecy } from './mark-secrecy.ts'
 import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
 import { readDisappears } from './read-disappears.ts'
 import { reopenCase } from './reopen-case.ts'
@@ -53,6 +54,8 @@ type CaseRoutes = Pick<
   | 'closeCase'
   | 'reopenCase'
   | 'confirmDelivery'
+  | 'markSecrecy'
+  | 'liftSecrecyMark'
   | 'placeHold'
   | 'declareHappening'
   | 'judgeReview'
@@ -106,6 +109,11 @@ export const caseRoutes: CaseRoutes = {
   closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
   reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
   confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),
+  markSecrecy: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => markSecrecy(tx, params.id, body)) }),
+  liftSecrecyMark: async ({ params }, { app, actor }) => {
+    await app.db.as(actor, (tx) => liftMark(tx, params.id, params.mark))
+    return {}
+  },
   placeHold: async ({ params, body }, { app, actor }) => ({
     id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })),
   }),

@@ -1,4 +1,4 @@
 export { passesBetweenBoards } from './between-boards.ts'
 export { type CallerQuestion, judgeCaller } from './judge-caller.ts'
-export { mostSecret } from './levels.ts'
+export { levelOf, mostSecret } from './levels.ts'
 export { findIdentityNumbers, hasMask, maskIdentityNumbers } from './mark.ts'

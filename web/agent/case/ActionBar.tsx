@@ -24,7 +24,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application' | 'mark'
 type Props = {
   view: CaseView
   mine: boolean

@@ -1,4 +1,4 @@
-import { ArrowLeft, Eye, EyeOff, LockKeyhole, PenLine } from 'lucide-react'
+import { ArrowLeft, Eye, EyeOff, LockKeyhole, PenLine, Stamp } from 'lucide-react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { IconButton } from '../../ui/Button.tsx'
@@ -9,7 +9,7 @@ import { MaskedText, Why } from '../Why.tsx'
 
 type Participant = CaseView['participants'][number]
 
-export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => void }) {
+export function CaseHeader({ view, onBack, onMark }: { view: CaseView; onBack: () => void; onMark?: () => void }) {
   const { t, ago, whole } = useTexts()
   const nowMs = useNow()
   const { row } = view
@@ -30,6 +30,11 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
           </time>
           {row.assignee && <span>{t('case.with', { name: row.assignee.name })}</span>}
           <SecrecyTag secrecy={view.secrecy} />
+          {onMark && (
+            <IconButton label={t('mark.title')} onPress={onMark}>
+              <Stamp aria-hidden="true" />
+            </IconButton>
+          )}
         </p>
         <h1>
           <MaskedText text={row.subject ?? row.caseTypeName} why={row.masked} />

@@ -6,6 +6,7 @@ import { DecideDialog } from './DecideDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { LookUpDialog } from './LookUpDialog.tsx'
+import { MarkDialog } from './MarkDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
@@ -21,6 +22,7 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   // another case is another component: what was shown in the first is gone
   if (asked === 'lookUp') return <LookUpDialog key={rest.view.row.id} {...rest} />
   if (asked === 'application') return <ApplicationDialog key={rest.view.row.id} {...rest} />
+  if (asked === 'mark') return <MarkDialog {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />
 }

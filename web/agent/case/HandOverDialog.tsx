@@ -34,6 +34,7 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
   const submit = () => place && ready && !handOver.isPending && handOver.mutate(place)
   return (
     <Sheet
+      wide={needsTest(view, place?.board)}
       title={t('handover.title')}
       closeLabel={t('close')}
       onClose={onClose}

@@ -17,15 +17,20 @@ type Body = Given<'tellStatus'>['body']
 type Representation = NonNullable<Body['representation']>
 export type Asker = Pick<Body, 'recipient' | 'identityLevel'> & { related: boolean; representation: Representation | null }
 
+/** Not asked yet: nothing is sent, and nothing may be told. */
+const unknownAge = -1
+
 /** What somebody stands on before the agent has asked: nothing that would let anything be told. */
 export function blankFor(recipient: Asker['recipient'], fields: readonly string[]): Representation | null {
   if (recipient === 'representative') return { kind: 'representative', documentRef: '', validTo: null, scope: [...fields] }
-  if (recipient === 'guardian') return { kind: 'guardian', custody: 'not-checked', childAge: 0, decides: null, considerableHarm: false }
+  if (recipient === 'guardian')
+    return { kind: 'guardian', custody: 'not-checked', childAge: unknownAge, decides: null, considerableHarm: false }
   return recipient === 'authority' ? { kind: 'authority', law: '' } : null
 }
 /** What hasn't been filled in isn't sent: the answer is then what is lacking. */
 export function filledIn(given: Representation | null): Representation | null {
   if (given?.kind === 'representative' && given.documentRef.trim().length < 2) return null
+  if (given?.kind === 'guardian' && given.childAge === unknownAge) return null
   return given?.kind === 'authority' && given.law.trim() === '' ? null : given
 }
 
@@ -82,8 +87,8 @@ function Guardian({ value, onChange }: Omit<Props<Extract<Representation, { kind
         label={t('line.age')}
         type="number"
         inputMode="numeric"
-        value={String(value.childAge)}
-        onChange={(age) => onChange({ ...value, childAge: Math.min(120, Math.max(0, Math.trunc(Number(age)) || 0)) })}
+        value={value.childAge === unknownAge ? '' : String(value.childAge)}
+        onChange={(age) => onChange({ ...value, childAge: /^\d{1,3}$/.test(age) ? Math.min(120, Number(age)) : unknownAge })}
         hint={t(value.childAge >= 15 ? 'line.age.old' : 'line.age.young')}
       />
       <Segments

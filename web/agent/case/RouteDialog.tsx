@@ -28,6 +28,7 @@ export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
   const submit = () => place && ready && !route.isPending && route.mutate(place)
   return (
     <Sheet
+      wide={needsTest(view, place?.board)}
       title={t('route.title')}
       closeLabel={t('close')}
       onClose={onClose}
