@@ -36,7 +36,10 @@ const commands = {
   generate: { script: 'tools/generate.ts', sv: 'skriver genererade filer', en: 'writes the generated files' },
   way: { script: 'tools/way.ts', sv: 'går hela vägen för ett meddelande', en: 'walks the whole way of a message' },
   try: { script: 'tools/try.ts', sv: 'prövar regler', en: 'tries rules' },
+  'try-guard': { script: 'tools/try-guard.ts', sv: 'visar vad vakten hittar i texter', en: 'shows what the guard finds in texts' },
   bench: { script: 'tools/bench.ts', sv: 'mäter', en: 'measures' },
+  verify: { script: 'tools/verify.ts', sv: 'kontrollerar en nämnds utskrift ur loggen', en: 'checks a board’s copy of the log' },
+  log: { script: 'tools/log.ts', sv: 'skriver ut en nämnds logg', en: 'writes a board’s copy of the log' },
   migrate: { script: 'tools/migrate.ts', sv: 'uppdaterar databasen', en: 'migrates the database' },
   'remove-demo': { script: 'tools/remove-demo.ts', sv: 'tar bort Exempelby', en: 'removes Exempelby' },
 }

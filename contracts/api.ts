@@ -1,17 +1,23 @@
 import { z } from 'zod'
 import * as application from './application.ts'
+import * as briefing from './briefing.ts'
 import * as kase from './case.ts'
 import * as contact from './contact.ts'
+import * as control from './control.ts'
 import { Document } from './document.ts'
 import * as drafts from './drafts.ts'
 import * as duty from './duty.ts'
+import * as guard from './guard.ts'
 import * as link from './link.ts'
+import * as log from './log.ts'
 import * as lookup from './lookup.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
+import * as rights from './rights.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
 import * as secrecy from './secrecy.ts'
+import * as entry from './sign-in.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
 import * as versions from './versions.ts'
@@ -29,24 +35,248 @@ export type Route = {
   query?: z.ZodObject
   body?: z.ZodObject
   reply: z.ZodType
+  /**
+   * May be called by someone who has no valid undertaking, or an overdue bulletin (A12, A21): it gives no personal data of residents. Left out, whoever
+   * has signed nothing is refused, whatever the route would have answered.
+   */
+  unsigned?: true
   status?: 200 | 201 | 202 | 204
+  /** At most so many calls a minute from one session; open routes have a limit of their own. */
+  perMinute?: number
 }
 
 const staffHands = ['agent', 'officer', 'auditor'] as const
 const workers = ['agent', 'officer'] as const
+const overseers = ['officer', 'auditor'] as const
 const OfCase = z.object({ id: Id })
 const None = z.object({})
 const OfBoard = z.object({ board: z.string() })
 
 export const api = {
-  signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: staff.Me, status: 201 },
-  me: { method: 'GET', path: '/v1/session', who: staffHands, reply: staff.Me },
-  signOut: { method: 'DELETE', path: '/v1/session', who: staffHands, reply: None },
-  organisation: { method: 'GET', path: '/v1/organisation', who: staffHands, reply: staff.Organisation },
-  quiz: { method: 'GET', path: '/v1/undertakings/:board/quiz', who: ['agent'], params: z.object({ board: z.string() }), reply: staff.Quiz },
-  signUndertaking: { method: 'POST', path: '/v1/undertakings', who: ['agent'], body: staff.SignUndertaking, reply: staff.Me, status: 201 },
+  signInWays: { method: 'GET', path: '/v1/sign-in-ways', who: 'open', reply: entry.SignInWays },
+  signIn: { method: 'POST', path: '/v1/sessions', who: 'open', body: staff.SignIn, reply: entry.SignInReply, status: 201 },
+  signInCode: {
+    method: 'POST',
+    path: '/v1/sessions/code',
+    who: 'open',
+    body: entry.SignInCode,
+    reply: entry.SignedInByCode,
+    status: 201,
+  },
+  /** To sign in with, or to show again that it is you. */
+  askForPasskey: {
+    method: 'POST',
+    path: '/v1/passkey-challenges',
+    who: 'open',
+    body: None,
+    reply: entry.PasskeyRequest,
+    status: 201,
+  },
+  signInPasskey: {
+    method: 'POST',
+    path: '/v1/sessions/passkey',
+    who: 'open',
+    body: entry.SignInPasskey,
+    reply: staff.Me,
+    status: 201,
+  },
+  me: { unsigned: true, method: 'GET', path: '/v1/session', who: staffHands, reply: staff.Me },
+  signOut: { unsigned: true, method: 'DELETE', path: '/v1/session', who: staffHands, reply: entry.SignedOut },
+  account: { unsigned: true, method: 'GET', path: '/v1/account', who: staffHands, reply: entry.Account },
+  endSession: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/account/sessions/:session',
+    who: staffHands,
+    params: z.object({ session: Id }),
+    reply: entry.Account,
+  },
+  endOtherSessions: { unsigned: true, method: 'DELETE', path: '/v1/account/sessions', who: staffHands, reply: entry.Account },
+  stepUp: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/step-up',
+    who: staffHands,
+    body: z.object({ by: entry.StepUp }),
+    reply: entry.SteppedUp,
+  },
+  offerPasskey: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/passkey-challenges',
+    who: staffHands,
+    body: None,
+    reply: entry.PasskeyCreation,
+    status: 201,
+  },
+  addPasskey: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/passkeys',
+    who: staffHands,
+    body: entry.AddPasskey,
+    reply: entry.Account,
+    status: 201,
+  },
+  removePasskey: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/passkeys/:passkey/removal',
+    who: staffHands,
+    params: z.object({ passkey: Id }),
+    body: entry.WithProof,
+    reply: entry.Account,
+  },
+  offerCode: { unsigned: true, method: 'POST', path: '/v1/account/code', who: staffHands, body: entry.WithProof, reply: entry.OfferedCode },
+  confirmCode: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/code/confirmation',
+    who: staffHands,
+    body: entry.ConfirmCode,
+    reply: entry.RecoveryCodes,
+  },
+  removeCode: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/account/code/removal',
+    who: staffHands,
+    body: entry.WithProof,
+    reply: entry.Account,
+  },
+  changePassword: {
+    unsigned: true,
+    method: 'PUT',
+    path: '/v1/account/password',
+    who: staffHands,
+    body: entry.ChangePassword,
+    reply: entry.Account,
+  },
+  access: { unsigned: true, method: 'GET', path: '/v1/access', who: staffHands, reply: entry.Access },
+  mapGroup: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access/groups',
+    who: staffHands,
+    body: entry.MapGroup,
+    reply: entry.Access,
+    status: 201,
+  },
+  unmapGroup: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/access/groups/:mapping',
+    who: staffHands,
+    params: z.object({ mapping: z.coerce.number().int().min(1).max(2_000_000_000) }),
+    reply: entry.Access,
+  },
+  makeScimToken: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access/scim-tokens',
+    who: staffHands,
+    body: entry.MakeToken,
+    reply: entry.MadeToken,
+    status: 201,
+  },
+  revokeScimToken: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/access/scim-tokens/:token',
+    who: staffHands,
+    params: z.object({ token: Id }),
+    reply: entry.Access,
+  },
+  demandSecondFactor: {
+    unsigned: true,
+    method: 'PUT',
+    path: '/v1/access/second-factor',
+    who: staffHands,
+    body: entry.DemandSecondFactor,
+    reply: entry.Access,
+  },
+  offerLink: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access/links',
+    who: staffHands,
+    body: entry.OfPerson,
+    reply: entry.OfferedLink,
+    status: 201,
+  },
+  clearFactors: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access/cleared-factors',
+    who: staffHands,
+    body: entry.OfPerson,
+    reply: entry.Access,
+  },
+  organisation: { unsigned: true, method: 'GET', path: '/v1/organisation', who: staffHands, reply: staff.Organisation },
+  quiz: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/undertakings/:board/quiz',
+    who: staffHands,
+    params: z.object({ board: z.string() }),
+    reply: staff.Quiz,
+  },
+  signUndertaking: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/undertakings',
+    who: staffHands,
+    body: staff.SignUndertaking,
+    reply: staff.Signing,
+    status: 201,
+  },
 
-  counts: { method: 'GET', path: '/v1/counts', who: staffHands, reply: kase.Counts },
+  listBulletins: { unsigned: true, method: 'GET', path: '/v1/bulletins', who: staffHands, reply: briefing.Bulletins },
+  readBulletin: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/bulletins/:id/receipt',
+    who: staffHands,
+    params: OfCase,
+    reply: briefing.Bulletins,
+  },
+  publishBulletin: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/bulletins',
+    who: ['officer'],
+    body: briefing.PublishBulletin,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  withdrawBulletin: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/bulletins/:id',
+    who: ['officer'],
+    params: OfCase,
+    reply: briefing.Bulletins,
+  },
+  undertakingCoverage: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/undertakings/coverage',
+    who: ['officer', 'auditor'],
+    reply: briefing.Coverage,
+  },
+  listConnectors: { unsigned: true, method: 'GET', path: '/v1/connectors', who: ['agent'], reply: briefing.Connectors },
+  acknowledgeConnector: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/connectors/:system/acknowledgement',
+    who: ['agent'],
+    params: z.object({ system: z.string().max(60) }),
+    body: briefing.AcknowledgeConnector,
+    reply: briefing.Connectors,
+    status: 201,
+  },
+
+  counts: { unsigned: true, method: 'GET', path: '/v1/counts', who: staffHands, reply: kase.Counts },
   listCases: { method: 'GET', path: '/v1/cases', who: staffHands, query: kase.CaseListQuery, reply: kase.CaseList },
   searchCases: { method: 'POST', path: '/v1/searches', who: staffHands, body: kase.SearchCases, reply: kase.CaseList },
   openCase: { method: 'GET', path: '/v1/cases/:id', who: staffHands, params: OfCase, query: kase.PurposeQuery, reply: kase.CaseView },
@@ -227,6 +457,7 @@ export const api = {
 
   listDisposals: { method: 'GET', path: '/v1/disposals', who: staffHands, reply: retention.Disposals },
   certificate: {
+    unsigned: true, // no personal data, by what it is
     method: 'GET',
     path: '/v1/certificates/:number',
     who: staffHands,
@@ -234,16 +465,19 @@ export const api = {
     reply: retention.Certificate,
   },
 
-  listInstructions: { method: 'GET', path: '/v1/instructions', who: staffHands, reply: rules.InstructionList },
+  listInstructions: { unsigned: true, method: 'GET', path: '/v1/instructions', who: staffHands, reply: rules.InstructionList },
   readInstruction: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instructions/:board',
     who: staffHands,
     params: z.object({ board: z.string() }),
     reply: rules.InstructionText,
   },
-  listGaps: { method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
+  readLog: { method: 'POST', path: '/v1/log/readings', who: ['officer', 'auditor'], body: log.ReadLog, reply: log.LogPage },
+  listGaps: { unsigned: true, method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
   reportGap: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/gaps',
     who: ['agent'],
@@ -251,13 +485,30 @@ export const api = {
     reply: z.object({ sentence: z.string() }),
     status: 201,
   },
-  readGap: { method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
-  refuseGap: { method: 'POST', path: '/v1/gaps/:id/refusal', who: ['officer'], params: OfCase, body: duty.RefuseGap, reply: duty.GapView },
-  answerGap: { method: 'POST', path: '/v1/gaps/:id/clause', who: ['officer'], params: OfCase, body: duty.AnswerGap, reply: duty.GapView },
-  listDuties: { method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
-  doDuty: { method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
-  readNotice: { method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
+  readGap: { unsigned: true, method: 'GET', path: '/v1/gaps/:id', who: staffHands, params: OfCase, reply: duty.GapView },
+  refuseGap: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/gaps/:id/refusal',
+    who: ['officer'],
+    params: OfCase,
+    body: duty.RefuseGap,
+    reply: duty.GapView,
+  },
+  answerGap: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/gaps/:id/clause',
+    who: ['officer'],
+    params: OfCase,
+    body: duty.AnswerGap,
+    reply: duty.GapView,
+  },
+  listDuties: { unsigned: true, method: 'GET', path: '/v1/duties', who: staffHands, reply: duty.Duties },
+  doDuty: { unsigned: true, method: 'POST', path: '/v1/duties/:id/done', who: workers, params: OfCase, reply: duty.Duties },
+  readNotice: { unsigned: true, method: 'POST', path: '/v1/notices/:id/receipt', who: workers, params: OfCase, reply: duty.Notice },
   answerNotice: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/notices/:id/answer',
     who: workers,
@@ -266,6 +517,7 @@ export const api = {
     reply: duty.Notice,
   },
   sayInfringing: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/notices',
     who: workers,
@@ -274,8 +526,9 @@ export const api = {
     reply: duty.Notice,
     status: 201,
   },
-  listForms: { method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
+  listForms: { unsigned: true, method: 'GET', path: '/v1/forms', who: workers, reply: application.FormList },
   publishForm: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/forms',
     who: ['officer'],
@@ -307,8 +560,97 @@ export const api = {
     body: application.WriteApplication,
     reply: application.ApplicationView,
   },
-  listLinks: { method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
+  listLinks: { unsigned: true, method: 'GET', path: '/v1/links', who: staffHands, reply: link.LinkList },
+  listControls: { unsigned: true, method: 'GET', path: '/v1/controls', who: overseers, reply: control.Controls },
+  controlReport: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/controls/:board/reports/:quarter',
+    who: overseers,
+    params: z.object({ board: z.string(), quarter: control.Quarter }),
+    reply: control.ControlReport,
+  },
+  addSubProcessor: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/sub-processors',
+    who: ['officer'],
+    body: control.AddSubProcessor,
+    reply: control.Controls,
+    status: 201,
+  },
+  endSubProcessor: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/sub-processors/:id/end',
+    who: ['officer'],
+    params: OfCase,
+    reply: control.Controls,
+  },
+  consentToSubProcessor: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/sub-processors/:id/consent',
+    who: ['officer'],
+    params: OfCase,
+    body: control.ConsentToSubProcessor,
+    reply: control.Controls,
+  },
+  withdrawConsent: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/sub-processors/:id/withdrawal',
+    who: ['officer'],
+    params: OfCase,
+    body: control.WithdrawConsent,
+    reply: control.Controls,
+  },
+  registerRights: {
+    method: 'POST',
+    path: '/v1/rights-requests',
+    who: ['agent'],
+    body: rights.RegisterRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  takeUpRights: {
+    method: 'POST',
+    path: '/v1/cases/:id/rights-request',
+    who: workers,
+    params: OfCase,
+    body: rights.TakeUpRights,
+    reply: rights.RightsTaken,
+    status: 201,
+  },
+  sendNoticeText: {
+    method: 'POST',
+    path: '/v1/cases/:id/notice-text',
+    who: workers,
+    params: OfCase,
+    reply: z.object({ undoUntil: Instant }),
+    status: 201,
+  },
+  listRights: { method: 'GET', path: '/v1/rights-requests', who: staffHands, reply: rights.RightsList },
+  readRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/receipt', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  takeRightsPart: { method: 'POST', path: '/v1/rights-parts/:id/taking', who: ['officer'], params: OfCase, reply: rights.RightsPartView },
+  extendRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/extension',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.ExtendRights,
+    reply: rights.RightsPartView,
+  },
+  decideRightsPart: {
+    method: 'POST',
+    path: '/v1/rights-parts/:id/decision',
+    who: ['officer'],
+    params: OfCase,
+    body: rights.DecideRights,
+    reply: rights.RightsPartView,
+  },
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
+  judgeText: { method: 'POST', path: '/v1/texts/judgements', who: workers, body: guard.JudgeText, reply: guard.TextJudged, perMinute: 90 },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
   testTelling: {
     method: 'POST',
@@ -328,9 +670,24 @@ export const api = {
     reply: lookup.Telling,
     status: 201,
   },
-  listVersions: { method: 'GET', path: '/v1/instructions/:board/versions', who: staffHands, params: OfBoard, reply: versions.VersionList },
-  readVersion: { method: 'GET', path: '/v1/instruction-versions/:id', who: staffHands, params: OfCase, reply: versions.VersionView },
+  listVersions: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/versions',
+    who: staffHands,
+    params: OfBoard,
+    reply: versions.VersionList,
+  },
+  readVersion: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id',
+    who: staffHands,
+    params: OfCase,
+    reply: versions.VersionView,
+  },
   readVersionDiff: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instruction-versions/:id/diff',
     who: staffHands,
@@ -339,6 +696,7 @@ export const api = {
     reply: versions.VersionDiff,
   },
   proposeVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/proposal',
     who: ['officer'],
@@ -347,6 +705,7 @@ export const api = {
     reply: versions.VersionView,
   },
   approveVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/approval',
     who: ['officer'],
@@ -355,6 +714,7 @@ export const api = {
     reply: versions.VersionView,
   },
   acceptVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/acceptance',
     who: ['officer'],
@@ -363,6 +723,7 @@ export const api = {
     reply: versions.VersionView,
   },
   returnVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/return',
     who: ['officer'],
@@ -371,6 +732,7 @@ export const api = {
     reply: versions.VersionView,
   },
   endVersion: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/ending',
     who: ['officer'],
@@ -379,6 +741,7 @@ export const api = {
     reply: versions.VersionView,
   },
   stopInstruction: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/stops',
     who: ['officer'],
@@ -387,8 +750,17 @@ export const api = {
     reply: versions.VersionList,
     status: 201,
   },
-  liftStop: { method: 'POST', path: '/v1/stops/:id/lift', who: ['officer'], params: OfCase, body: versions.SignLift, reply: None },
+  liftStop: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/stops/:id/lift',
+    who: ['officer'],
+    params: OfCase,
+    body: versions.SignLift,
+    reply: None,
+  },
   acknowledgeLift: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/stops/:id/acknowledgement',
     who: ['officer'],
@@ -397,6 +769,7 @@ export const api = {
     reply: None,
   },
   reviewInstruction: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/reviews',
     who: ['officer'],
@@ -406,6 +779,7 @@ export const api = {
     status: 201,
   },
   bringKey: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/keys',
     who: ['officer'],
@@ -415,6 +789,7 @@ export const api = {
     status: 201,
   },
   startDraft: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instructions/:board/drafts',
     who: ['officer'],
@@ -423,8 +798,16 @@ export const api = {
     reply: z.object({ id: Id }),
     status: 201,
   },
-  readDraft: { method: 'GET', path: '/v1/instruction-versions/:id/draft', who: ['officer'], params: OfCase, reply: drafts.DraftView },
+  readDraft: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/draft',
+    who: ['officer'],
+    params: OfCase,
+    reply: drafts.DraftView,
+  },
   saveDraft: {
+    unsigned: true,
     method: 'PUT',
     path: '/v1/instruction-versions/:id',
     who: ['officer'],
@@ -432,10 +815,32 @@ export const api = {
     body: drafts.SaveDraft,
     reply: drafts.DraftSaved,
   },
-  exportYaml: { method: 'GET', path: '/v1/instruction-versions/:id/yaml', who: staffHands, params: OfCase, reply: drafts.InstructionYaml },
-  listTemplates: { method: 'GET', path: '/v1/instructions/:board/templates', who: ['officer'], params: OfBoard, reply: drafts.Templates },
-  clauseForm: { method: 'GET', path: '/v1/instructions/:board/form', who: ['officer'], params: OfBoard, reply: drafts.Form },
+  exportYaml: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instruction-versions/:id/yaml',
+    who: staffHands,
+    params: OfCase,
+    reply: drafts.InstructionYaml,
+  },
+  listTemplates: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/templates',
+    who: ['officer'],
+    params: OfBoard,
+    reply: drafts.Templates,
+  },
+  clauseForm: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/instructions/:board/form',
+    who: ['officer'],
+    params: OfBoard,
+    reply: drafts.Form,
+  },
   writeComment: {
+    unsigned: true,
     method: 'POST',
     path: '/v1/instruction-versions/:id/comments',
     who: ['officer'],
@@ -445,6 +850,7 @@ export const api = {
     status: 201,
   },
   resolveComment: {
+    unsigned: true,
     method: 'PUT',
     path: '/v1/instruction-comments/:id/resolution',
     who: ['officer'],
@@ -470,13 +876,14 @@ export const api = {
   readSimulation: { method: 'GET', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   cancelSimulation: { method: 'DELETE', path: '/v1/simulations/:id', who: ['officer'], params: OfCase, reply: simulation.Simulation },
   readOffboarding: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/instructions/:board/offboarding',
     who: ['officer', 'auditor'],
     params: OfBoard,
     reply: versions.Offboarding,
   },
-  listJobs: { method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
+  listJobs: { unsigned: true, method: 'GET', path: '/v1/operations', who: staffHands, reply: staff.JobEnds },
 
   instructionDocument: {
     method: 'GET',
@@ -494,6 +901,7 @@ export const api = {
     reply: z.object({ '@context': z.record(z.string(), z.string()), '@graph': z.array(z.record(z.string(), z.json())) }),
   },
   recordOfProcessing: {
+    unsigned: true,
     method: 'GET',
     path: '/v1/records-of-processing',
     who: ['officer', 'auditor'],
@@ -503,7 +911,7 @@ export const api = {
   descriptionOfRecords: { method: 'GET', path: '/v1/description-of-records', who: 'open', reply: Document },
 
   notice: { method: 'GET', path: '/v1/notice', who: 'open', query: rules.NoticeQuery, reply: rules.Notice },
-  noticeFaults: { method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
+  noticeFaults: { unsigned: true, method: 'GET', path: '/v1/notice/faults', who: ['officer', 'auditor'], reply: rules.NoticeFaults },
   listNotices: { method: 'GET', path: '/v1/notice/versions', who: 'open', reply: rules.NoticeVersions },
   noticeVersion: {
     method: 'GET',

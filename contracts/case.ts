@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GuardKind } from './guard.ts'
 import { Secrecy, SecrecyMark } from './secrecy.ts'
 import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
@@ -82,6 +83,8 @@ export const TimelineItem = z.discriminatedUnion('kind', [
       })
       .nullable(),
     attachments: z.array(Attachment),
+    /** What the guard found in it that tells of a person: kinds only. */
+    marks: z.array(GuardKind),
   }),
   z.object({
     kind: z.literal('note'),
@@ -90,6 +93,7 @@ export const TimelineItem = z.discriminatedUnion('kind', [
     author: PersonName.nullable(),
     noteKind: z.enum(['note', 'handover', 'return', 'closing']),
     body: z.string(),
+    marks: z.array(GuardKind),
   }),
   z.object({
     kind: z.literal('event'),

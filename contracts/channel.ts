@@ -1,3 +1,5 @@
+import type { RightsKind } from './rights.ts'
+
 /**
  * The shape every channel has. A channel turns what came from outside into an IncomingMessage and sends OutgoingMessages; nothing else
  * about e-mail, forms or chats is known further in. Bytes live in the sealed file store, never in these values' owners.
@@ -41,6 +43,8 @@ export type IncomingMessage = {
   noticeVersion: string | null
   /** The board and the kind of matter that it was written to, as in an application (A34); left out = the centre routes it (B2). */
   matter?: { board: string; caseType: string } | null
+  /** The sender said that it is a request, of this kind; `leads`: case numbers and codes that were given for it. */
+  rights?: { kind: RightsKind; leads: readonly string[] } | null
 }
 
 /** A message that can't be read safely: kept in quarantine with a reason, never lost, and the channel goes on. */

@@ -34,7 +34,18 @@ export type FormNode =
 export type FormField = { id: string; label: string; optional: boolean; node: FormNode }
 export type FormVariant = { id: string; label: string; node: FormNode }
 /** The lists a name is picked from. `free` = any code; `caseTypes`, `departments`, `systems` and `boards` are the municipality's own. */
-export type NameList = 'events' | 'facts' | 'records' | 'copies' | 'terms' | 'caseTypes' | 'departments' | 'systems' | 'boards' | 'free'
+export type NameList =
+  | 'events'
+  | 'facts'
+  | 'records'
+  | 'copies'
+  | 'terms'
+  | 'caseTypes'
+  | 'departments'
+  | 'systems'
+  | 'measures'
+  | 'boards'
+  | 'free'
 
 /** `silent`: what the part says when it says nothing. */
 export type FormPart = FormField & { question: string; law: string; hint: string; silent: unknown }

@@ -115,4 +115,6 @@ export const Conversation = z.object({
   /** null while it is on its way in, and where no rule speaks. */
   kept: Kept.nullable(),
   messages: z.array(z.object({ at: Instant, direction: z.enum(['in', 'out']), body: z.string() })),
+  /** When the staff looked, in which role and for what; no names (GDPR 15, CJEU C-579/21). */
+  seen: z.array(z.object({ at: Instant, role: z.string(), purpose: z.string() })),
 })

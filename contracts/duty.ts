@@ -3,19 +3,24 @@ import { Act, Category, ChannelKind, Mission } from './instruction.ts'
 import { Finding } from './rules.ts'
 import { Day, Id, Instant } from './words.ts'
 
-/** Something owed to a board, or by it to the centre: what, by when, and how far it has come (A9, A10, A13). */
+/** What a notice is about: a gap (A13), a clause that breaks the law (A10), a change or a stop (A9), a measure (A8), a link that leads nowhere (B31), a request (A14). */
+export const NoticeKind = z.enum(['gap', 'infringing', 'change', 'stop', 'control', 'dead-link', 'rights'])
+
+/** Something owed to a board, or by it to the centre: what, by when, and how far it has come (A8, A9, A10, A13). */
 export const Notice = z.object({
   id: Id,
   board: z.string(),
   boardName: z.string(),
   direction: z.enum(['to-board', 'to-centre']),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
+  kind: NoticeKind,
   state: z.enum(['owed', 'delivered', 'read', 'answered']),
   overdue: z.boolean(),
   gapId: Id.nullable(),
   version: z.number().int().nullable(),
   clauseId: z.string().nullable(),
   clauseText: z.string().nullable(),
+  /** Whether the security measure that it is about failed or works again (A8). */
+  measureState: z.enum(['fails', 'works']).nullable(),
   /** The clause permits nothing until this is answered. */
   paused: z.boolean(),
   laws: z.array(z.string()),

@@ -416,6 +416,8 @@ export const Clause = z.strictObject({
   delegationRef: z.string().min(1).nullable(),
   dpiaRef: z.string().min(1).nullable(),
   subProcessors: z.array(z.string()),
+  /** Security measures that have to work for what the clause speaks of to go on (GDPR 28(3)(c), 32; A4). Names of the catalogue (server/domain/control). */
+  measures: z.array(Code),
   obligations: z.array(Obligation),
   validFrom: Instant.nullable(),
   validTo: Instant.nullable(),
@@ -460,6 +462,7 @@ export const clauseDefaults = {
   delegationRef: null,
   dpiaRef: null,
   subProcessors: [],
+  measures: [],
   obligations: [],
   validFrom: null,
   validTo: null,

@@ -34,16 +34,6 @@ const CaseTypeFile = z
     secrecy: type.secrecy ?? (type.level === 'reverse' || type.level === 'absolute' ? ('sealed' as const) : ('open' as const)),
     secrecyTags: type.secrecyTags ?? (type.provision === null ? [] : [type.provision]),
   }))
-  .refine(({ level, secrecy }) => (secrecy === 'sealed') === (level === 'reverse' || level === 'absolute'), {
-    error: 'A type is sealed when its level is reverse or absolute, and only then.',
-  })
-  .refine(
-    ({ level, provision, secrecyTags }) =>
-      level === 'none' ? provision === null && secrecyTags.length === 0 : provision !== null && secrecyTags.includes(provision),
-    {
-      error: 'A type with secrecy names its provision, which is one of its secrecyTags (A20).',
-    },
-  )
 
 /**
  * The municipality as a file: boards (each its own controller), departments, case types and channels.
@@ -77,9 +67,13 @@ export const OrganisationFile = z.strictObject({
       address: z.string().nullable(),
       region: z.enum(['EU/EEA', 'outside EU/EEA']),
       active: z.boolean(),
+      /** X5: who else runs it, by the code in the register; left out = nobody outside the municipality. */
+      subProcessor: Code.optional(),
     }),
   ),
   openingHours: OpeningHours.default([{ weekdays: [1, 2, 3, 4, 5], from: '08:00', to: '16:30' }]),
+  /** X5: sub-processors with an entry, and the boards that have consented. Read from the register, never written in the file. */
+  register: z.array(z.strictObject({ code: z.string(), name: z.string(), boards: z.array(z.string()) })).optional(),
   outcomes: z.array(z.strictObject({ code: Code, name: z.string(), needs: z.enum(['case', 'question', 'both']) })),
 })
 export type OrganisationFile = z.infer<typeof OrganisationFile>

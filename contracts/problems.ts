@@ -11,7 +11,37 @@ export const problems = {
     en: 'Something you sent can’t be used. See the fields below.',
   },
   not_signed_in: { status: 401, sv: 'Du behöver logga in. Det du skrivit finns kvar.', en: 'You need to sign in. What you wrote is kept.' },
-  wrong_password: { status: 401, sv: 'E-post eller lösenord stämmer inte.', en: 'The e-mail or password is wrong.' },
+  wrong_password: {
+    status: 401,
+    sv: 'E-post eller lösenord stämmer inte, eller så har det gjorts för många försök. Vänta i så fall en kvart.',
+    en: 'The e-mail or password is wrong, or there have been too many attempts. If so, wait a quarter of an hour.',
+  },
+  code_needed: {
+    status: 401,
+    sv: 'Kontot behöver en kod också. Logga in på inloggningssidan.',
+    en: 'The account needs a code too. Sign in on the sign-in page.',
+  },
+  code_wrong: {
+    status: 401,
+    sv: 'Koden stämmer inte, är redan använd eller för gammal. Vänta på nästa kod, eller börja om.',
+    en: 'The code is wrong, used already or too old. Wait for the next one, or start again.',
+  },
+  passkey_refused: {
+    status: 401,
+    sv: 'Passernyckeln gick inte att använda här. Logga in på ett annat sätt.',
+    en: 'The passkey couldn’t be used here. Sign in another way.',
+  },
+  passkeys_need_address: {
+    status: 409,
+    sv: 'Passernycklar kräver att installationens adress är inställd (OMBUD_PUBLIC_URL).',
+    en: 'Passkeys need the installation’s address to be set (OMBUD_PUBLIC_URL).',
+  },
+  step_up_needed: {
+    status: 403,
+    sv: 'Visa först att det är du: lösenord, kod eller passernyckel.',
+    en: 'Show first that it is you: password, code or passkey.',
+  },
+  already_mapped: { status: 409, sv: 'Gruppen ger redan det.', en: 'The group gives that already.' },
   too_many_attempts: {
     status: 429,
     sv: 'För många försök. Vänta en kvart och försök igen.',
@@ -43,6 +73,21 @@ export const problems = {
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
     en: 'You have not signed the secrecy undertaking for the board’s instruction in force.',
   },
+  bulletin_unread: {
+    status: 403,
+    sv: 'Du har ett meddelande som skulle ha varit läst. Läs det under Meddelanden, så öppnas ärendena igen.',
+    en: 'You have a bulletin that should have been read. Read it under Bulletins, and the cases open again.',
+  },
+  connector_unread: {
+    status: 403,
+    sv: 'Du har inte läst hur uppgifter får hämtas ur systemet. Läs genomgången och bekräfta, och fråga sedan igen.',
+    en: 'You have not read how data may be fetched from the system. Read the briefing and confirm, then ask again.',
+  },
+  attempt_over: {
+    status: 409,
+    sv: 'Frågorna är redan besvarade, eller så gäller en nyare instruktion. Du får nya frågor.',
+    en: 'The questions have already been answered, or a newer instruction is in force. You get new questions.',
+  },
   not_found: { status: 404, sv: 'Det finns inget här, eller så får du inte se det.', en: 'There is nothing here, or you may not see it.' },
   case_not_found: {
     status: 404,
@@ -55,6 +100,22 @@ export const problems = {
     en: 'Someone else has changed the case since you opened it. Reload it; your text is kept.',
   },
   case_already_closed: { status: 409, sv: 'Ärendet är redan avslutat.', en: 'The case is already closed.' },
+  rights_already_taken: { status: 409, sv: 'Begäran är redan mottagen.', en: 'The request has been taken up already.' },
+  rights_elsewhere: {
+    status: 409,
+    sv: 'En begäran tas emot hos kommunstyrelsen. Dirigera ärendet dit först.',
+    en: 'A request is taken in at the board that hosts the centre. Route the case there first.',
+  },
+  rights_not_decided: {
+    status: 409,
+    sv: 'Begäran är inte avgjord: minst en nämnd har sin del kvar.',
+    en: 'The request is not decided: at least one board has its part left.',
+  },
+  rights_not_open: {
+    status: 409,
+    sv: 'Det gick inte: delen är redan avgjord, tiden är redan förlängd eller den första månaden har gått.',
+    en: 'It couldn’t be done: the part is decided, the time is already extended, or the first month has passed.',
+  },
   case_not_closed: { status: 409, sv: 'Ärendet är inte avslutat.', en: 'The case is not closed.' },
   harm_test_needed: {
     status: 409,
@@ -83,6 +144,16 @@ export const problems = {
     status: 422,
     sv: 'Texten ser ut att innehålla ett personnummer. Instruktionen tillåter inte att det sparas.',
     en: 'The text seems to hold a personal identity number. The instruction doesn’t allow it to be kept.',
+  },
+  special_category_in_text: {
+    status: 422,
+    sv: 'Texten innehåller känsliga uppgifter om någon, och nämndens instruktion låter dem inte stå här (GDPR artikel 9, dataskyddslagen 3 kap. 3 §). Maskera eller ta bort dem.',
+    en: 'The text holds special categories of data about somebody, and the board’s instruction doesn’t let them stand here (GDPR article 9). Mask or remove them.',
+  },
+  search_for_special_category: {
+    status: 422,
+    sv: 'Det är förbjudet att söka fram ett urval av personer med hjälp av känsliga uppgifter (dataskyddslagen 3 kap. 3 § andra stycket). Sök på nummer, namn, adress eller vad ärendet gäller.',
+    en: 'It is forbidden to search for a selection of persons by special categories of data. Search by number, name, address or what the case is about.',
   },
   too_late_to_undo: {
     status: 409,

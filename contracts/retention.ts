@@ -36,7 +36,10 @@ export const Reviews = z.object({
   reviews: z.array(
     z.object({
       id: Id,
-      number: z.string(),
+      /** A contact is judged with what it became; it is listed so that nothing waits unseen. */
+      subject: z.enum(['case', 'contact']),
+      /** null: a contact has none. */
+      number: z.string().nullable(),
       board: z.string(),
       boardName: z.string(),
       caseTypeName: z.string(),

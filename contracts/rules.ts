@@ -97,6 +97,8 @@ export const NoticeFaults = z.object({
       clauses: z.array(z.string()),
     }),
   ),
+  /** What clauses in force say that isn't told to the public, and why. */
+  notTold: z.array(z.object({ clause: z.string(), field: z.string(), because: z.object({ sv: z.string(), en: z.string() }) })),
   /** No true notice can be made of the rules in force: why. */
   unpublishable: z.string().nullable(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelKind, Hand, Id, Instant, Mission, PersonName } from './words.ts'
+import { ChannelKind, Hand, Id, Instant, Mission, PersonName, Verdict } from './words.ts'
 
 export const SignIn = z.object({
   email: z.string().trim().toLowerCase().max(200),
@@ -15,7 +15,19 @@ export const Me = z.object({
   municipality: z.string(),
   demo: z.boolean(),
   /** One per board with an instruction in force; an agent who has not signed sees nothing of that board (A21-A23). */
-  undertakings: z.array(z.object({ board: z.string(), boardName: z.string(), version: z.number().int(), signed: z.boolean() })),
+  undertakings: z.array(
+    z.object({
+      board: z.string(),
+      boardName: z.string(),
+      version: z.number().int(),
+      signed: z.boolean(),
+      /** A signature is good for twelve months at most; null when there is none. `expiresSoon`: within thirty days. */
+      validUntil: Instant.nullable(),
+      expiresSoon: z.boolean(),
+    }),
+  ),
+  /** Bulletins that are to be read (A12); overdue: they close the boards they are about until they have been. */
+  unread: z.object({ count: z.int(), overdue: z.int() }),
 })
 export type Me = z.infer<typeof Me>
 export const Organisation = z.object({
@@ -39,14 +51,26 @@ export const Organisation = z.object({
   purposes: z.array(z.object({ code: Mission, requirement: z.string() })),
 })
 export const SignUndertaking = z.object({
-  board: z.string(),
-  answers: z.array(z.object({ clause: z.string(), permits: z.boolean() })).min(3),
+  attempt: Id,
+  answers: z.array(z.object({ question: z.string().max(200), permits: z.boolean() })).max(20),
 })
-/** Random scenarios from the instruction itself: may this be done or not (A22). */
+/** A draw of situations that the version itself answers: may this be done or not (A22), and the text that is signed. */
 export const Quiz = z.object({
+  attempt: Id,
   board: z.string(),
   version: z.number().int(),
-  questions: z.array(z.object({ clause: z.string(), scenario: z.string() })),
+  text: z.array(z.string()),
+  questions: z.array(z.object({ id: z.string(), scenario: z.string() })),
+})
+/** With one answer wrong nothing is signed; each wrong one with what is right, and the clause that says so. */
+export const Signing = z.object({
+  signed: z.boolean(),
+  score: z.int(),
+  asked: z.int(),
+  wrong: z.array(
+    z.object({ question: z.string(), scenario: z.string(), permits: z.boolean(), sentence: z.string(), clauses: Verdict.shape.clauses }),
+  ),
+  me: Me,
 })
 export const JobEnds = z.object({
   waiting: z.array(z.object({ task: z.string(), count: z.number(), oldestAt: Instant.nullable() })),

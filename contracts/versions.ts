@@ -127,7 +127,9 @@ const Paragraph = z.string().trim().min(1).max(100)
 /** Ed25519, 64 bytes in base64: made outside Ombud by a party that keeps its key itself. */
 const Detached = z.string().regex(/^[A-Za-z0-9+/]{86}==$/)
 const Password = z.string().min(1).max(200)
-const signing = { paragraph: Paragraph, date: Day, password: Password, signature: Detached.optional() }
+/** Again that it is you: the password, or the proof of a step-up by another way. */
+const itsYou = { password: Password.optional(), proof: z.string().length(43).optional() }
+const signing = { paragraph: Paragraph, date: Day, ...itsYou, signature: Detached.optional() }
 export const SignVersion = z.strictObject({ ...signing, diffHash: z.string().regex(/^[0-9a-f]{64}$/) })
 export const SignOther = z.strictObject({ ...signing, party: Party })
 export const SignLift = z.strictObject(signing)
@@ -145,7 +147,7 @@ export const ReviewInstruction = z.strictObject({
   nextBy: Day.optional(),
 })
 /** SubjectPublicKeyInfo, DER, in base64. */
-export const BringKey = z.strictObject({ party: Party, publicKey: z.string().regex(/^[A-Za-z0-9+/]{59}=$/), password: Password })
+export const BringKey = z.strictObject({ party: Party, publicKey: z.string().regex(/^[A-Za-z0-9+/]{59}=$/), ...itsYou })
 
 /** What is done with a board's data when its instruction has ended (X8). A part is fetched from /v1/offboardings/:id/parts/:part. */
 export const Offboarding = z.object({

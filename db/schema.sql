@@ -13,12 +13,21 @@ create table access_event (
   act text not null,
   case_ids uuid[] default '{}'::uuid[] not null,
   contact_ids uuid[] default '{}'::uuid[] not null,
+  board_ids integer[],
+  contact_board_ids integer[],
+  version_ids integer[],
+  session_id uuid,
+  via text,
+  facts jsonb,
   constraint access_event_purpose_check CHECK ((purpose = ANY (ARRAY['guidance'::text, 'feedback'::text, 'status'::text, 'application'::text, 'assistance'::text, 'routing'::text, 'threat'::text, 'rights'::text, 'disposal'::text]))),
   constraint access_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX access_event_at ON public.access_event USING brin (at);
 CREATE INDEX access_event_key ON public.access_event USING btree (xact);
 CREATE INDEX access_event_of_case ON public.access_event USING gin (case_ids);
+CREATE INDEX access_event_of_contact ON public.access_event USING gin (contact_ids) WHERE (contact_ids <> '{}'::uuid[]);
+CREATE INDEX access_event_of_employee ON public.access_event USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.access_event FOR EACH ROW EXECUTE FUNCTION log_place_access();
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
@@ -121,14 +130,19 @@ create table assignment (
   valid_from timestamp with time zone not null,
   valid_to timestamp with time zone,
   signs text,
+  source text default 'local'::text not null,
   constraint assignment_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
   constraint assignment_signs_check CHECK ((signs = ANY (ARRAY['board'::text, 'contact-centre'::text]))),
+  constraint assignment_source_check CHECK ((source = ANY (ARRAY['local'::text, 'group'::text]))),
   constraint officers_sign CHECK (((signs IS NULL) OR (hand = 'officer'::text))),
   constraint assignment_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint assignment_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_employee_id_hand_board_id_valid_from_key UNIQUE (employee_id, hand, board_id, valid_from)
 );
+CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.assignment FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.assignment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
 
@@ -163,9 +177,15 @@ create table audit_event (
   contact_id uuid,
   board_id integer,
   facts jsonb default '{}'::jsonb not null,
+  session_id uuid,
+  via text,
   constraint audit_event_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_event_key ON public.audit_event USING btree (xact);
 CREATE INDEX audit_event_of_case ON public.audit_event USING btree (case_id, id);
+CREATE INDEX audit_event_of_contact ON public.audit_event USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX audit_event_of_employee ON public.audit_event USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION log_place();
 CREATE TRIGGER told AFTER INSERT ON public.audit_event FOR EACH ROW EXECUTE FUNCTION tell_listeners();
 comment on table audit_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts. facts: codes, counts and ids, never content';
 alter table audit_event enable row level security; alter table audit_event force row level security;
@@ -207,16 +227,22 @@ create table board_notice (
   answer text,
   reason text,
   mail_state text default 'none'::text not null,
+  control_state_id uuid,
+  measure text,
+  measure_state text,
   constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'rights'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
+  constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
+  constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
   constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
   constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint board_notice_control_state_id_fkey FOREIGN KEY (control_state_id) REFERENCES control_state(id),
   constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
   constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
   constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
@@ -225,9 +251,45 @@ create table board_notice (
   constraint board_notice_gap_id_key UNIQUE (gap_id)
 );
 CREATE INDEX board_notice_newest ON public.board_notice USING btree (owed_at DESC);
+CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree (control_state_id, board_id) WHERE (control_state_id IS NOT NULL);
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
+
+create table bulletin (
+  id uuid default gen_random_uuid() not null,
+  board_id integer,
+  kind text not null,
+  title text not null,
+  body text not null,
+  hands text[] not null,
+  read_by_days integer not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint bulletin_body_check CHECK (((length(body) >= 3) AND (length(body) <= 20000))),
+  constraint bulletin_hands_check CHECK (((cardinality(hands) > 0) AND (hands <@ ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint bulletin_kind_check CHECK ((kind = ANY (ARRAY['bulletin'::text, 'training'::text]))),
+  constraint bulletin_read_by_days_check CHECK (((read_by_days >= 1) AND (read_by_days <= 90))),
+  constraint bulletin_title_check CHECK (((length(title) >= 3) AND (length(title) <= 200))),
+  constraint bulletin_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint bulletin_published_by_fkey FOREIGN KEY (published_by) REFERENCES employee(id),
+  constraint bulletin_pkey PRIMARY KEY (id)
+);
+CREATE INDEX bulletin_standing ON public.bulletin USING btree (published_at) WHERE (withdrawn_at IS NULL);
+comment on table bulletin is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin enable row level security; alter table bulletin force row level security;
+
+create table bulletin_receipt (
+  bulletin_id uuid not null,
+  employee_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint bulletin_receipt_bulletin_id_fkey FOREIGN KEY (bulletin_id) REFERENCES bulletin(id),
+  constraint bulletin_receipt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint bulletin_receipt_pkey PRIMARY KEY (bulletin_id, employee_id)
+);
+comment on table bulletin_receipt is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table bulletin_receipt enable row level security; alter table bulletin_receipt force row level security;
 
 create table "case" (
   id uuid default gen_random_uuid() not null,
@@ -285,6 +347,7 @@ CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCT
 CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id ON public."case" FOR EACH ROW WHEN ((old.board_id <> new.board_id)) EXECUTE FUNCTION guard_secret_route();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
+CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
 CREATE TRIGGER keeps_secrecy AFTER UPDATE OF case_type_id ON public."case" FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION keep_secrecy();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
@@ -368,11 +431,13 @@ create table certificate (
   body text not null,
   previous_hash bytea not null,
   hash bytea not null,
+  xact xid8 default pg_current_xact_id() not null,
   constraint certificate_hash_check CHECK ((length(hash) = 32)),
   constraint certificate_previous_hash_check CHECK ((length(previous_hash) = 32)),
   constraint certificate_pkey PRIMARY KEY (number),
   constraint certificate_disposal_id_key UNIQUE (disposal_id)
 );
+CREATE INDEX certificate_key ON public.certificate USING btree (xact);
 comment on table certificate is 'personal data: no; kept by domain/retention/keeps.ts. No foreign key to what it certifies; the body''s text is what is hashed';
 alter table certificate enable row level security; alter table certificate force row level security;
 
@@ -464,6 +529,18 @@ CREATE INDEX clock_review ON public.clock USING btree (due_at) WHERE ((state = '
 comment on table clock is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table clock enable row level security; alter table clock force row level security;
 
+create table connector_acknowledgement (
+  employee_id uuid not null,
+  system text not null,
+  version text not null,
+  acknowledged_at timestamp with time zone not null,
+  constraint connector_acknowledgement_version_check CHECK ((version ~ '^[0-9a-f]{16}$'::text)),
+  constraint connector_acknowledgement_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint connector_acknowledgement_pkey PRIMARY KEY (employee_id, system, version)
+);
+comment on table connector_acknowledgement is 'personal data: staff; kept by domain/briefing/keeps.ts';
+alter table connector_acknowledgement enable row level security; alter table connector_acknowledgement force row level security;
+
 create table contact (
   id uuid default gen_random_uuid() not null,
   channel_id integer not null,
@@ -492,6 +569,67 @@ CREATE INDEX contact_due ON public.contact USING btree (dispose_on) WHERE (dispo
 CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id DESC);
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
+
+create table control_block (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  state_id uuid not null,
+  measure text not null,
+  acts text[] not null,
+  case_type_ids integer[] default '{}'::integer[] not null,
+  blocked_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint control_block_acts_check CHECK ((cardinality(acts) > 0)),
+  constraint control_block_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_block_state_id_fkey FOREIGN KEY (state_id) REFERENCES control_state(id),
+  constraint control_block_pkey PRIMARY KEY (id)
+);
+CREATE INDEX control_block_of_state ON public.control_block USING btree (state_id);
+CREATE UNIQUE INDEX control_block_open ON public.control_block USING btree (board_id, measure) WHERE (lifted_at IS NULL);
+comment on table control_block is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_block enable row level security; alter table control_block force row level security;
+
+create table control_report (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  quarter text not null,
+  body text not null,
+  hash bytea not null,
+  public_key bytea not null,
+  signature bytea not null,
+  made_at timestamp with time zone not null,
+  constraint control_report_hash_check CHECK ((length(hash) = 32)),
+  constraint control_report_public_key_check CHECK ((length(public_key) = 44)),
+  constraint control_report_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint control_report_signature_check CHECK ((length(signature) = 64)),
+  constraint control_report_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_report_pkey PRIMARY KEY (id),
+  constraint control_report_board_id_quarter_key UNIQUE (board_id, quarter)
+);
+comment on table control_report is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_report enable row level security; alter table control_report force row level security;
+
+create table control_state (
+  id uuid default gen_random_uuid() not null,
+  measure text not null,
+  board_id integer,
+  state text not null,
+  evidence jsonb default '{}'::jsonb not null,
+  since timestamp with time zone not null,
+  probed_at timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint control_state_check CHECK (((until IS NULL) OR (until >= since))),
+  constraint control_state_check1 CHECK ((probed_at >= since)),
+  constraint control_state_evidence_check CHECK (((jsonb_typeof(evidence) = 'object'::text) AND (pg_column_size(evidence) < 4000))),
+  constraint control_state_measure_check CHECK ((measure ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint control_state_state_check CHECK ((state = ANY (ARRAY['works'::text, 'fails'::text, 'not-in-use'::text]))),
+  constraint control_state_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint control_state_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX control_state_now ON public.control_state USING btree (measure, board_id) NULLS NOT DISTINCT WHERE (until IS NULL);
+CREATE INDEX control_state_of_measure ON public.control_state USING btree (measure, since DESC);
+comment on table control_state is 'personal data: no; kept by domain/control/keeps.ts';
+alter table control_state enable row level security; alter table control_state force row level security;
 
 create table decision (
   id uuid default gen_random_uuid() not null,
@@ -569,6 +707,28 @@ create table department (
 );
 comment on table department is 'personal data: no; kept by domain/staff';
 alter table department enable row level security; alter table department force row level security;
+
+create table directory_group (
+  id uuid default gen_random_uuid() not null,
+  display_name text not null,
+  external_id text,
+  changed_at timestamp with time zone not null,
+  constraint directory_group_pkey PRIMARY KEY (id),
+  constraint directory_group_display_name_key UNIQUE (display_name),
+  constraint directory_group_external_id_key UNIQUE (external_id)
+);
+comment on table directory_group is 'personal data: no; kept by domain/staff';
+alter table directory_group enable row level security; alter table directory_group force row level security;
+
+create table directory_member (
+  group_id uuid not null,
+  employee_id uuid not null,
+  constraint directory_member_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint directory_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES directory_group(id) ON DELETE CASCADE,
+  constraint directory_member_pkey PRIMARY KEY (group_id, employee_id)
+);
+comment on table directory_member is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table directory_member enable row level security; alter table directory_member force row level security;
 
 create table disposal (
   id uuid default gen_random_uuid() not null,
@@ -651,10 +811,18 @@ create table employee (
   operator boolean default false not null,
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
+  external_id text,
+  user_name text,
+  directory_left_at timestamp with time zone,
+  changed_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
+  claimed_groups text[] default '{}'::text[] not null,
   constraint employee_email_check CHECK ((email = lower(email))),
   constraint employee_pkey PRIMARY KEY (id),
-  constraint employee_email_key UNIQUE (email)
+  constraint employee_email_key UNIQUE (email),
+  constraint employee_external_id_key UNIQUE (external_id),
+  constraint employee_user_name_key UNIQUE (user_name)
 );
+CREATE TRIGGER end_sessions AFTER UPDATE ON public.employee FOR EACH ROW WHEN (((old.password_hash IS DISTINCT FROM new.password_hash) OR (old.active <> new.active) OR (old.operator <> new.operator))) EXECUTE FUNCTION end_sessions_of_changed();
 comment on table employee is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table employee enable row level security; alter table employee force row level security;
 
@@ -736,6 +904,26 @@ create table gap_day (
 );
 comment on table gap_day is 'personal data: no; kept by domain/duty/keeps.ts';
 alter table gap_day enable row level security; alter table gap_day force row level security;
+
+create table group_hand (
+  id integer generated always as identity not null,
+  claim_value text not null,
+  hand text not null,
+  board_id integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint group_hand_claim_value_check CHECK (((length(claim_value) >= 1) AND (length(claim_value) <= 300))),
+  constraint group_hand_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint group_hand_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint group_hand_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint group_hand_made_by_fkey FOREIGN KEY (made_by) REFERENCES employee(id),
+  constraint group_hand_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX group_hand_once ON public.group_hand USING btree (claim_value, hand, board_id) WHERE (ended_at IS NULL);
+comment on table group_hand is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table group_hand enable row level security; alter table group_hand force row level security;
 
 create table handover (
   id uuid default gen_random_uuid() not null,
@@ -850,6 +1038,22 @@ CREATE INDEX hold_of_case ON public.hold USING btree (case_id) WHERE (released_a
 CREATE INDEX hold_of_contact ON public.hold USING btree (contact_id) WHERE (released_at IS NULL);
 comment on table hold is 'personal data: staff; kept by domain/retention/keeps.ts';
 alter table hold enable row level security; alter table hold force row level security;
+
+create table identity (
+  id integer generated always as identity not null,
+  employee_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  linked_at timestamp with time zone not null,
+  how text not null,
+  constraint identity_how_check CHECK ((how = ANY (ARRAY['claim'::text, 'link'::text]))),
+  constraint identity_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint identity_pkey PRIMARY KEY (id),
+  constraint identity_employee_id_issuer_key UNIQUE (employee_id, issuer),
+  constraint identity_issuer_subject_key UNIQUE (issuer, subject)
+);
+comment on table identity is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table identity enable row level security; alter table identity force row level security;
 
 create table installation (
   only_row boolean default true not null,
@@ -1066,6 +1270,93 @@ CREATE INDEX link_check_of_link ON public.link_check USING btree (link_id, id DE
 comment on table link_check is 'personal data: no; kept by domain/link/keeps.ts';
 alter table link_check enable row level security; alter table link_check force row level security;
 
+create table log_checkpoint (
+  size bigint not null,
+  at timestamp with time zone not null,
+  root bytea not null,
+  note text not null,
+  constraint log_checkpoint_root_check CHECK ((length(root) = 32)),
+  constraint log_checkpoint_pkey PRIMARY KEY (size)
+);
+CREATE INDEX log_checkpoint_at ON public.log_checkpoint USING btree (at);
+comment on table log_checkpoint is 'personal data: no; kept by domain/audit/keeps.ts. note: as signed (C2SP checkpoint)';
+alter table log_checkpoint enable row level security; alter table log_checkpoint force row level security;
+
+create table log_cursor (
+  only_one boolean default true not null,
+  next_xact xid8 not null,
+  begun xid8 not null,
+  constraint log_cursor_only_one_check CHECK (only_one),
+  constraint log_cursor_pkey PRIMARY KEY (only_one)
+);
+comment on table log_cursor is 'personal data: no; kept by domain/audit/keeps.ts';
+alter table log_cursor enable row level security; alter table log_cursor force row level security;
+
+create table log_key (
+  id integer generated always as identity not null,
+  kind text not null,
+  board_id integer,
+  verifier text not null,
+  made_at timestamp with time zone not null,
+  constraint log_key_check CHECK (((kind = 'witness'::text) = (board_id IS NOT NULL))),
+  constraint log_key_kind_check CHECK ((kind = ANY (ARRAY['log'::text, 'witness'::text]))),
+  constraint log_key_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_key_pkey PRIMARY KEY (id),
+  constraint log_key_verifier_key UNIQUE (verifier)
+);
+CREATE INDEX log_key_of_board ON public.log_key USING btree (board_id);
+comment on table log_key is 'personal data: no; kept by domain/audit/keeps.ts. The public half only';
+alter table log_key enable row level security; alter table log_key force row level security;
+
+create table log_leaf (
+  sequence bigint not null,
+  kind text not null,
+  row_id bigint not null,
+  salt bytea,
+  entry text not null,
+  constraint log_leaf_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'audit'::text, 'refusal'::text, 'certificate'::text]))),
+  constraint log_leaf_salt_check CHECK ((length(salt) = 16)),
+  constraint log_leaf_pkey PRIMARY KEY (sequence),
+  constraint log_leaf_kind_row_id_key UNIQUE (kind, row_id)
+);
+CREATE INDEX log_leaf_with_salt ON public.log_leaf USING btree (sequence) WHERE ((salt IS NOT NULL) AND (kind <> 'certificate'::text));
+comment on table log_leaf is 'personal data: pseudonymous; kept by domain/audit/keeps.ts. entry: what is hashed, without ids of people or cases';
+alter table log_leaf enable row level security; alter table log_leaf force row level security;
+
+create table log_node (
+  level integer not null,
+  "position" bigint not null,
+  hash bytea not null,
+  constraint log_node_hash_check CHECK ((length(hash) = 32)),
+  constraint log_node_pkey PRIMARY KEY (level, "position")
+);
+comment on table log_node is 'personal data: no; kept by domain/audit/keeps.ts. Hashes of complete groups of 16, 256, 4096 … rows';
+alter table log_node enable row level security; alter table log_node force row level security;
+
+create table log_number (
+  board_id integer not null,
+  number bigint not null,
+  sequence bigint not null,
+  constraint log_number_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_number_pkey PRIMARY KEY (board_id, number)
+);
+CREATE UNIQUE INDEX log_number_in_order ON public.log_number USING btree (board_id, sequence);
+comment on table log_number is 'personal data: no; kept by domain/audit/keeps.ts. Each board counts its own rows, so that one that is missing leaves a hole';
+alter table log_number enable row level security; alter table log_number force row level security;
+
+create table log_witness (
+  size bigint not null,
+  board_id integer not null,
+  at timestamp with time zone not null,
+  line text not null,
+  constraint log_witness_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_witness_size_fkey FOREIGN KEY (size) REFERENCES log_checkpoint(size),
+  constraint log_witness_pkey PRIMARY KEY (board_id, size)
+);
+CREATE INDEX log_witness_of_checkpoint ON public.log_witness USING btree (size);
+comment on table log_witness is 'personal data: no; kept by domain/audit/keeps.ts. line: a cosignature (C2SP)';
+alter table log_witness enable row level security; alter table log_witness force row level security;
+
 create table look_up (
   id uuid default gen_random_uuid() not null,
   case_id uuid,
@@ -1102,6 +1393,7 @@ CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
 CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
 CREATE TRIGGER guarded_telling BEFORE UPDATE OF told ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_telling();
+CREATE TRIGGER logged AFTER INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION log_look_up();
 comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table look_up enable row level security; alter table look_up force row level security;
 
@@ -1279,10 +1571,31 @@ create table participant (
 );
 CREATE INDEX participant_by_email ON public.participant USING btree (email) WHERE ((email IS NOT NULL) AND (case_id IS NOT NULL));
 CREATE INDEX participant_by_phone ON public.participant USING btree (regexp_replace(phone, '\D'::text, ''::text, 'g'::text)) WHERE ((phone IS NOT NULL) AND (case_id IS NOT NULL));
+CREATE INDEX participant_email_anywhere ON public.participant USING btree (email) WHERE (email IS NOT NULL);
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
+CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 8)) WHERE (phone IS NOT NULL);
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
+
+create table passkey (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] default '{}'::text[] not null,
+  name text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint passkey_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+);
+CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.passkey FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+comment on table passkey is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table passkey enable row level security; alter table passkey force row level security;
 
 create table presence (
   case_id uuid not null,
@@ -1335,6 +1648,16 @@ CREATE INDEX question_text_of_contact ON public.question_text USING btree (conta
 comment on table question_text is 'personal data: yes; kept by domain/contact/keeps.ts';
 alter table question_text enable row level security; alter table question_text force row level security;
 
+create table recovery_code (
+  employee_id uuid not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint recovery_code_pkey PRIMARY KEY (employee_id, hash)
+);
+comment on table recovery_code is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table recovery_code enable row level security; alter table recovery_code force row level security;
+
 create table refusal (
   id bigint generated always as identity not null,
   at timestamp with time zone not null,
@@ -1347,8 +1670,15 @@ create table refusal (
   clause_ids text[] not null,
   law_ids text[] not null,
   case_id uuid,
+  xact xid8 default pg_current_xact_id() not null,
+  session_id uuid,
+  via text,
   constraint refusal_pkey PRIMARY KEY (id)
 );
+CREATE INDEX refusal_key ON public.refusal USING btree (xact);
+CREATE INDEX refusal_of_case ON public.refusal USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX refusal_of_employee ON public.refusal USING btree (employee_id, id) WHERE (employee_id IS NOT NULL);
+CREATE TRIGGER placed BEFORE INSERT ON public.refusal FOR EACH ROW EXECUTE FUNCTION log_place();
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
 
@@ -1393,6 +1723,123 @@ CREATE TRIGGER dated BEFORE INSERT ON public.representation FOR EACH ROW EXECUTE
 comment on table representation is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table representation enable row level security; alter table representation force row level security;
 
+create table rights_item (
+  id uuid default gen_random_uuid() not null,
+  part_id uuid not null,
+  case_id uuid not null,
+  about_case uuid,
+  about_contact uuid,
+  hold_id uuid not null,
+  constraint rights_item_check CHECK ((num_nonnulls(about_case, about_contact) = 1)),
+  constraint rights_item_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_item_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rights_item_of_case ON public.rights_item USING btree (case_id);
+CREATE INDEX rights_item_of_part ON public.rights_item USING btree (part_id);
+comment on table rights_item is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_item enable row level security; alter table rights_item force row level security;
+
+create table rights_part (
+  id uuid default gen_random_uuid() not null,
+  request_id uuid not null,
+  case_id uuid not null,
+  board_id integer not null,
+  notice_id uuid not null,
+  matched_by text[] not null,
+  sealed boolean not null,
+  due_at timestamp with time zone not null,
+  extended_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  taken_by uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  outcome text,
+  law_id text,
+  constraint rights_part_check CHECK ((num_nonnulls(decided_at, decided_by, outcome) = ANY (ARRAY[0, 3]))),
+  constraint rights_part_check1 CHECK (((outcome IS NULL) OR (outcome = 'granted'::text) OR (law_id IS NOT NULL))),
+  constraint rights_part_law_id_check CHECK (((length(law_id) >= 3) AND (length(law_id) <= 200))),
+  constraint rights_part_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text]))),
+  constraint rights_part_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint rights_part_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_part_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES employee(id),
+  constraint rights_part_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES board_notice(id),
+  constraint rights_part_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_request(id),
+  constraint rights_part_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES employee(id),
+  constraint rights_part_pkey PRIMARY KEY (id),
+  constraint rights_part_request_id_board_id_key UNIQUE (request_id, board_id)
+);
+CREATE INDEX rights_part_of_case ON public.rights_part USING btree (case_id);
+CREATE INDEX rights_part_of_notice ON public.rights_part USING btree (notice_id);
+CREATE INDEX rights_part_open ON public.rights_part USING btree (board_id, due_at) WHERE (decided_at IS NULL);
+comment on table rights_part is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_part enable row level security; alter table rights_part force row level security;
+
+create table rights_request (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  kind text not null,
+  channel text not null,
+  received_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  registered_by uuid,
+  told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint rights_request_check CHECK ((due_at > received_at)),
+  constraint rights_request_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'access'::text, 'rectification'::text, 'erasure'::text, 'restriction'::text, 'objection'::text, 'portability'::text, 'consent-withdrawal'::text, 'records'::text]))),
+  constraint rights_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_request_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES employee(id),
+  constraint rights_request_pkey PRIMARY KEY (id),
+  constraint rights_request_case_id_key UNIQUE (case_id)
+);
+CREATE INDEX rights_request_open ON public.rights_request USING btree (due_at) WHERE (closed_at IS NULL);
+comment on table rights_request is 'personal data: pseudonymous; kept by domain/rights/keeps.ts';
+alter table rights_request enable row level security; alter table rights_request force row level security;
+
+create table rights_text (
+  part_id uuid not null,
+  case_id uuid not null,
+  extension_reasons text,
+  decision_reasons text,
+  constraint rights_text_decision_reasons_check CHECK ((length(decision_reasons) <= 20000)),
+  constraint rights_text_extension_reasons_check CHECK ((length(extension_reasons) <= 4000)),
+  constraint rights_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint rights_text_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
+  constraint rights_text_pkey PRIMARY KEY (part_id)
+);
+CREATE INDEX rights_text_of_case ON public.rights_text USING btree (case_id);
+comment on table rights_text is 'personal data: yes; kept by domain/rights/keeps.ts';
+alter table rights_text enable row level security; alter table rights_text force row level security;
+
+create table scim_token (
+  id uuid default gen_random_uuid() not null,
+  secret_hash bytea not null,
+  name text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  constraint scim_token_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint scim_token_made_by_fkey FOREIGN KEY (made_by) REFERENCES employee(id),
+  constraint scim_token_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES employee(id),
+  constraint scim_token_pkey PRIMARY KEY (id),
+  constraint scim_token_secret_hash_key UNIQUE (secret_hash)
+);
+comment on table scim_token is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table scim_token enable row level security; alter table scim_token force row level security;
+
+create table second_factor_demand (
+  hand text not null,
+  demanded_by uuid not null,
+  demanded_at timestamp with time zone not null,
+  constraint second_factor_demand_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint second_factor_demand_demanded_by_fkey FOREIGN KEY (demanded_by) REFERENCES employee(id),
+  constraint second_factor_demand_pkey PRIMARY KEY (hand)
+);
+comment on table second_factor_demand is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table second_factor_demand enable row level security; alter table second_factor_demand force row level security;
+
 create table secrecy_mark (
   id uuid default gen_random_uuid() not null,
   case_id uuid not null,
@@ -1429,13 +1876,26 @@ create table session (
   revoked_at timestamp with time zone,
   step_up_hash bytea,
   step_up_until timestamp with time zone,
+  ends_at timestamp with time zone,
+  idle interval default '01:00:00'::interval not null,
+  method text default 'password'::text not null,
+  device text default 'unknown'::text not null,
+  network text,
+  provider_issuer text,
+  provider_subject text,
+  provider_session text,
+  sealed_hint bytea,
+  constraint session_device_check CHECK ((device = ANY (ARRAY['computer'::text, 'phone'::text, 'tablet'::text, 'unknown'::text]))),
   constraint session_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'password-and-code'::text, 'passkey'::text, 'provider'::text]))),
   constraint session_secret_hash_check CHECK ((length(secret_hash) = 32)),
   constraint session_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_secret_hash_key UNIQUE (secret_hash)
 );
 CREATE INDEX session_of_employee ON public.session USING btree (employee_id) WHERE (revoked_at IS NULL);
+CREATE INDEX session_of_provider ON public.session USING btree (provider_issuer, provider_subject) WHERE (revoked_at IS NULL);
+CREATE TRIGGER session_ended AFTER UPDATE OF revoked_at, secret_hash ON public.session FOR EACH STATEMENT EXECUTE FUNCTION tell_session_ended();
 comment on table session is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table session enable row level security; alter table session force row level security;
 
@@ -1449,6 +1909,22 @@ create table sign_in_attempt (
 CREATE INDEX sign_in_attempt_recent ON public.sign_in_attempt USING btree (email_hash, at DESC);
 comment on table sign_in_attempt is 'personal data: pseudonymous; kept by domain/staff/keeps.ts';
 alter table sign_in_attempt enable row level security; alter table sign_in_attempt force row level security;
+
+create table sign_in_way (
+  hash bytea not null,
+  kind text not null,
+  employee_id uuid,
+  hand text,
+  facts jsonb default '{}'::jsonb not null,
+  sealed bytea,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_way_hash_check CHECK ((length(hash) = 32)),
+  constraint sign_in_way_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'enrol'::text, 'provider'::text, 'passkey'::text, 'link'::text]))),
+  constraint sign_in_way_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint sign_in_way_pkey PRIMARY KEY (hash)
+);
+comment on table sign_in_way is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table sign_in_way enable row level security; alter table sign_in_way force row level security;
 
 create table signing_key (
   id uuid default gen_random_uuid() not null,
@@ -1511,6 +1987,71 @@ CREATE INDEX stored_file_of_contact ON public.stored_file USING btree (contact_i
 comment on table stored_file is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the bytes on disk are noise';
 alter table stored_file enable row level security; alter table stored_file force row level security;
 
+create table sub_processor (
+  id uuid default gen_random_uuid() not null,
+  code text not null,
+  name text not null,
+  what_for text not null,
+  region text not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint sub_processor_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text)),
+  constraint sub_processor_name_check CHECK (((length(name) >= 2) AND (length(name) <= 200))),
+  constraint sub_processor_region_check CHECK ((region = ANY (ARRAY['EU/EEA'::text, 'outside EU/EEA'::text]))),
+  constraint sub_processor_what_for_check CHECK (((length(what_for) >= 3) AND (length(what_for) <= 1000))),
+  constraint sub_processor_added_by_fkey FOREIGN KEY (added_by) REFERENCES employee(id),
+  constraint sub_processor_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES employee(id),
+  constraint sub_processor_pkey PRIMARY KEY (id),
+  constraint sub_processor_code_key UNIQUE (code)
+);
+comment on table sub_processor is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor enable row level security; alter table sub_processor force row level security;
+
+create table sub_processor_consent (
+  id uuid default gen_random_uuid() not null,
+  sub_processor_id uuid not null,
+  board_id integer not null,
+  paragraph text not null,
+  on_day date not null,
+  given_at timestamp with time zone not null,
+  given_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint sub_processor_consent_paragraph_check CHECK (((length(paragraph) >= 1) AND (length(paragraph) <= 100))),
+  constraint sub_processor_consent_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint sub_processor_consent_given_by_fkey FOREIGN KEY (given_by) REFERENCES employee(id),
+  constraint sub_processor_consent_sub_processor_id_fkey FOREIGN KEY (sub_processor_id) REFERENCES sub_processor(id),
+  constraint sub_processor_consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES employee(id),
+  constraint sub_processor_consent_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sub_processor_consent_of_board ON public.sub_processor_consent USING btree (board_id);
+CREATE UNIQUE INDEX sub_processor_consent_open ON public.sub_processor_consent USING btree (sub_processor_id, board_id) WHERE (withdrawn_at IS NULL);
+comment on table sub_processor_consent is 'personal data: staff; kept by domain/control/keeps.ts';
+alter table sub_processor_consent enable row level security; alter table sub_processor_consent force row level security;
+
+create table text_finding (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  note_id uuid,
+  version integer not null,
+  scanned_at timestamp with time zone not null,
+  findings jsonb default '[]'::jsonb not null,
+  constraint text_finding_check CHECK ((num_nonnulls(message_id, note_id) = 1)),
+  constraint text_finding_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  constraint text_finding_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint text_finding_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint text_finding_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id),
+  constraint text_finding_pkey PRIMARY KEY (id),
+  constraint text_finding_message_id_key UNIQUE (message_id),
+  constraint text_finding_note_id_key UNIQUE (note_id)
+);
+CREATE INDEX text_finding_of_case ON public.text_finding USING btree (case_id);
+comment on table text_finding is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table text_finding enable row level security; alter table text_finding force row level security;
+
 create table time_shift (
   only_row boolean default true not null,
   shift interval default '00:00:00'::interval not null,
@@ -1534,6 +2075,21 @@ CREATE INDEX tombstone_of_disposal ON public.tombstone USING btree (disposal_id)
 comment on table tombstone is 'personal data: no; kept by domain/retention/keeps.ts';
 alter table tombstone enable row level security; alter table tombstone force row level security;
 
+create table totp (
+  employee_id uuid not null,
+  sealed bytea,
+  confirmed_at timestamp with time zone,
+  last_step bigint default 0 not null,
+  offered bytea,
+  constraint totp_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint totp_pkey PRIMARY KEY (employee_id)
+);
+CREATE TRIGGER end_sessions AFTER DELETE ON public.totp FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_added AFTER INSERT ON public.totp FOR EACH ROW WHEN ((new.sealed IS NOT NULL)) EXECUTE FUNCTION end_sessions_of_changed();
+CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.totp FOR EACH ROW WHEN ((old.sealed IS DISTINCT FROM new.sealed)) EXECUTE FUNCTION end_sessions_of_changed();
+comment on table totp is 'personal data: staff; kept by domain/staff/keeps.ts';
+alter table totp enable row level security; alter table totp force row level security;
+
 create table undertaking (
   id uuid default gen_random_uuid() not null,
   employee_id uuid not null,
@@ -1544,14 +2100,56 @@ create table undertaking (
   revoked_at timestamp with time zone,
   carried_from uuid,
   carried_diff bytea,
+  attempt_id uuid,
+  text_hash bytea,
+  public_key bytea,
+  signature bytea,
+  valid_until timestamp with time zone not null,
+  constraint undertaking_public_key_check CHECK ((length(public_key) = 44)),
+  constraint undertaking_signature_check CHECK ((length(signature) = 64)),
+  constraint undertaking_text_hash_check CHECK ((length(text_hash) = 32)),
+  constraint undertaking_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES undertaking_attempt(id),
   constraint undertaking_carried_from_fkey FOREIGN KEY (carried_from) REFERENCES undertaking(id),
   constraint undertaking_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint undertaking_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
-  constraint undertaking_pkey PRIMARY KEY (id),
-  constraint undertaking_employee_id_version_id_key UNIQUE (employee_id, version_id)
+  constraint undertaking_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX undertaking_standing ON public.undertaking USING btree (employee_id, version_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.undertaking FOR EACH ROW EXECUTE FUNCTION guard_undertaking();
 comment on table undertaking is 'personal data: staff; kept by domain/instruction/keeps.ts';
 alter table undertaking enable row level security; alter table undertaking force row level security;
+
+create table undertaking_attempt (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  version_id integer not null,
+  drawn_at timestamp with time zone not null,
+  questions text[] not null,
+  answered_at timestamp with time zone,
+  answers jsonb default '[]'::jsonb not null,
+  right_count integer,
+  constraint undertaking_attempt_answers_check CHECK (((jsonb_typeof(answers) = 'array'::text) AND (pg_column_size(answers) < 8000))),
+  constraint undertaking_attempt_check CHECK (((right_count >= 0) AND (right_count <= cardinality(questions)))),
+  constraint undertaking_attempt_check1 CHECK (((answered_at IS NULL) = (right_count IS NULL))),
+  constraint undertaking_attempt_questions_check CHECK (((cardinality(questions) >= 1) AND (cardinality(questions) <= 20))),
+  constraint undertaking_attempt_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint undertaking_attempt_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
+  constraint undertaking_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX undertaking_attempt_of_employee ON public.undertaking_attempt USING btree (employee_id, drawn_at DESC);
+CREATE TRIGGER answered_once BEFORE UPDATE ON public.undertaking_attempt FOR EACH ROW EXECUTE FUNCTION guard_attempt();
+comment on table undertaking_attempt is 'personal data: staff; kept by domain/instruction/keeps.ts';
+alter table undertaking_attempt enable row level security; alter table undertaking_attempt force row level security;
+
+create table vouching_key (
+  only_row boolean default true not null,
+  secret_hash bytea not null,
+  constraint vouching_key_only_row_check CHECK (only_row),
+  constraint vouching_key_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint vouching_key_pkey PRIMARY KEY (only_row)
+);
+comment on table vouching_key is 'personal data: no; kept by domain/staff';
+alter table vouching_key enable row level security; alter table vouching_key force row level security;
 
 
 -- Functions
@@ -1581,6 +2179,38 @@ AS $function$
   where d.employee_id = public.actor_id() and for_case_type = any (d.case_type_ids) and d.valid_from <= public.ombud_now() and (d.valid_to is null or d.valid_to > public.ombud_now()) $function$;
 alter function actor_delegations(integer) owner to ombud_owner;
 comment on function actor_delegations(integer) is 'A36, A37: what the actor has been given the right to decide, by the board and by name.';
+
+CREATE OR REPLACE FUNCTION public.actor_gate()
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  who uuid := public.actor_id();
+  by_hand text := public.actor_hand();
+  boards int[];
+  signed int[];
+begin
+  if who is null then return null; end if;
+  if by_hand = 'agent' then
+    boards := array(select v.board_id from public.instruction_version v where v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at));
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
+      where u.employee_id = who and u.revoked_at is null and u.valid_until > at);
+  else
+    boards := public.actor_boards(by_hand);
+    if boards = '{}' or public.content_boards(by_hand) <> '{}' then return null; end if;
+    signed := array(select v.board_id from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = any (boards) and u.revoked_at is null and u.valid_until > at);
+    if signed = '{}' then return 'unsigned'; end if;
+    return 'unread';
+  end if;
+  if boards = '{}' then return null; end if;
+  if signed = '{}' then return 'unsigned'; end if;
+  if signed <@ public.unbriefed_boards(who, by_hand, at) then return 'unread'; end if;
+  return null;
+end $function$;
+alter function actor_gate() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.actor_hand()
  RETURNS text
@@ -1626,6 +2256,34 @@ AS $function$
 alter function actor_signs(text) owner to ombud_owner;
 comment on function actor_signs(text) is 'A38: the boards for which the actor may give this party’s signature.';
 
+CREATE OR REPLACE FUNCTION public.actor_unbriefed()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.unbriefed_boards(public.actor_id(), public.actor_hand(), public.ombud_now()) $function$;
+alter function actor_unbriefed() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.add_passkey(given_voucher text, given_proof text, given_next bytea, given jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  perform public.refuse_unless(me is not null and public.vouched(given_voucher), 'not vouched for');
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  insert into public.passkey (employee_id, credential_id, public_key, counter, transports, name, made_at)
+  values (me, given ->> 'credential', decode(given ->> 'publicKey', 'base64'), (given ->> 'counter')::bigint, array(select jsonb_array_elements_text(given -> 'transports')), given ->> 'name', public.ombud_now());
+  perform public.record_audit('staff.passkey-added', null, null, null, '{}');
+  perform public.end_sessions_of(me);
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function add_passkey(text,text,bytea,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.add_signing_key(given_party text, given_board integer, given_public bytea, given_sealed bytea, given_proof text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1641,6 +2299,21 @@ begin
 end $function$;
 alter function add_signing_key(text,integer,bytea,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.add_sub_processor(given_code text, given_name text, given_what_for text, given_region text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  insert into public.sub_processor (code, name, what_for, region, added_at, added_by) values (given_code, given_name, given_what_for, given_region, public.ombud_now(), public.actor_id())
+  on conflict (code) do nothing returning id into made;
+  return made;
+end $function$;
+alter function add_sub_processor(text,text,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
  RETURNS integer
  LANGUAGE sql
@@ -1649,7 +2322,7 @@ CREATE OR REPLACE FUNCTION public.agents_bound_by(given_version integer)
 AS $function$
   select count(distinct a.employee_id)::int from public.assignment a join public.employee e on e.id = a.employee_id and e.active
   where a.hand = 'agent' and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now())
-    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null)) $function$;
+    and (given_version is null or exists (select from public.undertaking u where u.employee_id = a.employee_id and u.version_id = given_version and u.revoked_at is null and u.valid_until > public.ombud_now())) $function$;
 alter function agents_bound_by(integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.answer_gap(given_gap uuid, given_answer text, given_clause text, given_version integer, given_reason text)
@@ -1680,7 +2353,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -1724,6 +2397,19 @@ begin
 end $function$;
 alter function begin_in_force(integer,jsonb,jsonb) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.begin_way(given_hash bytea, given_kind text, given_facts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_kind in ('provider', 'passkey'), 'no such way');
+  delete from public.sign_in_way where expires_at < public.ombud_now();
+  insert into public.sign_in_way (hash, kind, employee_id, facts, expires_at) values (given_hash, given_kind, public.actor_id(), given_facts, public.ombud_now() + interval '10 minutes');
+end $function$;
+alter function begin_way(bytea,text,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.board_has_officer(given_board integer)
  RETURNS boolean
  LANGUAGE sql
@@ -1740,6 +2426,21 @@ CREATE OR REPLACE FUNCTION public.board_held_case_types()
 AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.bulletin_reading()
+ RETURNS TABLE(bulletin_id uuid, hand text, people integer, read integer, missing text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at, cardinality(public.actor_signs('contact-centre')) > 0 as leads, public.actor_boards('officer') as boards)
+  select b.id, a.hand, count(distinct a.employee_id)::int, (count(distinct a.employee_id) filter (where r.employee_id is not null))::int,
+    case when t.leads then coalesce(array_agg(distinct e.name) filter (where r.employee_id is null), '{}') end
+  from t, public.bulletin b join public.assignment a on a.hand = any (b.hands) and (a.hand = 'agent' or b.board_id is null or a.board_id = b.board_id) join public.employee e on e.id = a.employee_id and e.active
+  left join public.bulletin_receipt r on r.bulletin_id = b.id and r.employee_id = a.employee_id
+  where b.withdrawn_at is null and (t.leads or b.board_id = any (t.boards)) and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)
+  group by b.id, a.hand, t.leads $function$;
+alter function bulletin_reading() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_version integer, given_diff bytea)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1748,9 +2449,9 @@ CREATE OR REPLACE FUNCTION public.carry_undertakings(from_version integer, to_ve
 AS $function$
 declare carried int;
 begin
-  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, carried_from, carried_diff)
-  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.id, given_diff from public.undertaking u where u.version_id = from_version and u.revoked_at is null
-  on conflict (employee_id, version_id) do nothing;
+  insert into public.undertaking (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature, carried_from, carried_diff)
+  select u.employee_id, to_version, u.signed_at, u.quiz, u.signature_hash, u.attempt_id, u.text_hash, u.public_key, u.signature, u.id, given_diff from public.undertaking u
+  where u.version_id = from_version and u.revoked_at is null and not exists (select from public.undertaking n where n.employee_id = u.employee_id and n.version_id = to_version and n.revoked_at is null);
   get diagnostics carried = row_count;
   return carried;
 end $function$;
@@ -1778,12 +2479,45 @@ AS $function$
   select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $function$;
 alter function case_secrecy(uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.cases_to_scan(wanted integer, at_most integer)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(t.case_id), '{}') from (
+    select distinct x.case_id from (
+      select m.case_id, f.version, f.scanned_at, m.altered_at from public.message m left join public.text_finding f on f.message_id = m.id
+      union all
+      select n.case_id, f.version, f.scanned_at, n.altered_at from public.note n left join public.text_finding f on f.note_id = n.id) x
+    where x.version is distinct from wanted or x.altered_at > x.scanned_at order by 1 limit at_most) t $function$;
+alter function cases_to_scan(integer,integer) owner to ombud_owner;
+comment on function cases_to_scan(integer,integer) is 'T10: what the nightly reading has left to read; ids only.';
+
 CREATE OR REPLACE FUNCTION public.centre_case_types()
  RETURNS integer[]
  LANGUAGE sql
  STABLE
 AS $function$ select public.granted_case_types(array['receive', 'handle', 'assist', 'advise']) $function$;
 alter function centre_case_types() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.change_password(given_proof text, given_hash text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  -- a fresh session isn't enough: whoever finds an open screen may not take the account
+  if not coalesce(public.stepped_up(given_proof, true), false) then return 'step-up'; end if;
+  perform public.refuse_unless(given_hash ~ '^argon2id\$[A-Za-z0-9_-]{22}\$[A-Za-z0-9_-]{43}$', 'not a password hash');
+  perform public.record_audit('staff.password-changed', null, null, null, '{}');
+  update public.employee set password_hash = given_hash where id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function change_password(text,text,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.citizen_application()
  RETURNS uuid
@@ -1804,6 +2538,103 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) $function$;
 alter function citizen_case() owner to ombud_owner;
 comment on function citizen_case() is 'The case whose retrieval code this transaction carries; null for none.';
+
+CREATE OR REPLACE FUNCTION public.clear_factors(given_employee uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator() and given_employee <> public.actor_id(), 'for another administrator');
+  if not exists (select from public.employee e where e.id = given_employee) then return false; end if;
+  delete from public.passkey where employee_id = given_employee;
+  delete from public.totp where employee_id = given_employee;
+  delete from public.recovery_code where employee_id = given_employee;
+  perform public.end_sessions_of(given_employee);
+  perform public.record_audit('staff.factors-cleared', null, null, null, jsonb_build_object('employee', given_employee));
+  return true;
+end $function$;
+alter function clear_factors(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.confirm_totp(given_voucher text, given_step bigint, given_recovery bytea[], given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id(); kept bytea; address bytea;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select t.offered, sha256(convert_to(e.email, 'UTF8')) into kept, address from public.totp t join public.employee e on e.id = t.employee_id where t.employee_id = me;
+  if kept is null then return 'none'; end if;
+  if not public.count_try(address) then return 'rest'; end if;
+  perform public.note_try(address, given_step is not null);
+  if given_step is null then return 'wrong'; end if;
+  perform public.give_totp(me, kept, given_step, given_recovery);
+  perform public.record_audit('staff.code-added', null, null, null, '{}');
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function confirm_totp(text,bigint,bytea[],bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board consents');
+  if not exists (select from public.sub_processor s where s.id = given and s.ended_at is null) then return false; end if;
+  insert into public.sub_processor_consent (sub_processor_id, board_id, paragraph, on_day, given_at, given_by) values (given, given_board, given_paragraph, given_day, public.ombud_now(), public.actor_id())
+  on conflict (sub_processor_id, board_id) where withdrawn_at is null do nothing;
+  return found;
+end $function$;
+alter function consent_to_sub_processor(uuid,integer,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.content_boards(wanted_hand text)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  at timestamptz := public.ombud_now();
+  boards int[] := public.actor_boards(wanted_hand);
+  who uuid;
+  shut int[];
+begin
+  if boards = '{}' then return boards; end if;
+  who := public.actor_id();
+  shut := public.unbriefed_boards(who, wanted_hand, at);
+  return array(select b from unnest(boards) b where b <> all (shut) and (
+    exists (select from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = who and v.board_id = b and u.revoked_at is null and u.valid_until > at)
+    or not exists (select from public.instruction_version v where v.board_id = b and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at))));
+end $function$;
+alter function content_boards(text) owner to ombud_owner;
+comment on function content_boards(text) is 'A12, A21: boards the actor is assigned to with this hand and may see personal data of.';
+
+CREATE OR REPLACE FUNCTION public.control_health(OUT failing integer, OUT oldest_seconds integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(*) filter (where s.state = 'fails')::int, extract(epoch from public.ombud_now() - min(s.probed_at))::int from public.control_state s where s.until is null $function$;
+alter function control_health() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.count_try(address bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 31));
+  return (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') < 8;
+end $function$;
+alter function count_try(bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.create_draft(given_board integer, given_content jsonb, given_source text)
  RETURNS uuid
@@ -1830,6 +2661,42 @@ CREATE OR REPLACE FUNCTION public.date_representation()
 AS $function$ begin new.at := public.ombud_now(); return new; end $function$;
 alter function date_representation() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.decide_rights_part(given_part uuid, given_outcome text, given_law text, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  if given_outcome <> 'granted' and (given_law is null or length(trim(coalesce(given_reasons, ''))) < 3) then return false; end if;
+  perform from public.rights_request r join public.rights_part p on p.request_id = r.id where p.id = given_part for update of r;
+  update public.rights_part p set decided_at = public.ombud_now(), decided_by = public.actor_id(), outcome = given_outcome, law_id = given_law, taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.decided_at is null and p.board_id = any (public.content_boards('officer')) returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, decision_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set decision_reasons = excluded.decision_reasons;
+  update public.board_notice n set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = 'noted', read_at = coalesce(n.read_at, public.ombud_now()), read_by = coalesce(n.read_by, public.actor_id()), delivered_at = coalesce(n.delivered_at, public.ombud_now())
+  where n.id = part.notice_id and n.answered_at is null;
+  update public.hold h set released_at = public.ombud_now() where h.released_at is null and h.id in (select i.hold_id from public.rights_item i where i.part_id = part.id);
+  update public.rights_request r set closed_at = public.ombud_now() where r.id = part.request_id and not exists (select from public.rights_part p where p.request_id = r.id and p.decided_at is null);
+  return true;
+end $function$;
+alter function decide_rights_part(uuid,text,text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.demand_second_factor(given_hand text, demanded boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  if demanded then insert into public.second_factor_demand (hand, demanded_by, demanded_at) values (given_hand, public.actor_id(), public.ombud_now()) on conflict do nothing;
+  else delete from public.second_factor_demand where hand = given_hand; end if;
+  perform public.record_audit('staff.second-factor-demanded', null, null, null, jsonb_build_object('hand', given_hand, 'demanded', demanded));
+end $function$;
+alter function demand_second_factor(text,boolean) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.do_duty(given_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1853,6 +2720,15 @@ AS $function$
   select array['case.opened', 'case.assigned', 'case.handed-over', 'case.accepted', 'case.noted', 'case.closed', 'case.reopened', 'message.received', 'message.answered', 'delivery.confirmed'] $function$;
 alter function domain_events() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.end_other_sessions()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with ended as (update public.session set revoked_at = public.ombud_now(), sealed_hint = null where employee_id = public.actor_id() and revoked_at is null and id <> public.session_id() returning 1) select count(*)::int from ended $function$;
+alter function end_other_sessions() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.end_session(given_secret_hash bytea)
  RETURNS void
  LANGUAGE sql
@@ -1862,6 +2738,29 @@ AS $function$
   update public.session set revoked_at = public.ombud_now() where secret_hash = given_secret_hash and revoked_at is null $function$;
 alter function end_session(bytea) owner to ombud_owner;
 comment on function end_session(bytea) is 'Whoever has the secret may end its session; nobody else can name it.';
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of(who uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update public.session set revoked_at = public.ombud_now(), sealed_hint = null where employee_id = who and revoked_at is null $function$;
+alter function end_sessions_of(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'employee' then perform public.end_sessions_of(new.id);
+  elsif tg_op = 'DELETE' then perform public.end_sessions_of(old.employee_id);
+  else perform public.end_sessions_of(new.employee_id); end if;
+  return null;
+end $function$;
+alter function end_sessions_of_changed() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_stop(given_stop uuid)
  RETURNS void
@@ -1876,6 +2775,19 @@ begin
   if of_board is not null then perform public.tell_of_instruction(of_board, 'lifted'); end if;
 end $function$;
 alter function end_stop(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.end_sub_processor(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.sees_all_controls(), 'the register is kept by whoever runs the centre');
+  update public.sub_processor set ended_at = public.ombud_now(), ended_by = public.actor_id() where id = given and ended_at is null;
+  return found;
+end $function$;
+alter function end_sub_processor(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.end_version(given_version integer)
  RETURNS void
@@ -1932,6 +2844,24 @@ begin
 end $function$;
 alter function export_batch(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.extend_rights_part(given_part uuid, given_due timestamp with time zone, given_reasons text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  update public.rights_part p set due_at = given_due, extended_at = public.ombud_now(), taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
+  where p.id = given_part and p.board_id = any (public.content_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
+    and exists (select from public.rights_request r where r.id = p.request_id and r.kind <> 'records' and given_due > p.due_at and given_due <= r.received_at + interval '3 months 14 days') returning * into part;
+  if part.id is null then return false; end if;
+  insert into public.rights_text (part_id, case_id, extension_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set extension_reasons = excluded.extension_reasons;
+  update public.board_notice n set due_at = given_due where n.id = part.notice_id;
+  return true;
+end $function$;
+alter function extend_rights_part(uuid,timestamp with time zone,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.fetch_part(given uuid, given_part integer)
  RETURNS TABLE(id uuid, sha256 bytea, size_bytes bigint, wrapped_key bytea)
  LANGUAGE plpgsql
@@ -1945,6 +2875,48 @@ begin
     returning p.file_id, p.sha256, p.size_bytes, p.wrapped_key;
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.find_log(given_board integer, first_number bigint, last_number bigint, given_kind text, given_id uuid, given_employee uuid, at_most integer)
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not (given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
+  if given_id is null and given_employee is null then
+    return array(select n.number from public.log_number n join public.log_leaf l using (sequence) where n.board_id = given_board and n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+  end if;
+  return array(select n.number from (
+      select 'access' as kind, e.id from public.access_event e where (given_id is null or e.case_ids @> array[given_id] or e.contact_ids @> array[given_id]) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'audit', e.id from public.audit_event e where (given_id is null or e.case_id = given_id or e.contact_id = given_id) and (given_employee is null or e.employee_id = given_employee)
+      union all select 'refusal', e.id from public.refusal e where (given_id is null or e.case_id = given_id) and (given_employee is null or e.employee_id = given_employee)) f
+    join public.log_leaf l on l.kind = f.kind and l.row_id = f.id join public.log_number n on n.board_id = given_board and n.sequence = l.sequence
+    where n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
+end $function$;
+alter function find_log(integer,bigint,bigint,text,uuid,uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.follow_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := case when tg_op = 'DELETE' then old.employee_id else new.employee_id end;
+begin
+  update public.undertaking u set valid_until = public.undertaking_end(who, u.signed_at) where u.employee_id = who and u.revoked_at is null and u.valid_until is distinct from public.undertaking_end(who, u.signed_at);
+  return null;
+end $function$;
+alter function follow_employment() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.fresh(given_proof text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(public.stepped_up(given_proof, true), false) or exists (select from public.session s where s.id = public.session_id() and s.created_at > public.ombud_now() - interval '10 minutes') $function$;
+alter function fresh(text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.frozen_cases(wanted uuid[])
  RETURNS uuid[]
@@ -1968,6 +2940,30 @@ begin
 end $function$;
 alter function give_back_offer(uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.give_totp(who uuid, given_sealed bytea, given_step bigint, given_recovery bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into public.totp (employee_id, sealed, confirmed_at, last_step) values (who, given_sealed, public.ombud_now(), given_step)
+  on conflict (employee_id) do update set sealed = excluded.sealed, confirmed_at = excluded.confirmed_at, last_step = excluded.last_step, offered = null;
+  delete from public.recovery_code where employee_id = who;
+  insert into public.recovery_code (employee_id, hash) select who, unnest(given_recovery);
+end $function$;
+alter function give_totp(uuid,bytea,bigint,bytea[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.go_on_as(old_session uuid, given_next bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, ends_at, idle, seen_at, method, device, network, provider_issuer, provider_subject, provider_session)
+  select given_next, s.employee_id, s.hand, s.created_at, s.expires_at, s.ends_at, s.idle, public.ombud_now(), s.method, s.device, s.network, s.provider_issuer, s.provider_subject, s.provider_session from public.session s where s.id = old_session $function$;
+alter function go_on_as(uuid,bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel text DEFAULT NULL::text)
  RETURNS integer[]
  LANGUAGE plpgsql
@@ -1976,7 +2972,7 @@ CREATE OR REPLACE FUNCTION public.granted_case_types(wanted text[], in_channel t
 AS $function$
 declare
   at timestamptz := public.ombud_now();
-  stopped boolean := exists (select from public.instruction_stop s where s.lifted_at is null);
+  stopped boolean := (exists (select from public.instruction_stop s where s.lifted_at is null) or exists (select from public.control_block k where k.lifted_at is null));
   who uuid;
 begin
   select s.employee_id into who from public.session s join public.employee e on e.id = s.employee_id and e.active
@@ -1988,8 +2984,8 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is not distinct from in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
-      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))));
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]) and not exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = v.board_id
+      and (s.acts = '{}' or g.act = any (s.acts)) and (s.case_type_ids = '{}' or t.id = any (s.case_type_ids))) and not exists (select from public.control_block k where k.lifted_at is null and k.board_id = v.board_id and g.act = any (k.acts) and (k.case_type_ids = '{}' or t.id = any (k.case_type_ids))));
   end if;
   -- without a channel the index answers; a grant for one channel only is read row by row, where a contact or a case is registered
   if in_channel is null then return array(
@@ -1997,17 +2993,28 @@ begin
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
   end if;
   return array(
     select distinct t.id from public.undertaking u
     join public.instruction_version v on v.id = u.version_id and v.state = 'in-force' and v.valid_from <= at and (v.valid_to is null or v.valid_to > at)
     join public.instruction_grant g on g.version_id = v.id and g.act = any (wanted) and g.channel = in_channel and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
     cross join unnest(g.case_type_ids) t (id)
-    where u.employee_id = who and u.revoked_at is null);
+    where u.employee_id = who and u.revoked_at is null and u.valid_until > at and v.board_id <> all ((select public.unbriefed_boards(who, 'agent', at))::int[]));
 end $function$;
 alter function granted_case_types(text[],text) owner to ombud_owner;
 comment on function granted_case_types(text[],text) is 'A6, A21-A23: role, valid undertaking for the version in force, and a clause that permits one of the acts.';
+
+CREATE OR REPLACE FUNCTION public.groups_of(who uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(distinct g.value), '{}') from (
+    select unnest(e.claimed_groups) as value from public.employee e where e.id = who
+    union select v from public.directory_member m join public.directory_group d on d.id = m.group_id cross join lateral (values (d.display_name), (d.external_id), (d.id::text)) x (v) where m.employee_id = who and v is not null) g $function$;
+alter function groups_of(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()
  RETURNS trigger
@@ -2040,6 +3047,17 @@ begin
   return new;
 end $function$;
 alter function guard_application() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_attempt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.answered_at is not null then raise exception 'an attempt is answered once (A22)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_attempt() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.guard_case_change()
  RETURNS trigger
@@ -2136,6 +3154,19 @@ begin
 end $function$;
 alter function guard_look_up() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_rights_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if (new.board_id <> old.board_id or new.offered_board_id is not null or new.state = 'closed' and old.state <> 'closed') and exists (select from public.rights_request r where r.case_id = new.id and r.closed_at is null) then
+    raise exception 'a request that a board is deciding is neither closed nor moved (A14)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_rights_case() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_secret_handover()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2199,6 +3230,29 @@ begin
 end $function$;
 alter function guard_telling() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_undertaking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    -- a signature can't be dated into the future, or out of an old employment
+    if session_user = 'ombud_web' and new.signed_at not between public.ombud_now() - interval '1 minute' and public.ombud_now() + interval '1 minute' then
+      raise exception 'an undertaking is signed now' using errcode = '42501'; end if;
+    new.valid_until := public.undertaking_end(new.employee_id, new.signed_at);
+    update public.undertaking set revoked_at = new.signed_at where employee_id = new.employee_id and version_id = new.version_id and revoked_at is null;
+    return new;
+  end if;
+  -- what was sealed doesn't change; if it does, whoever changes it, it is no signature any more
+  if (new.employee_id, new.version_id, new.signed_at, new.quiz, new.signature_hash, new.attempt_id, new.text_hash, new.public_key, new.signature)
+      is distinct from (old.employee_id, old.version_id, old.signed_at, old.quiz, old.signature_hash, old.attempt_id, old.text_hash, old.public_key, old.signature) then
+    new.revoked_at := coalesce(old.revoked_at, public.ombud_now()); end if;
+  return new;
+end $function$;
+alter function guard_undertaking() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2247,6 +3301,194 @@ begin
 end $function$;
 alter function keep_secrecy() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.limits_in_force()
+ RETURNS TABLE(parameter text, value numeric)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.parameter, (regexp_match((select p.prosrc from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = x.source), x.pattern))[1]::numeric from (values
+    ('session-cap-hours', 'open_session', 'interval ''(\d+) hours''\)'),
+    ('sign-in-pause-minutes', 'count_try', 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('sign-in-tries', 'count_try', 'minutes''\) < (\d+);'),
+    ('step-up-pause-minutes', 'count_try', 'not t\.succeeded and t\.at > public\.ombud_now\(\) - interval ''(\d+) minutes'''),
+    ('step-up-tries', 'count_try', 'minutes''\) < (\d+);'),
+    ('step-up-minutes', 'step_up', 'step_up_until = public\.ombud_now\(\) \+ interval ''(\d+) minutes'''),
+    ('look-ups', 'guard_look_up', 'minutes''\) >= (\d+) then'),
+    ('look-up-minutes', 'guard_look_up', 'interval ''(\d+) minutes''\)')) x (parameter, source, pattern)
+  union all select 'hold-days', (regexp_match(string_agg(pg_get_constraintdef(c.oid), ' '), '''(\d+) days'''))[1]::numeric from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c' $function$;
+alter function limits_in_force() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_host(given_board integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(nullif(given_board, 0), (select b.id from public.board b where b.hosts_contact_centre), (select min(b.id) from public.board b))::text $function$;
+alter function log_host(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_instant(given timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select to_char(given at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $function$;
+alter function log_instant(timestamp with time zone) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_look_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' or (old.outcome, old.told) is distinct from (new.outcome, new.told) then
+    insert into public.audit_event (at, employee_id, hand, event, case_id, contact_id, board_id, facts)
+    values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), 'service'),
+      case when tg_op = 'INSERT' then 'look-up.asked' when old.outcome is distinct from new.outcome then 'look-up.answered' else 'look-up.told' end, new.case_id, new.contact_id, new.board_id,
+      jsonb_build_object('system', new.system, 'version', new.version_id, 'clauses', array_to_string(new.clause_ids, ' '), 'outcome', new.outcome, 'fields', array_to_string(new.fields, ' ')));
+  end if;
+  return null;
+end $function$;
+alter function log_look_up() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_of_own_case(at_most integer)
+ RETURNS TABLE(at timestamp with time zone, hand text, purpose text, act text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.at, e.hand, e.purpose, e.act from public.access_event e where public.citizen_case() is not null and e.case_ids @> array[public.citizen_case()] and e.hand in ('agent', 'officer', 'auditor') order by e.id desc limit at_most $function$;
+alter function log_of_own_case(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  new.via := case session_user when 'ombud_web' then 'web' when 'ombud_worker' then 'worker' when 'ombud_purge' then 'purge' else 'owner' end;
+  if new.via = 'web' then new.session_id := (select s.id from public.session s where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))); end if;
+  if new.board_id is null and new.case_id is not null then new.board_id := (select c.board_id from public."case" c where c.id = new.case_id); end if;
+  return new;
+end $function$;
+alter function log_place() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_place_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare said text := nullif(current_setting('ombud.facts', true), '');
+begin
+  -- a contact is each of its boards' (B3): it stands once for each
+  if new.contact_ids <> '{}' then
+    select array_agg(p.id order by p.id, p.board), array_agg(p.board order by p.id, p.board) into new.contact_ids, new.contact_board_ids from (
+      select u.id, coalesce(c.board_id, 0) as board from unnest(new.contact_ids) u (id) left join public.contact c on c.id = u.id
+      union select q.contact_id, q.board_id from public.question q where q.contact_id = any (new.contact_ids)) p;
+  end if;
+  if new.board_ids is null and new.case_ids <> '{}' then
+    new.board_ids := array(select coalesce(c.board_id, 0) from unnest(new.case_ids) with ordinality u (id, n) left join public."case" c on c.id = u.id order by u.n);
+  end if;
+  -- one question: this is written before every read
+  select case session_user when 'ombud_web' then 'web' when 'ombud_worker' then 'worker' when 'ombud_purge' then 'purge' else 'owner' end,
+    (select s.id from public.session s where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8'))),
+    case when new.hand = 'agent' then array(select v.id from public.instruction_version v where v.state = 'in-force' and v.board_id = any (coalesce(new.board_ids, '{}') || coalesce(new.contact_board_ids, '{}')) order by v.id) end
+  into new.via, new.session_id, new.version_ids;
+  if said is not null then
+    new.facts := said::jsonb;
+    perform set_config('ombud.facts', '', true); -- said of one opening only
+  end if;
+  return new;
+end $function$;
+alter function log_place_access() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e access_event)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'access', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.act, 'purpose', e.purpose),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'act', 'purpose', 'xact', 'xact_started', 'case_ids', 'contact_ids', 'board_ids', 'contact_board_ids'],
+    'boards', coalesce((select jsonb_object_agg(p.board, p.part) from (
+      select public.log_host(i.board) as board, jsonb_build_object('cases', coalesce(jsonb_agg(i.id order by i.n) filter (where i.kind = 'case'), '[]'), 'contacts', coalesce(jsonb_agg(i.id order by i.n) filter (where i.kind = 'contact'), '[]')) as part
+      from (select 'case' as kind, u.id, u.board, u.n from unnest(e.case_ids, e.board_ids) with ordinality u (id, board, n)
+        union all select 'contact', u.id, u.board, u.n from unnest(e.contact_ids, e.contact_board_ids) with ordinality u (id, board, n)) i group by 1) p), jsonb_build_object(public.log_host(0), '{}'::jsonb))) $function$;
+alter function log_record(access_event) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e audit_event)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'audit', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.event),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'event', 'xact', 'board_id'], 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(audit_event) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e certificate)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'certificate', 'id', e.number, 'at', public.log_instant(e.issued_at), 'hand', 'eraser', 'act', 'certified', 'hash', encode(e.hash, 'hex')),
+    'common', '{}'::jsonb, 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(certificate) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(e refusal)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('open', jsonb_build_object('kind', 'refusal', 'id', e.id, 'at', public.log_instant(e.at), 'hand', e.hand, 'act', e.act),
+    'common', to_jsonb(e) - array['id', 'at', 'hand', 'act', 'xact', 'board_id'], 'boards', jsonb_build_object(public.log_host(e.board_id), '{}'::jsonb)) $function$;
+alter function log_record(refusal) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_record(given_kind text, given_id bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case given_kind when 'access' then (select public.log_record(e) from public.access_event e where e.id = given_id) when 'audit' then (select public.log_record(e) from public.audit_event e where e.id = given_id)
+    when 'refusal' then (select public.log_record(e) from public.refusal e where e.id = given_id) else (select public.log_record(e) from public.certificate e where e.number = given_id) end $function$;
+alter function log_record(text,bigint) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_rows(given_board integer, numbers bigint[])
+ RETURNS TABLE(number bigint, sequence bigint, entry text, salted boolean, record jsonb, common_salt bytea, own_salt bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select u.number, n.sequence, l.entry, l.salt is not null,
+    case when r.record is not null then jsonb_build_object('open', r.record -> 'open', 'common', r.record -> 'common', 'own', coalesce(r.record -> 'boards' -> given_board::text, '{}')) end,
+    sha256(l.salt || convert_to('common', 'UTF8')), sha256(l.salt || convert_to('board ' || given_board, 'UTF8'))
+  from unnest(numbers) u (number) left join public.log_number n on n.board_id = given_board and n.number = u.number left join public.log_leaf l on l.sequence = n.sequence
+  left join lateral (select public.log_record(l.kind, l.row_id) as record) r on l.kind is not null order by u.number $function$;
+alter function log_rows(integer,bigint[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_waiting(at_most integer)
+ RETURNS TABLE(kind text, id bigint, xact text, record jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with from_here as materialized (select case when c.next_xact > pg_snapshot_xmax(pg_current_snapshot()) then '0'::xid8 else c.next_xact end as x from public.log_cursor c),
+  found as materialized (
+    (select 'access' as kind, e.id, e.xact from public.access_event e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'access' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'audit', e.id, e.xact from public.audit_event e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'audit' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'refusal', e.id, e.xact from public.refusal e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'refusal' and l.row_id = e.id) order by e.xact, e.id limit at_most)
+    union all (select 'certificate', e.number, e.xact from public.certificate e where e.xact >= (select x from from_here) and not exists (select from public.log_leaf l where l.kind = 'certificate' and l.row_id = e.number) order by e.xact, e.number limit at_most))
+  select f.kind, f.id, f.xact::text, case when f.xact < (select c.begun from public.log_cursor c) then jsonb_set(public.log_record(f.kind, f.id), '{open,earlier}', 'true') else public.log_record(f.kind, f.id) end from (select * from found order by xact, kind, id limit at_most) f order by f.xact, f.kind, f.id $function$;
+alter function log_waiting(integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.look_up_secrecy(of_look_up uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
  RETURNS record
  LANGUAGE sql
@@ -2256,6 +3498,100 @@ AS $function$
   select public.strictest(t.secrecy_tags || l.secrecy_tags), t.secrecy_tags || l.secrecy_tags, t.secrecy_tags || l.secrecy_tags && array['21:3', '21:3 a', '22:1', '22:2']
   from public.look_up l join public.case_type t on t.id = l.case_type_id where l.id = of_look_up $function$;
 alter function look_up_secrecy(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_case public."case"; host int; came timestamptz; made uuid; one record; item record; new_part uuid; new_notice uuid; new_hold uuid; emails text[]; phones text[]; new_type int;
+begin
+  select * into of_case from public."case" c where c.id = given_case for update;
+  select b.id into host from public.board b where b.hosts_contact_centre;
+  perform public.refuse_unless(of_case.board_id = host and of_case.holder = 'centre' and of_case.state <> 'closed' and of_case.offered_board_id is null, 'a request is taken in at the board that hosts the centre');
+  select min(m.at) into came from public.message m where m.case_id = given_case and m.direction = 'in' and (given_message is null or m.id = given_message);
+  if came is null then raise exception 'nothing has come in here' using errcode = '22023'; end if;
+  insert into public.rights_request (case_id, kind, channel, received_at, due_at, registered_by) values (given_case, given_kind, of_case.channel, came, given_due, public.actor_id()) returning id into made;
+  select t.id into new_type from public.case_type t where t.board_id = host and t.code = case given_kind when 'records' then 'allman-handling' else 'dataskyddsbegaran' end;
+  if new_type is not null and (public.actor_hand() is null or public.may(array['receive'], new_type)) then
+    update public."case" set case_type_id = new_type, version = version + 1, changed_at = public.ombud_now() where id = given_case;
+    update public.case_summary set case_type_id = new_type where case_id = given_case;
+  end if;
+  select coalesce(array_agg(p.email) filter (where p.email is not null), '{}'), coalesce(array_agg(right(regexp_replace(p.phone, '\D', '', 'g'), 8)) filter (where length(regexp_replace(p.phone, '\D', '', 'g')) >= 8), '{}')
+    into emails, phones from public.participant p where p.case_id = given_case;
+  for one in
+    with near as ( -- cases and questions that what was given leads to
+      select c.id, null::uuid as contact, c.board_id, c.case_type_id, 'email' as lead from public.participant p join public."case" c on c.id = p.case_id where given_kind <> 'records' and p.email = any (emails) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'email' from public.participant p join public.question q on q.contact_id = p.contact_id where given_kind <> 'records' and p.email = any (emails)
+      union all select c.id, null, c.board_id, c.case_type_id, 'phone' from public.participant p join public."case" c on c.id = p.case_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones) and c.id <> given_case
+      union all select null, p.contact_id, q.board_id, q.case_type_id, 'phone' from public.participant p join public.question q on q.contact_id = p.contact_id
+        where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones)
+      union all select c.id, null, c.board_id, c.case_type_id, 'number' from public."case" c where c.number = any (given_numbers) and c.id <> given_case
+      union all select c.id, null, c.board_id, c.case_type_id, 'code' from public.case_key k join public."case" c on c.id = k.case_id where k.kind = 'retrieval' and k.hash = any (given_codes) and c.id <> given_case
+      union all select null, c.id, c.board_id, c.case_type_id, 'contact' from public.contact c where c.id = any (given_contacts)
+    ), boards as (
+      select n.board_id, array_agg(distinct n.lead order by n.lead) as leads, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
+      -- the centre's own board always has the request itself; of records it has its part when nothing else is known to be asked for
+      union all select host, array['host'], false where not exists (select from near n where n.board_id = host) and (given_kind <> 'records' or not exists (select from near))
+    ) select * from boards order by board_id
+  loop
+    insert into public.board_notice (board_id, direction, kind, owed_at, due_at) values (one.board_id, 'to-board', 'rights', public.ombud_now(), given_due) returning id into new_notice;
+    insert into public.rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (made, given_case, one.board_id, new_notice, one.leads, one.sealed, given_due) returning id into new_part;
+    perform public.queue_job('deliver-notice', jsonb_build_object('notice', new_notice), '0', 'notice-' || new_notice);
+    if given_kind = 'records' then
+      for item in
+        select c.id as of_case, null::uuid as of_contact from public."case" c where c.board_id = one.board_id and c.id <> given_case and (c.number = any (given_numbers) or c.id in (select k.case_id from public.case_key k where k.kind = 'retrieval' and k.hash = any (given_codes)))
+        union all select null, c.id from public.contact c where c.board_id = one.board_id and c.id = any (given_contacts)
+      loop
+        -- the eraser locks the same row before it judges: what is asked for either has a hold then, or has gone already
+        perform from public."case" c where c.id = item.of_case for update;
+        perform from public.contact c where c.id = item.of_contact for update;
+        insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at)
+        values (item.of_case, item.of_contact, 'records-request', public.actor_id(), public.ombud_now(), public.ombud_now() + interval '90 days') returning id into new_hold;
+        insert into public.rights_item (part_id, case_id, about_case, about_contact, hold_id) values (new_part, given_case, item.of_case, item.of_contact, new_hold);
+      end loop;
+    end if;
+  end loop;
+  perform public.queue_job('tell-rights', jsonb_build_object('request', made), '0', 'tell-rights-' || made);
+  return made;
+end $function$;
+alter function make_rights_request(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.make_scim_token(given_name text, given_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  insert into public.scim_token (secret_hash, name, made_by, made_at) values (given_hash, given_name, public.actor_id(), public.ombud_now()) returning id into made;
+  perform public.record_audit('staff.scim-token-made', null, null, null, jsonb_build_object('token', made));
+  return made;
+end $function$;
+alter function make_scim_token(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.map_group(given_value text, given_hand text, given_board text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made int;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  insert into public.group_hand (claim_value, hand, board_id, made_by, made_at) select given_value, given_hand, b.id, public.actor_id(), public.ombud_now() from public.board b where b.code = given_board
+  on conflict do nothing returning id into made;
+  if made is not null then
+    perform public.record_audit('staff.group-mapped', null, null, (select g.board_id from public.group_hand g where g.id = made), jsonb_build_object('mapping', made, 'hand', given_hand));
+    perform public.settle_group(given_value);
+  end if;
+  return made;
+end $function$;
+alter function map_group(text,text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.may(wanted text[], in_case_type integer, in_channel text DEFAULT NULL::text)
  RETURNS boolean
@@ -2290,6 +3626,46 @@ AS $function$
     from unnest(array['economy', 'integrity', 'safety', 'others']) as h (harm)) $function$;
 alter function no_harm(text,jsonb) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.note_try(address bytea, did_succeed boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), did_succeed) $function$;
+alter function note_try(bytea,boolean) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.offer_link(given_employee uuid, given_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  if not exists (select from public.employee e where e.id = given_employee and e.active) then return false; end if;
+  delete from public.sign_in_way where kind = 'link' and employee_id = given_employee;
+  delete from public.identity where employee_id = given_employee;
+  perform public.end_sessions_of(given_employee);
+  insert into public.sign_in_way (hash, kind, employee_id, expires_at) values (given_hash, 'link', given_employee, public.ombud_now() + interval '1 day');
+  perform public.record_audit('staff.link-offered', null, null, null, jsonb_build_object('employee', given_employee));
+  return true;
+end $function$;
+alter function offer_link(uuid,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.offer_totp(given_proof text, given_sealed bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  insert into public.totp (employee_id, offered) values (public.actor_id(), given_sealed) on conflict (employee_id) do update set offered = excluded.offered;
+  return 'done';
+end $function$;
+alter function offer_totp(text,bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.ombud_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -2322,7 +3698,7 @@ CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, fo
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-  seen uuid[];
+  seen uuid[]; boards int[];
   who uuid := public.actor_id();
   by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
   -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
@@ -2331,11 +3707,11 @@ declare
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
-  seen := array(select c.id from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
-    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
+  select coalesce(array_agg(c.id), '{}'), array_agg(c.board_id) into seen, boards from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
+    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled));
   if seen <> '{}' then
-    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
-    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen);
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, board_ids)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen, boards);
   end if;
   return seen;
 end $function$;
@@ -2370,6 +3746,45 @@ AS $function$
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
   values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), null, by_hand, for_purpose, 'work', wanted_cases, wanted_contacts) $function$;
 alter function open_for_work(uuid[],uuid[],text,text) owner to ombud_doorman;
+
+CREATE OR REPLACE FUNCTION public.open_rights_part(given_part uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare part public.rights_part;
+begin
+  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.content_boards('officer'));
+  if part.id is null then return null; end if;
+  insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
+  values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
+  update public.board_notice n set read_at = public.ombud_now(), read_by = public.actor_id(), delivered_at = coalesce(n.delivered_at, public.ombud_now()) where n.id = part.notice_id and n.read_at is null;
+  return jsonb_build_object(
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object('subject', m.subject, 'body', m.body) order by m.at), '[]') from public.message m where m.case_id = part.case_id and m.direction = 'in'),
+    'person', (select jsonb_build_object('name', p.name, 'email', p.email, 'phone', p.phone, 'address', p.address) from public.participant p where p.case_id = part.case_id limit 1),
+    'items', (select coalesce(jsonb_agg(coalesce(c.number, 'kontakt ' || to_char(k.started_at at time zone 'Europe/Stockholm', 'YYYY-MM-DD'), '–')), '[]') from public.rights_item i left join public."case" c on c.id = i.about_case left join public.contact k on k.id = i.about_contact where i.part_id = part.id),
+    'extensionReasons', (select t.extension_reasons from public.rights_text t where t.part_id = part.id), 'decisionReasons', (select t.decision_reasons from public.rights_text t where t.part_id = part.id));
+end $function$;
+alter function open_rights_part(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.open_session(who uuid, given_hand text, given_secret_hash bytea, about jsonb, given_method text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  chosen text := public.sign_in_hand(who, given_hand);
+  longest interval := least(make_interval(mins => greatest(1, (about ->> 'longestMinutes')::int)), interval '12 hours');
+  idle_for interval := least(make_interval(mins => greatest(1, (about ->> 'idleMinutes')::int)), longest);
+begin
+  if chosen is null then return null; end if;
+  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, ends_at, idle, seen_at, method, device, network)
+  values (given_secret_hash, who, chosen, public.ombud_now(), public.ombud_now() + idle_for, public.ombud_now() + longest, idle_for, public.ombud_now(), given_method, coalesce(about ->> 'device', 'unknown'), about ->> 'network');
+  return chosen;
+end $function$;
+alter function open_session(uuid,text,bytea,jsonb,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.opened_cases()
  RETURNS uuid[]
@@ -2418,6 +3833,20 @@ AS $function$
   select count(*) filter (where state = 'queued')::int, count(*) filter (where state = 'given-up')::int from public.outgoing where public.actor_is_operator() $function$;
 alter function outbox_counts() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.overdue_disposals()
+ RETURNS TABLE(board_id integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.board_id, count(*)::int from (
+    select d.board_id from public.disposal d where d.state = 'due' and d.found_at < public.ombud_now() - interval '48 hours'
+    union all
+    select c.board_id from public.clock k join public."case" c on c.id = k.case_id
+    where k.state = 'running' and k.action = 'delete' and k.due_at < public.ombud_now() - interval '48 hours' and (k.by_law or jsonb_typeof(k.rule -> 'disposalDecision') = 'object') and k.look_at is null and c.state = 'closed'
+      and not exists (select from public.disposal d where d.subject_id = c.id and d.state in ('due', 'held'))) x group by x.board_id $function$;
+alter function overdue_disposals() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2434,6 +3863,23 @@ begin
 end $function$;
 alter function owe_change() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.owe_control(given_board integer, given_state uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  insert into public.board_notice (board_id, direction, kind, control_state_id, measure, measure_state, owed_at)
+  select given_board, 'to-board', 'control', s.id, s.measure, case s.state when 'fails' then 'fails' else 'works' end, public.ombud_now() from public.control_state s where s.id = given_state
+  on conflict (control_state_id, board_id) where control_state_id is not null do nothing returning id into made;
+  if made is null then return false; end if;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', made), '0', 'notice-' || made);
+  return true;
+end $function$;
+alter function owe_control(integer,uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.owe_stop()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2447,6 +3893,37 @@ begin
   return null;
 end $function$;
 alter function owe_stop() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.own_account()
+ RETURNS TABLE(email text, password boolean, demanded boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.email, e.password_hash is not null, exists (select from public.second_factor_demand d join public.assignment a on a.hand = d.hand and a.employee_id = e.id and (a.valid_to is null or a.valid_to > public.ombud_now()))
+  from public.employee e where e.id = public.actor_id() $function$;
+alter function own_account() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.own_rights()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare mine uuid := public.citizen_case(); found jsonb;
+begin
+  select jsonb_build_object('kind', r.kind, 'receivedAt', r.received_at, 'dueAt', r.due_at, 'municipality', (select i.municipality from public.installation i), 'parts', (
+    select coalesce(jsonb_agg(jsonb_build_object('board', b.name, 'forwardedAt', n.delivered_at, 'dueAt', p.due_at, 'extendedAt', p.extended_at, 'decidedAt', p.decided_at, 'outcome', p.outcome, 'lawId', p.law_id,
+      'extensionReasons', t.extension_reasons, 'decisionReasons', t.decision_reasons) order by b.name), '[]')
+    from public.rights_part p join public.board b on b.id = p.board_id join public.board_notice n on n.id = p.notice_id left join public.rights_text t on t.part_id = p.id
+    where p.request_id = r.id and p.matched_by && array['number', 'code', 'contact', 'host'])) into found
+  from public.rights_request r where r.case_id = mine;
+  if found is not null then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (public.ombud_now(), '3', public.ombud_now(), null, 'citizen', 'rights', 'read', array[mine]);
+  end if;
+  return found;
+end $function$;
+alter function own_rights() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.passed_harm_test(of_case uuid, to_board integer, by_employee uuid)
  RETURNS boolean
@@ -2479,6 +3956,15 @@ AS $function$
     else false end $function$;
 alter function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.passkey_of(given_credential text)
+ RETURNS TABLE(public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select p.public_key, p.counter, p.transports from public.passkey p join public.employee e on e.id = p.employee_id and e.active where p.credential_id = given_credential $function$;
+alter function passkey_of(text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.paused_rules()
  RETURNS text[]
  LANGUAGE sql
@@ -2489,6 +3975,17 @@ AS $function$
     join public.clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.lifted_at is null $function$;
 alter function paused_rules() owner to ombud_owner;
 comment on function paused_rules() is 'A10: version and clause, a space between, of every clause that is said to break the law and hasn’t been answered for.';
+
+CREATE OR REPLACE FUNCTION public.people_who_sign_in()
+ RETURNS TABLE(id uuid, name text, email text, active boolean, password boolean, code boolean, passkeys integer, linked boolean, by_directory boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.name, e.email, e.active, e.password_hash is not null, exists (select from public.totp t where t.employee_id = e.id and t.confirmed_at is not null),
+    (select count(*)::int from public.passkey p where p.employee_id = e.id), exists (select from public.identity i where i.employee_id = e.id), e.user_name is not null
+  from public.employee e where public.actor_is_operator() order by e.name $function$;
+alter function people_who_sign_in() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.propose_version(given_uid uuid, given_hash bytea, given_diff jsonb, given_previous integer)
  RETURNS boolean
@@ -2508,6 +4005,70 @@ begin
 end $function$;
 alter function propose_version(uuid,bytea,jsonb,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.provider_hint()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select s.sealed_hint from public.session s where s.id = public.session_id() and s.method = 'provider' $function$;
+alter function provider_hint() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.provider_signed_out(given_voucher text, given_issuer text, given_subject text, given_session text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare ended int;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher) and coalesce(given_subject, given_session) is not null, 'not vouched for');
+  update public.session set revoked_at = public.ombud_now(), sealed_hint = null where provider_issuer = given_issuer and (given_subject is null or provider_subject = given_subject)
+    and (given_session is null or provider_session = given_session) and revoked_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $function$;
+alter function provider_signed_out(text,text,text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.publish_bulletin(given_board integer, given_kind text, given_title text, given_body text, given_hands text[], given_days integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(cardinality(public.actor_signs('contact-centre')) > 0 or given_board is not null and given_board = any (public.actor_boards('officer')), 'a bulletin is the board’s own, or the centre’s');
+  insert into public.bulletin (board_id, kind, title, body, hands, read_by_days, published_by, published_at)
+  values (given_board, given_kind, given_title, given_body, given_hands, given_days, public.actor_id(), public.ombud_now()) returning id into made;
+  insert into public.bulletin_receipt (bulletin_id, employee_id, read_at) values (made, public.actor_id(), public.ombud_now());
+  return made;
+end $function$;
+alter function publish_bulletin(integer,text,text,text,text[],integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.purge_log(after_sequence bigint, at_most integer)
+ RETURNS TABLE(last bigint, purged integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare seen bigint[]; gone bigint[];
+begin
+  seen := array(select l.sequence from public.log_leaf l where l.sequence > after_sequence and l.salt is not null and l.kind <> 'certificate' order by l.sequence limit at_most);
+  if seen = '{}' then return; end if;
+  gone := array(select l.sequence from public.log_leaf l
+    left join public.access_event a on l.kind = 'access' and a.id = l.row_id left join public.audit_event e on l.kind = 'audit' and e.id = l.row_id left join public.refusal r on l.kind = 'refusal' and r.id = l.row_id
+    where l.sequence = any (seen) and coalesce(a.at, e.at, r.at) < public.ombud_now() - interval '5 years'
+      and not exists (select from public."case" c where c.id = any (coalesce(a.case_ids, array[e.case_id, r.case_id]))) and not exists (select from public.contact c where c.id = any (coalesce(a.contact_ids, array[e.contact_id]))));
+  delete from public.access_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'access' and x.id = l.row_id;
+  delete from public.audit_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'audit' and x.id = l.row_id;
+  delete from public.refusal x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'refusal' and x.id = l.row_id;
+  update public.log_leaf set salt = null where sequence = any (gone);
+  last := seen[cardinality(seen)]; purged := cardinality(gone);
+  return next;
+end $function$;
+alter function purge_log(bigint,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
  LANGUAGE sql
@@ -2524,13 +4085,22 @@ CREATE OR REPLACE FUNCTION public.queue_job(task text, payload jsonb, wait inter
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
+  if task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'find-due', 'erase', 'remove-files', 'certify', 'sweep-files', 'scan-texts', 'probe-controls', 'mail-notice', 'watch-duties', 'put-in-force') then raise exception 'no such task: %', task using errcode = '22023'; end if;
   -- the web may ask for it to be looked at: the worker verifies both signatures before anything is put in force
-  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
+  if session_user = 'ombud_web' and task not in ('read-arrival', 'send-outgoing', 'publish-notice', 'tell-rights', 'follow-draft', 'simulate', 'deliver-notice', 'put-in-force') then raise exception 'not a task of the web: %', task using errcode = '42501'; end if;
   if exists (select from jsonb_each_text(payload) p where p.value !~ '^[0-9a-f-]{36}$') then raise exception 'a job carries ids only' using errcode = '22023'; end if;
   perform graphile_worker.add_job(task, payload::json, run_at => now() + wait, max_attempts => 12, job_key => queue_job.job_key);
 end $function$;
 alter function queue_job(text,jsonb,interval,text) owner to ombud_jobs;
+
+CREATE OR REPLACE FUNCTION public.read_log(given_board integer, numbers bigint[])
+ RETURNS TABLE(number bigint, sequence bigint, entry text, salted boolean, record jsonb, common_salt bytea, own_salt bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $function$;
+alter function read_log(integer,bigint[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.read_notice(given_id uuid)
  RETURNS void
@@ -2619,6 +4189,74 @@ AS $function$
 begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
 alter function refuse_unless(boolean,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.remove_passkey(given_id uuid, given_proof text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  if not exists (select from public.passkey p where p.id = given_id and p.employee_id = me) then return 'none'; end if;
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  perform public.record_audit('staff.passkey-removed', null, null, null, '{}');
+  delete from public.passkey p where p.id = given_id and p.employee_id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function remove_passkey(uuid,text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.remove_totp(given_proof text, given_next bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); mine uuid := public.session_id();
+begin
+  if not exists (select from public.totp t where t.employee_id = me and t.confirmed_at is not null) then return 'none'; end if;
+  if not public.fresh(given_proof) then return 'step-up'; end if;
+  perform public.record_audit('staff.code-removed', null, null, null, '{}');
+  delete from public.totp where employee_id = me;
+  delete from public.recovery_code where employee_id = me;
+  perform public.go_on_as(mine, given_next);
+  return 'done';
+end $function$;
+alter function remove_totp(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.renew_rights_holds()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare item record; made uuid; renewed int := 0;
+begin
+  for item in select i.id, h.case_id, h.contact_id, h.owner_id, h.id as hold from public.rights_item i join public.rights_part p on p.id = i.part_id join public.hold h on h.id = i.hold_id
+    where p.decided_at is null and h.released_at is null and h.expires_at < public.ombud_now() + interval '3 days' for update of i, h
+  loop
+    update public.hold set released_at = public.ombud_now() where id = item.hold;
+    insert into public.hold (case_id, contact_id, ground, owner_id, placed_at, expires_at) values (item.case_id, item.contact_id, 'records-request', item.owner_id, public.ombud_now(), public.ombud_now() + interval '90 days') returning id into made;
+    update public.rights_item set hold_id = made where id = item.id;
+    renewed := renewed + 1;
+  end loop;
+  return renewed;
+end $function$;
+alter function renew_rights_holds() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.renew_session(given_next bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.session set secret_hash = given_next where id = public.session_id();
+  return found;
+end $function$;
+alter function renew_session(bytea) owner to ombud_owner;
+comment on function renew_session(bytea) is 'After a step-up the session goes on with a new secret; whoever holds the old one holds nothing.';
+
 CREATE OR REPLACE FUNCTION public.replace_grants(given_version integer, given_grants jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2684,6 +4322,30 @@ begin
   return true;
 end $function$;
 alter function review_instruction(integer,text,date,text,date) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.revoke_scim_token(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  update public.scim_token set revoked_at = public.ombud_now(), revoked_by = public.actor_id() where id = given_id and revoked_at is null;
+  if not found then return false; end if;
+  perform public.record_audit('staff.scim-token-revoked', null, null, null, jsonb_build_object('token', given_id));
+  return true;
+end $function$;
+alter function revoke_scim_token(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.rights_of(given_case uuid)
+ RETURNS TABLE(kind text, open boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select r.kind, r.closed_at is null from public.rights_request r where r.case_id = given_case $function$;
+alter function rights_of(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.rows_left(given uuid[])
  RETURNS TABLE(table_name text, rows bigint)
@@ -2767,6 +4429,137 @@ begin
 end $function$;
 alter function say_infringing(integer,text,text[],text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.scim_caller()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.id from public.scim_token t where t.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and t.revoked_at is null $function$;
+alter function scim_caller() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_enter()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.scim_token set used_at = public.ombud_now() where id = public.scim_caller();
+  return found;
+end $function$;
+alter function scim_enter() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_groups(given_id uuid, given_name text, given_external text, skipped integer, taken integer)
+ RETURNS TABLE(id uuid, display_name text, external_id text, changed_at timestamp with time zone, members jsonb, total integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select d.id, d.display_name, d.external_id, d.changed_at, coalesce((select jsonb_agg(jsonb_build_object('value', e.id, 'display', e.name) order by e.name, e.id) from public.directory_member m join public.employee e on e.id = m.employee_id where m.group_id = d.id), '[]'), count(*) over ()::int
+  from public.directory_group d where public.scim_caller() is not null and (given_id is null or d.id = given_id) and (given_name is null or lower(d.display_name) = lower(given_name)) and (given_external is null or d.external_id = given_external)
+  order by d.display_name, d.id offset skipped limit taken $function$;
+alter function scim_groups(uuid,text,text,integer,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_people(given_id uuid, given_user_name text, given_external text, skipped integer, taken integer)
+ RETURNS TABLE(id uuid, user_name text, external_id text, name text, email text, active boolean, created_at timestamp with time zone, changed_at timestamp with time zone, groups jsonb, total integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.user_name, e.external_id, e.name, e.email, e.active, e.created_at, greatest(e.changed_at, e.created_at),
+    coalesce((select jsonb_agg(jsonb_build_object('value', d.id, 'display', d.display_name) order by d.display_name) from public.directory_member m join public.directory_group d on d.id = m.group_id where m.employee_id = e.id), '[]'),
+    count(*) over ()::int
+  from public.employee e where public.scim_caller() is not null and e.user_name is not null and (given_id is null or e.id = given_id)
+    and (given_user_name is null or lower(e.user_name) = lower(given_user_name)) and (given_external is null or e.external_id = given_external)
+  order by e.created_at, e.id offset skipped limit taken $function$;
+alter function scim_people(uuid,text,text,integer,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_remove_group(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare touched uuid[];
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  touched := array(select m.employee_id from public.directory_member m where m.group_id = given_id);
+  delete from public.directory_group where id = given_id;
+  if not found then return false; end if;
+  perform public.settle_hands(t) from unnest(touched) t;
+  return true;
+end $function$;
+alter function scim_remove_group(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_remove_person(given_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  update public.employee set active = false, user_name = null, external_id = null, password_hash = null, claimed_groups = '{}', directory_left_at = public.ombud_now(), changed_at = public.ombud_now() where id = given_id and user_name is not null;
+  if not found then return false; end if;
+  delete from public.identity where employee_id = given_id;
+  delete from public.passkey where employee_id = given_id;
+  delete from public.totp where employee_id = given_id;
+  delete from public.recovery_code where employee_id = given_id;
+  delete from public.directory_member where employee_id = given_id;
+  perform public.settle_hands(given_id);
+  perform public.record_audit('staff.left-directory', null, null, null, jsonb_build_object('employee', given_id, 'token', public.scim_caller()));
+  return true;
+end $function$;
+alter function scim_remove_person(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_write_group(given_id uuid, given_name text, given_external text, given_members uuid[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare which uuid := given_id; touched uuid[];
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  if which is null then insert into public.directory_group (display_name, external_id, changed_at) values (given_name, given_external, public.ombud_now()) returning id into which;
+  else
+    update public.directory_group set display_name = given_name, external_id = given_external, changed_at = public.ombud_now() where id = which;
+    if not found then return null; end if;
+  end if;
+  touched := array(select m.employee_id from public.directory_member m where m.group_id = which) || given_members;
+  delete from public.directory_member m where m.group_id = which and m.employee_id <> all (given_members);
+  insert into public.directory_member (group_id, employee_id) select which, e.id from public.employee e where e.id = any (given_members) and e.user_name is not null on conflict do nothing;
+  perform public.settle_hands(t) from (select distinct unnest(touched) as t) each where exists (select from public.employee e where e.id = t);
+  return which;
+end $function$;
+alter function scim_write_group(uuid,text,text,uuid[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.scim_write_person(given_id uuid, given jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid := given_id; address text := lower(given ->> 'email');
+begin
+  perform public.refuse_unless(public.scim_caller() is not null, 'for the directory');
+  if who is null then
+    -- someone the directory took away and gives back is the same person, without anything they signed in with
+    select e.id into who from public.employee e where e.email = address and e.directory_left_at is not null;
+    if who is null then
+      insert into public.employee (name, email, user_name, external_id, active, created_at, changed_at)
+      values (given ->> 'name', address, given ->> 'userName', given ->> 'externalId', (given ->> 'active')::boolean, public.ombud_now(), public.ombud_now()) returning id into who;
+      perform public.record_audit('staff.provisioned', null, null, null, jsonb_build_object('employee', who, 'token', public.scim_caller()));
+      return who;
+    end if;
+  elsif not exists (select from public.employee e where e.id = who and e.user_name is not null) then return null; end if;
+  update public.employee set name = given ->> 'name', email = address, user_name = given ->> 'userName', external_id = given ->> 'externalId', active = (given ->> 'active')::boolean, directory_left_at = null, changed_at = public.ombud_now() where id = who;
+  perform public.record_audit('staff.changed-by-directory', null, null, null, jsonb_build_object('employee', who, 'active', (given ->> 'active')::boolean, 'token', public.scim_caller()));
+  return who;
+end $function$;
+alter function scim_write_person(uuid,jsonb) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text, at_most integer)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2776,7 +4569,7 @@ CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text,
  SET enable_sort TO 'on'
 AS $function$
 declare
-  boards int[] := public.actor_boards('officer') || public.actor_boards('auditor');
+  boards int[] := public.content_boards('officer') || public.content_boards('auditor');
   types int[] := public.granted_case_types(array['receive', 'handle', 'assist', 'advise', 'status.read']) || array(select t.id from public.case_type t where t.board_id = any (boards));
   query tsquery := websearch_to_tsquery('swedish', words);
   prefix tsquery := case when words ~ '^[[:alnum:]]{2,}$' then to_tsquery('simple', words || ':*') end;
@@ -2801,6 +4594,70 @@ begin
   return coalesce(by_word[:at_most], '{}') || coalesce(by_look[:at_most], '{}');
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sees_all_controls()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.actor_is_operator() or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
+alter function sees_all_controls() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.session_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select s.id from public.session s join public.employee e on e.id = s.employee_id and e.active
+  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.revoked_at is null and s.expires_at > public.ombud_now() $function$;
+alter function session_id() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.session_seen()
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.session s set seen_at = public.ombud_now(), expires_at = case when s.ends_at is null then s.expires_at else least(s.ends_at, public.ombud_now() + s.idle) end
+  where s.id = public.session_id() and s.seen_at < public.ombud_now() - interval '1 minute';
+  return public.actor_hand();
+end $function$;
+alter function session_seen() owner to ombud_owner;
+comment on function session_seen() is 'The hand of the session, which lives on because it was used; null when it has ended.';
+
+CREATE OR REPLACE FUNCTION public.settle_group(given_value text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.settle_hands(e.id) from public.employee e where given_value = any (public.groups_of(e.id)) $function$;
+alter function settle_group(text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.settle_hands(who uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  mine text[] := public.groups_of(who); ended int; added int;
+begin
+  update public.assignment a set valid_to = public.ombud_now() where a.employee_id = who and a.source = 'group' and (a.valid_to is null or a.valid_to > public.ombud_now())
+    and not exists (select from public.group_hand g where g.ended_at is null and g.claim_value = any (mine) and g.hand = a.hand and g.board_id = a.board_id);
+  get diagnostics ended = row_count;
+  insert into public.assignment (employee_id, hand, board_id, valid_from, source)
+  select distinct who, g.hand, g.board_id, public.ombud_now(), 'group' from public.group_hand g where g.ended_at is null and g.claim_value = any (mine)
+    and not exists (select from public.assignment a where a.employee_id = who and a.hand = g.hand and a.board_id = g.board_id and (a.valid_to is null or a.valid_to > public.ombud_now()))
+  on conflict (employee_id, hand, board_id, valid_from) do update set valid_to = null;
+  get diagnostics added = row_count;
+  if ended + added > 0 then perform public.record_audit('staff.hands-by-group', null, null, null, jsonb_build_object('employee', who, 'ended', ended, 'added', added)); end if;
+  return ended + added;
+end $function$;
+alter function settle_hands(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.settle_harm_test()
  RETURNS trigger
@@ -2840,7 +4697,54 @@ begin
 end $function$;
 alter function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
-CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, lasts interval)
+CREATE OR REPLACE FUNCTION public.sign_in_code(given_voucher text, given_ticket bytea, given_step bigint, given_recovery bytea, new_recovery bytea[], given_secret_hash bytea, about jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare way public.sign_in_way; address bytea; right_one boolean := false;
+begin
+  if given_step is not null then perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for'); end if;
+  select w.* into way from public.sign_in_way w where w.hash = given_ticket and w.kind in ('code', 'enrol') and w.expires_at > public.ombud_now();
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = way.employee_id and e.active;
+  if address is null or not public.count_try(address) then return null; end if;
+  if way.kind = 'code' then right_one := case when given_step is not null then public.use_step(way.employee_id, given_step) else public.use_recovery(way.employee_id, given_recovery) end;
+  elsif given_step is not null and way.sealed is not null then
+    right_one := true;
+    perform public.give_totp(way.employee_id, way.sealed, given_step, new_recovery);
+  end if;
+  perform public.note_try(address, coalesce(right_one, false));
+  if not coalesce(right_one, false) then return null; end if;
+  delete from public.sign_in_way where hash = given_ticket;
+  return public.open_session(way.employee_id, way.hand, given_secret_hash, about, 'password-and-code');
+end $function$;
+alter function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) owner to ombud_owner;
+comment on function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) is 'The hand that was opened, or null: wrong, used before, too late or resting.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_enrol(given_ticket bytea, given_sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.sign_in_way set sealed = given_sealed where hash = given_ticket and kind = 'enrol' and expires_at > public.ombud_now();
+  return found;
+end $function$;
+alter function sign_in_enrol(bytea,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_hand(who uuid, given_hand text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select a.hand from public.assignment a join public.employee e on e.id = a.employee_id and e.active where a.employee_id = who and (given_hand is null or a.hand = given_hand)
+    and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1 $function$;
+alter function sign_in_hand(uuid,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea, given_hand text, given_secret_hash bytea, about jsonb)
  RETURNS TABLE(outcome text, opened_hand text)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2848,20 +4752,69 @@ CREATE OR REPLACE FUNCTION public.sign_in_open(given_email text, given_tag bytea
 AS $function$
 declare
   address bytea := sha256(convert_to(lower(given_email), 'UTF8'));
-  who uuid; chosen text;
+  who uuid; chosen text; coded boolean;
 begin
-  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then
-    return query select 'rest', null::text; return; end if;
+  if not public.count_try(address) then return query select 'wrong', null::text; return; end if;
   select e.id into who from public.employee e where e.email = lower(given_email) and e.active and split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag));
-  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), who is not null);
-  select a.hand into chosen from public.assignment a where a.employee_id = who and (given_hand is null or a.hand = given_hand)
-    and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()) order by a.id limit 1;
+  perform public.note_try(address, who is not null);
+  chosen := public.sign_in_hand(who, given_hand);
   if chosen is null then return query select 'wrong', null::text; return; end if;
-  insert into public.session (secret_hash, employee_id, hand, created_at, expires_at, seen_at)
-  values (given_secret_hash, who, chosen, public.ombud_now(), public.ombud_now() + least(lasts, interval '12 hours'), public.ombud_now());
+  coded := exists (select from public.totp t where t.employee_id = who and t.confirmed_at is not null);
+  if coded or exists (select from public.second_factor_demand d where d.hand = chosen) then
+    insert into public.sign_in_way (hash, kind, employee_id, hand, expires_at) values (given_secret_hash, case when coded then 'code' else 'enrol' end, who, chosen, public.ombud_now() + interval '10 minutes');
+    return query select case when coded then 'code' else 'enrol' end, null::text; return;
+  end if;
+  return query select 'opened', public.open_session(who, chosen, given_secret_hash, about, 'password');
+end $function$;
+alter function sign_in_open(text,bytea,text,bytea,jsonb) owner to ombud_owner;
+comment on function sign_in_open(text,bytea,text,bytea,jsonb) is 'Unknown, wrong, disabled and resting are one answer. code, enrol: the secret is a way on, not a session.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_passkey(given_voucher text, given_credential text, given_counter bigint, given_hand text, given_secret_hash bytea, about jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  return public.open_session(public.use_passkey(given_credential, given_counter), given_hand, given_secret_hash, about, 'passkey');
+end $function$;
+alter function sign_in_passkey(text,text,bigint,text,bytea,jsonb) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sign_in_provider(given_voucher text, given jsonb, given_link bytea, given_secret_hash bytea, given_hint bytea, about jsonb)
+ RETURNS TABLE(outcome text, opened_hand text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid; chosen text; way text;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select i.employee_id into who from public.identity i where i.issuer = given ->> 'issuer' and i.subject = given ->> 'subject';
+  if who is null then
+    if given_link is not null then
+      delete from public.sign_in_way w where w.hash = given_link and w.kind = 'link' and w.expires_at > public.ombud_now() returning w.employee_id into who;
+      way := 'link';
+    elsif given ->> 'externalId' is not null then
+      select e.id into who from public.employee e where e.external_id = given ->> 'externalId' and e.active;
+      way := 'claim';
+    end if;
+    if who is null or exists (select from public.identity i where i.employee_id = who and i.issuer = given ->> 'issuer') then return query select 'unknown', null::text; return; end if;
+    insert into public.identity (employee_id, issuer, subject, linked_at, how) values (who, given ->> 'issuer', given ->> 'subject', public.ombud_now(), way);
+    perform public.record_audit('staff.linked', null, null, null, jsonb_build_object('employee', who, 'how', way));
+  end if;
+  if not exists (select from public.employee e where e.id = who and e.active) then return query select 'unknown', null::text; return; end if;
+  if given -> 'groups' is not null then
+    update public.employee set claimed_groups = array(select jsonb_array_elements_text(given -> 'groups')) where id = who;
+    perform public.settle_hands(who);
+  end if;
+  chosen := public.open_session(who, given ->> 'hand', given_secret_hash, about, 'provider');
+  if chosen is null then chosen := public.open_session(who, null, given_secret_hash, about, 'provider'); end if;
+  if chosen is null then return query select 'no-hand', null::text; return; end if;
+  update public.session set provider_issuer = given ->> 'issuer', provider_subject = given ->> 'subject', provider_session = given ->> 'session', sealed_hint = given_hint where secret_hash = given_secret_hash;
   return query select 'opened', chosen;
 end $function$;
-alter function sign_in_open(text,bytea,text,bytea,interval) owner to ombud_owner;
+alter function sign_in_provider(text,jsonb,bytea,bytea,bytea,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_in_salt(given_email text)
  RETURNS text
@@ -2875,6 +4828,16 @@ AS $function$
     repeat('A', 22)) $function$;
 alter function sign_in_salt(text) owner to ombud_owner;
 comment on function sign_in_salt(text) is 'An unknown address has a salt too, always the same.';
+
+CREATE OR REPLACE FUNCTION public.sign_in_way_of(given_ticket bytea)
+ RETURNS TABLE(kind text, employee_id uuid, sealed bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select w.kind, w.employee_id, coalesce(w.sealed, t.sealed) from public.sign_in_way w left join public.totp t on t.employee_id = w.employee_id and w.kind = 'code' and t.confirmed_at is not null
+  where w.hash = given_ticket and w.kind in ('code', 'enrol') and w.expires_at > public.ombud_now() $function$;
+alter function sign_in_way_of(bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_lift(given_stop uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -2935,16 +4898,64 @@ declare
   me uuid := public.actor_id();
   address bytea; right_one boolean;
 begin
-  select sha256(convert_to(e.email, 'UTF8')), split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag)) into address, right_one from public.employee e where e.id = me and e.active;
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = me and e.active;
   if address is null then return 'wrong'; end if;
-  if (select count(*) from public.sign_in_attempt t where t.email_hash = address and not t.succeeded and t.at > public.ombud_now() - interval '15 minutes') >= 8 then return 'rest'; end if;
-  insert into public.sign_in_attempt (email_hash, at, succeeded) values (address, public.ombud_now(), right_one);
+  if not public.count_try(address) then return 'rest'; end if;
+  select coalesce(split_part(e.password_hash, '$', 3) = public.base64url(sha256(given_tag)), false) into right_one from public.employee e where e.id = me;
+  perform public.note_try(address, right_one);
   if not right_one then return 'wrong'; end if;
-  update public.session s set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes'
-  where s.secret_hash = sha256(convert_to(nullif(current_setting('ombud.session', true), ''), 'UTF8')) and s.employee_id = me;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
   return 'right';
 end $function$;
 alter function step_up(bytea,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_code(given_voucher text, given_step bigint, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare me uuid := public.actor_id(); address bytea; right_one boolean;
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  select sha256(convert_to(e.email, 'UTF8')) into address from public.employee e where e.id = me;
+  if address is null then return 'wrong'; end if;
+  if not public.count_try(address) then return 'rest'; end if;
+  right_one := given_step is not null and public.use_step(me, given_step);
+  perform public.note_try(address, right_one);
+  if not right_one then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_code(text,bigint,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_passkey(given_voucher text, given_credential text, given_counter bigint, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  if public.use_passkey(given_credential, given_counter) is distinct from public.actor_id() then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_passkey(text,text,bigint,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.step_up_provider(given_voucher text, given_issuer text, given_subject text, given_proof bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(public.vouched(given_voucher), 'not vouched for');
+  if not exists (select from public.identity i where i.issuer = given_issuer and i.subject = given_subject and i.employee_id = public.actor_id()) then return 'wrong'; end if;
+  update public.session set step_up_hash = given_proof, step_up_until = public.ombud_now() + interval '2 minutes' where id = public.session_id();
+  return 'right';
+end $function$;
+alter function step_up_provider(text,text,text,bytea) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.step_up_salt()
  RETURNS text
@@ -3001,6 +5012,53 @@ AS $function$
 alter function strictest(text[]) owner to ombud_owner;
 comment on function strictest(text[]) is 'L21: the harm criterion of the strictest of some provisions; the same as mostSecret (server/domain/secrecy/levels.ts)';
 
+CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.content_boards('officer'));
+  return found;
+end $function$;
+alter function take_rights_part(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- whoever works at the centre's own board, with a case that they see
+  perform public.refuse_unless(exists (select from public."case" c where c.id = given_case and (
+    public.actor_hand() = 'agent' and c.holder = 'centre' and (c.case_type_id = any (public.centre_case_types()) or c.case_type_id = any (public.uninstructed_case_types()))
+    or public.actor_hand() = 'officer' and c.board_id = any (public.content_boards('officer')))), 'this case can’t be taken up');
+  return public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, given_contacts, given_message);
+end $function$;
+alter function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_rights_at_work(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[])
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, '{}', null) $function$;
+alter function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_way(given_hash bytea, given_kind text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  delete from public.sign_in_way w where w.hash = given_hash and w.kind = given_kind and w.kind in ('provider', 'passkey') and w.expires_at > public.ombud_now()
+    and w.employee_id is not distinct from public.actor_id() returning w.facts $function$;
+alter function take_way(bytea,text) owner to ombud_owner;
+comment on function take_way(bytea,text) is 'What was put aside when the way began, once, to whoever began it.';
+
 CREATE OR REPLACE FUNCTION public.tell_listeners()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3022,6 +5080,23 @@ AS $function$
   select pg_notify('ombud', json_build_object('instruction', b.code, 'event', given_event)::text) from public.board b where b.id = given_board $function$;
 alter function tell_of_instruction(integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.tell_session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin perform pg_notify('ombud', '{"session": "ended"}'); return null; end $function$;
+alter function tell_session_ended() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.totp_of_me()
+ RETURNS TABLE(employee_id uuid, sealed bytea, offered bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.employee_id, t.sealed, t.offered from public.totp t where t.employee_id = public.actor_id() $function$;
+alter function totp_of_me() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.touch_application()
  RETURNS void
  LANGUAGE sql
@@ -3031,6 +5106,55 @@ AS $function$
   insert into public.happening (contact_id, event, at, recorded_by, recorded_at)
   select a.contact_id, 'draft.touched', public.ombud_now(), null, public.ombud_now() from public.application a where a.contact_id = public.citizen_application() and a.state = 'draft' $function$;
 alter function touch_application() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.unbriefed_boards(who uuid, with_hand text, at timestamp with time zone)
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare begun timestamptz;
+begin
+  if not exists (select from public.bulletin b where b.withdrawn_at is null) then return '{}'; end if;
+  select min(a.valid_from) into begun from public.assignment a where a.employee_id = who and a.hand = with_hand and a.valid_from <= at and (a.valid_to is null or a.valid_to > at);
+  return array(select distinct x.id from public.bulletin b join public.board x on b.board_id is null or b.board_id = x.id
+    where b.withdrawn_at is null and with_hand = any (b.hands) and greatest(b.published_at, begun) + make_interval(days => b.read_by_days) <= at
+      and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = who));
+end $function$;
+alter function unbriefed_boards(uuid,text,timestamp with time zone) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_coverage()
+ RETURNS TABLE(board_id integer, hand text, people integer, signed integer, soon integer, unread integer, overdue integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with t as materialized (select public.ombud_now() as at), mine as materialized (select unnest(public.actor_boards(public.actor_hand())) as board_id),
+  works as materialized (
+    select distinct m.board_id, a.hand, a.employee_id, min(a.valid_from) over (partition by m.board_id, a.hand, a.employee_id) as begun from mine m
+    join public.assignment a on (a.hand = 'agent' or a.board_id = m.board_id) join public.employee e on e.id = a.employee_id and e.active, t
+    where public.actor_hand() in ('officer', 'auditor') and a.valid_from <= t.at and (a.valid_to is null or a.valid_to > t.at)),
+  known as materialized (
+    select w.board_id, w.hand, w.employee_id,
+      (select max(u.valid_until) from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = w.employee_id and v.board_id = w.board_id and u.revoked_at is null and u.valid_until > t.at
+        and (w.hand <> 'agent' or v.state = 'in-force')) as until,
+      (select count(*) from public.bulletin b where b.withdrawn_at is null and w.hand = any (b.hands) and (b.board_id is null or b.board_id = w.board_id)
+        and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = w.employee_id)) as unread,
+      w.board_id = any (public.unbriefed_boards(w.employee_id, w.hand, t.at)) as overdue
+    from works w, t)
+  select k.board_id, k.hand, count(*)::int, count(*) filter (where k.until is not null)::int, count(*) filter (where k.until <= t.at + interval '30 days')::int, count(*) filter (where k.unread > 0)::int, count(*) filter (where k.overdue)::int
+  from known k, t group by k.board_id, k.hand $function$;
+alter function undertaking_coverage() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.undertaking_end(who uuid, signed timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select least(signed + interval '12 months', (select upper(r) from (select unnest(range_agg(tstzrange(a.valid_from, a.valid_to))) as r from public.assignment a where a.employee_id = who) x
+    where upper_inf(r) or upper(r) > signed order by lower(r) limit 1)) $function$;
+alter function undertaking_end(uuid,timestamp with time zone) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.uninstructed_case_types()
  RETURNS integer[]
@@ -3069,6 +5193,65 @@ begin
 end $function$;
 alter function unlock_signing_key(text,integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.unmap_group(given_id integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare ended public.group_hand;
+begin
+  perform public.refuse_unless(public.actor_is_operator(), 'for administrators');
+  update public.group_hand set ended_by = public.actor_id(), ended_at = public.ombud_now() where id = given_id and ended_at is null returning * into ended;
+  if ended.id is null then return false; end if;
+  perform public.record_audit('staff.group-unmapped', null, null, ended.board_id, jsonb_build_object('mapping', given_id, 'hand', ended.hand));
+  perform public.settle_group(ended.claim_value);
+  return true;
+end $function$;
+alter function unmap_group(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.use_passkey(given_credential text, given_counter bigint)
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update public.passkey p set counter = given_counter, used_at = public.ombud_now() where p.credential_id = given_credential and (given_counter > p.counter or (given_counter = 0 and p.counter = 0)) returning p.employee_id $function$;
+alter function use_passkey(text,bigint) owner to ombud_owner;
+comment on function use_passkey(text,bigint) is 'Whose it is; null when it is unknown or its counter has gone back, which says that somebody has copied it.';
+
+CREATE OR REPLACE FUNCTION public.use_recovery(who uuid, given_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.recovery_code set used_at = public.ombud_now() where employee_id = who and hash = given_hash and used_at is null;
+  return found;
+end $function$;
+alter function use_recovery(uuid,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.use_step(who uuid, given_step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.totp set last_step = given_step where employee_id = who and confirmed_at is not null and last_step < given_step;
+  return found;
+end $function$;
+alter function use_step(uuid,bigint) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.utc(given timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select to_char(given at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $function$;
+alter function utc(timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.version_in_force(of_board integer)
  RETURNS integer
  LANGUAGE sql
@@ -3079,6 +5262,15 @@ AS $function$
   where v.board_id = of_board and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now()) $function$;
 alter function version_in_force(integer) owner to ombud_owner;
 comment on function version_in_force(integer) is 'The version a matter that is opened or moved now is pinned to (A29); null when the board has none.';
+
+CREATE OR REPLACE FUNCTION public.vouched(given text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public.vouching_key k where k.secret_hash = sha256(convert_to(given, 'UTF8'))) $function$;
+alter function vouched(text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.waiting_jobs()
  RETURNS TABLE(task text, count integer, oldest_at timestamp with time zone)
@@ -3099,6 +5291,32 @@ CREATE OR REPLACE FUNCTION public.waiting_outgoing()
 AS $function$
   select o.id, o.case_id from public.outgoing o where o.state = 'queued' and o.not_before < public.ombud_now() - interval '1 minute' $function$;
 alter function waiting_outgoing() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.withdraw_bulletin(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update public.bulletin b set withdrawn_at = public.ombud_now() where b.id = given and b.withdrawn_at is null
+    and (cardinality(public.actor_signs('contact-centre')) > 0 or b.board_id = any (public.actor_boards('officer')));
+  return found;
+end $function$;
+alter function withdraw_bulletin(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(given_board = any (public.actor_signs('board')), 'only whoever signs for the board takes its consent back');
+  update public.sub_processor_consent set withdrawn_at = public.ombud_now(), withdrawn_by = public.actor_id() where sub_processor_id = given and board_id = given_board and withdrawn_at is null;
+  return found;
+end $function$;
+alter function withdraw_consent(uuid,integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
  RETURNS integer
@@ -3267,6 +5485,18 @@ create policy owner_all on board_notice to ombud_owner
 create policy service_delivers on board_notice to ombud_service
   using (true)
   with check (true);
+create policy owner_all on bulletin to ombud_owner
+  using (true)
+  with check (true);
+create policy staff_reads on bulletin for select to ombud_agent, ombud_auditor, ombud_officer
+  using (true);
+create policy for_self on bulletin_receipt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on bulletin_receipt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on bulletin_receipt to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_changes on "case" for update to ombud_agent
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT granted_case_types(ARRAY['handle'::text]) AS granted_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))))
   with check (true);
@@ -3275,17 +5505,17 @@ create policy agent_registers on "case" for insert to ombud_agent
 create policy agent_sees on "case" for select to ombud_agent, ombud_doorman
   using ((((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[]))) OR ((holder = 'board'::text) AND (case_type_id = ANY (( SELECT board_held_case_types() AS board_held_case_types)::integer[]))) OR ((holder = 'centre'::text) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on "case" for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy citizen_sees on "case" for select to ombud_citizen, ombud_doorman
   using ((id = ( SELECT citizen_case() AS citizen_case)));
 create policy eraser_all on "case" to ombud_eraser
   using (true)
   with check (true);
 create policy officer_changes on "case" for update to ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))))
   with check (true);
 create policy officer_sees on "case" for select to ombud_doorman, ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))));
+  using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))));
 create policy owner_all on "case" to ombud_owner
   using (true)
   with check (true);
@@ -3388,6 +5618,13 @@ create policy with_its_case on clock for select to ombud_agent, ombud_auditor, o
   WHERE (c.id = clock.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = clock.contact_id))))));
+create policy for_self on connector_acknowledgement for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on connector_acknowledgement for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on connector_acknowledgement to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_ends_own on contact for update to ombud_agent
   using ((agent_id = ( SELECT actor_id() AS actor_id)))
   with check ((agent_id = ( SELECT actor_id() AS actor_id)));
@@ -3396,25 +5633,56 @@ create policy agent_registers on contact for insert to ombud_agent
 create policy agent_sees on contact for select to ombud_agent, ombud_doorman
   using (((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])) OR ((agent_id = ( SELECT actor_id() AS actor_id)) AND (case_type_id = ANY (( SELECT uninstructed_case_types() AS uninstructed_case_types)::integer[])))));
 create policy auditor_sees on contact for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on contact to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on contact for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on contact to ombud_owner
   using (true)
   with check (true);
 create policy service_all on contact to ombud_service
   using (true)
   with check (true);
+create policy everyone_reads on control_block for select to public
+  using (true);
+create policy owner_all on control_block to ombud_owner
+  using (true)
+  with check (true);
+create policy service_blocks on control_block for insert to ombud_service
+  with check ((lifted_at IS NULL));
+create policy service_lifts on control_block for update to ombud_service
+  using ((lifted_at IS NULL))
+  with check (true);
+create policy board_sees on control_report for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_report to ombud_owner
+  using (true)
+  with check (true);
+create policy service_makes on control_report for insert to ombud_service
+  with check (true);
+create policy service_reads on control_report for select to ombud_service
+  using (true);
+create policy board_sees on control_state for select to ombud_auditor, ombud_officer
+  using ((((board_id IS NULL) AND (cardinality(( SELECT actor_boards(actor_hand()) AS actor_boards)) > 0)) OR (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR ( SELECT sees_all_controls() AS sees_all_controls)));
+create policy owner_all on control_state to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on control_state for insert to ombud_service
+  with check ((until IS NULL));
+create policy service_ends on control_state for update to ombud_service
+  using ((until IS NULL))
+  with check (true);
+create policy service_reads on control_state for select to ombud_service
+  using (true);
 create policy board_reports on decision for update to ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])))
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])))
   with check ((reported_on IS NOT NULL));
 create policy decided_by_delegation on decision for insert to ombud_agent, ombud_officer
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
+  WHERE ((c.id = decision.case_id) AND (c.board_id = decision.board_id) AND (c.state <> 'closed'::text) AND (decision.delegation_id = ANY (actor_delegations(c.case_type_id))) AND ((c.board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['decide'::text], c.case_type_id)))))));
 create policy eraser_all on decision to ombud_eraser
   using (true)
   with check (true);
@@ -3444,6 +5712,14 @@ create policy everyone_reads on department for select to public
 create policy owner_all on department to ombud_owner
   using (true)
   with check (true);
+create policy operator_reads on directory_group for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on directory_group to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on directory_member to ombud_owner
+  using (true)
+  with check (true);
 create policy agent_sees on disposal for select to ombud_agent
   using ((case_type_id = ANY (( SELECT centre_case_types() AS centre_case_types)::integer[])));
 create policy eraser_all on disposal to ombud_eraser
@@ -3453,7 +5729,7 @@ create policy owner_all on disposal to ombud_owner
   using (true)
   with check (true);
 create policy staff_sees_own_boards on disposal for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy erased_with_its_case on draft for delete to ombud_eraser
   using (((case_id IS NULL) OR (case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[]))));
 create policy eraser_counts on draft for select to ombud_eraser
@@ -3513,6 +5789,11 @@ create policy with_its_gap on gap_day for select to ombud_agent, ombud_auditor, 
   using ((EXISTS ( SELECT
    FROM gap g
   WHERE (g.id = gap_day.gap_id))));
+create policy operator_reads on group_hand for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on group_hand to ombud_owner
+  using (true)
+  with check (true);
 create policy answered_with_its_case on handover for update to ombud_agent, ombud_officer
   using ((EXISTS ( SELECT
    FROM "case" c
@@ -3551,7 +5832,7 @@ create policy helper_says_touched on happening for insert to ombud_agent
 create policy officer_adds on happening for insert to ombud_officer
   with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (at <= ombud_now()) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (actor_boards('officer'::text))))))))));
+  WHERE ((c.id = happening.case_id) AND (((happening.event = ANY (domain_events())) AND (happening.at > (ombud_now() - '00:01:00'::interval))) OR ((happening.event <> ALL (domain_events())) AND (c.board_id = ANY (content_boards('officer'::text))))))))));
 create policy own_taken_back on happening for update to ombud_agent, ombud_officer
   using (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
@@ -3597,11 +5878,11 @@ create policy eraser_all on hold to ombud_eraser
 create policy officer_holds on hold for insert to ombud_officer
   with check (((owner_id = ( SELECT actor_id() AS actor_id)) AND (case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy officer_releases on hold for update to ombud_officer
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))))
+  WHERE ((c.id = hold.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))))
   with check ((released_at IS NOT NULL));
 create policy owner_all on hold to ombud_owner
   using (true)
@@ -3610,6 +5891,11 @@ create policy with_its_case on hold for select to ombud_agent, ombud_auditor, om
   using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = hold.case_id)))));
+create policy own_only on identity for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on identity to ombud_owner
+  using (true)
+  with check (true);
 create policy everyone_reads on installation for select to public
   using (true);
 create policy owner_all on installation to ombud_owner
@@ -3689,6 +5975,72 @@ create policy service_all on link_check to ombud_service
   with check (true);
 create policy staff_reads on link_check for select to ombud_agent, ombud_auditor, ombud_officer
   using ((( SELECT actor_hand() AS actor_hand) IS NOT NULL));
+create policy controls on log_checkpoint for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_checkpoint to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_checkpoint for insert to ombud_service
+  with check (true);
+create policy service_reads on log_checkpoint for select to ombud_service
+  using (true);
+create policy owner_all on log_cursor to ombud_owner
+  using (true)
+  with check (true);
+create policy service_moves on log_cursor for update to ombud_service
+  using (true)
+  with check (true);
+create policy service_reads on log_cursor for select to ombud_service
+  using (true);
+create policy board_signs on log_key for insert to ombud_auditor, ombud_officer
+  with check (((kind = 'witness'::text) AND (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[]))));
+create policy controls on log_key for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_key to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_key for insert to ombud_service
+  with check (true);
+create policy service_reads on log_key for select to ombud_service
+  using (true);
+create policy controls on log_leaf for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_leaf to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_leaf for insert to ombud_service
+  with check (true);
+create policy service_reads on log_leaf for select to ombud_service
+  using (true);
+create policy controls on log_node for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_node to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_node for insert to ombud_service
+  with check (true);
+create policy service_reads on log_node for select to ombud_service
+  using (true);
+create policy own_board on log_number for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy owner_all on log_number to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_number for insert to ombud_service
+  with check (true);
+create policy service_reads on log_number for select to ombud_service
+  using (true);
+create policy board_signs on log_witness for insert to ombud_auditor, ombud_officer
+  with check ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy controls on log_witness for select to ombud_auditor, ombud_officer
+  using (true);
+create policy owner_all on log_witness to ombud_owner
+  using (true)
+  with check (true);
+create policy service_adds on log_witness for insert to ombud_service
+  with check (true);
+create policy service_reads on log_witness for select to ombud_service
+  using (true);
 create policy agent_asks on look_up for insert to ombud_agent
   with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (outcome = 'asked'::text) AND may(ARRAY['status.read'::text], case_type_id) AND ((EXISTS ( SELECT
    FROM "case" c
@@ -3699,7 +6051,7 @@ create policy agent_notes_answer on look_up for update to ombud_agent
   using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy board_sees on look_up for select to ombud_auditor, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS actor_boards)::integer[])));
 create policy eraser_all on look_up to ombud_eraser
   using (true)
   with check (true);
@@ -3707,7 +6059,7 @@ create policy own_only on look_up for select to ombud_agent
   using (((employee_id = ( SELECT actor_id() AS actor_id)) AND (board_id = ANY (( SELECT ARRAY( SELECT v.board_id
            FROM (undertaking u
              JOIN instruction_version v ON ((v.id = u.version_id)))
-          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL))) AS "array")::integer[]))));
+          WHERE ((u.employee_id = actor_id()) AND (u.revoked_at IS NULL) AND (u.valid_until > ombud_now()))) AS "array")::integer[]))));
 create policy owner_all on look_up to ombud_owner
   using (true)
   with check (true);
@@ -3728,7 +6080,7 @@ create policy agent_takes_down on message for insert to ombud_agent
 create policy officer_answers on message for insert to ombud_officer
   with check (((direction = 'out'::text) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM "case" c
-  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (actor_boards('officer'::text))))))));
+  WHERE ((c.id = message.case_id) AND (c.board_id = ANY (content_boards('officer'::text))))))));
 create policy only_opened on message for select to public
   using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
 create policy only_opened_altered on message for update to ombud_eraser
@@ -3840,6 +6192,11 @@ create policy owner_all on participant to ombud_owner
   with check (true);
 create policy service_adds on participant for insert to ombud_service
   with check (true);
+create policy own_only on passkey for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on passkey to ombud_owner
+  using (true)
+  with check (true);
 create policy auditor_sees on presence for select to ombud_auditor
   using ((EXISTS ( SELECT
    FROM "case" c
@@ -3874,12 +6231,12 @@ create policy agent_settles on question for update to ombud_agent
   using ((case_type_id = ANY (( SELECT granted_case_types(ARRAY['receive'::text, 'advise'::text, 'handle'::text, 'assist'::text]) AS granted_case_types)::integer[])))
   with check (may(ARRAY['receive'::text, 'advise'::text], case_type_id));
 create policy auditor_sees on question for select to ombud_auditor, ombud_doorman
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy eraser_all on question to ombud_eraser
   using (true)
   with check (true);
 create policy officer_sees on question for select to ombud_doorman, ombud_officer
-  using ((board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])));
 create policy owner_all on question to ombud_owner
   using (true)
   with check (true);
@@ -3901,8 +6258,13 @@ create policy owner_all on question_text to ombud_owner
   with check (true);
 create policy service_adds on question_text for insert to ombud_service
   with check (true);
+create policy own_only on recovery_code for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on recovery_code to ombud_owner
+  using (true)
+  with check (true);
 create policy auditor_reads on refusal for select to ombud_auditor
-  using ((board_id = ANY (( SELECT actor_boards('auditor'::text) AS actor_boards)::integer[])));
+  using ((board_id = ANY (( SELECT content_boards('auditor'::text) AS actor_boards)::integer[])));
 create policy own_refusals on refusal for select to ombud_agent, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on refusal to ombud_owner
@@ -3922,6 +6284,64 @@ create policy with_its_look_up on representation for select to ombud_agent, ombu
   using ((EXISTS ( SELECT
    FROM look_up l
   WHERE (l.id = representation.look_up_id))));
+create policy eraser_all on rights_item to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_item to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_item for select to ombud_service
+  using (true);
+create policy with_its_part on rights_item for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.id = rights_item.part_id))));
+create policy board_sees on rights_part for select to ombud_auditor, ombud_officer
+  using (((board_id = ANY (( SELECT content_boards(actor_hand()) AS content_boards)::integer[])) OR (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id)))));
+create policy eraser_all on rights_part to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_part to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_part for select to ombud_service
+  using (true);
+create policy with_its_case on rights_part for select to ombud_agent
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = rights_part.case_id))));
+create policy eraser_all on rights_request to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on rights_request to ombud_owner
+  using (true)
+  with check (true);
+create policy service_reads on rights_request for select to ombud_service
+  using (true);
+create policy service_tells on rights_request for update to ombud_service
+  using (true)
+  with check (true);
+create policy with_its_part on rights_request for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM rights_part p
+  WHERE (p.request_id = rights_request.id))));
+create policy only_opened_erased on rights_text to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on rights_text to ombud_owner
+  using (true)
+  with check (true);
+create policy operator_reads on scim_token for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on scim_token to ombud_owner
+  using (true)
+  with check (true);
+create policy operator_reads on second_factor_demand for select to ombud_agent, ombud_auditor, ombud_officer
+  using (( SELECT actor_is_operator() AS actor_is_operator));
+create policy owner_all on second_factor_demand to ombud_owner
+  using (true)
+  with check (true);
 create policy eraser_all on secrecy_mark to ombud_eraser
   using (true)
   with check (true);
@@ -3950,6 +6370,9 @@ create policy owner_all on session to ombud_owner
   using (true)
   with check (true);
 create policy owner_all on sign_in_attempt to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on sign_in_way to ombud_owner
   using (true)
   with check (true);
 create policy everyone_reads on signing_key for select to public
@@ -3993,6 +6416,32 @@ create policy waiting_file_adopted on stored_file for update to ombud_service
   with check (true);
 create policy waiting_file_read on stored_file for select to ombud_service
   using (((case_id IS NULL) AND (contact_id IS NULL)));
+create policy everyone_reads on sub_processor for select to public
+  using (true);
+create policy owner_all on sub_processor to ombud_owner
+  using (true)
+  with check (true);
+create policy everyone_reads on sub_processor_consent for select to public
+  using (true);
+create policy owner_all on sub_processor_consent to ombud_owner
+  using (true)
+  with check (true);
+create policy eraser_erases on text_finding for delete to ombud_eraser
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy found_when_written on text_finding for insert to ombud_agent, ombud_officer
+  with check ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = text_finding.case_id))));
+create policy only_opened on text_finding for select to public
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])));
+create policy owner_all on text_finding to ombud_owner
+  using (true)
+  with check (true);
+create policy service_finds on text_finding for insert to ombud_service
+  with check (true);
+create policy service_finds_again on text_finding for update to ombud_service
+  using ((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])))
+  with check (true);
 create policy everyone_reads on time_shift for select to public
   using (true);
 create policy owner_all on time_shift to ombud_owner
@@ -4006,13 +6455,33 @@ create policy owner_all on tombstone to ombud_owner
   with check (true);
 create policy staff_reads on tombstone for select to ombud_agent, ombud_auditor, ombud_officer, ombud_service
   using (true);
+create policy own_only on totp for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on totp to ombud_owner
+  using (true)
+  with check (true);
 create policy own_undertakings on undertaking for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy owner_all on undertaking to ombud_owner
   using (true)
   with check (true);
-create policy signs_for_self on undertaking for insert to ombud_agent
+create policy signs_for_self on undertaking for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (signature IS NOT NULL) AND (public_key IS NOT NULL) AND (text_hash IS NOT NULL) AND (EXISTS ( SELECT
+   FROM undertaking_attempt a
+  WHERE ((a.id = undertaking.attempt_id) AND (a.employee_id = ( SELECT actor_id() AS actor_id)) AND (a.version_id = undertaking.version_id) AND (a.right_count = cardinality(a.questions)))))));
+create policy answers_for_self on undertaking_attempt for update to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)))
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy for_self on undertaking_attempt for insert to ombud_agent, ombud_auditor, ombud_officer
+  with check ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy own_only on undertaking_attempt for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on undertaking_attempt to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on vouching_key to ombud_owner
+  using (true)
+  with check (true);
 
 -- Grants: which acts and columns
 
@@ -4031,7 +6500,7 @@ grant usage on schema public to ombud_jobs;
 grant usage on schema public to ombud_officer;
 grant usage on schema public to ombud_service;
 grant usage on schema public to ombud_web;
-grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids) on access_event to ombud_doorman;
+grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids, board_ids) on access_event to ombud_doorman;
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
@@ -4086,6 +6555,15 @@ grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
 grant select on board_notice to ombud_service;
 grant update (delivered_at, due_at, overdue_at, mail_state) on board_notice to ombud_service;
+grant select on bulletin to ombud_agent;
+grant select on bulletin to ombud_auditor;
+grant select on bulletin to ombud_officer;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_agent;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_auditor;
+grant insert (bulletin_id, employee_id, read_at) on bulletin_receipt to ombud_officer;
+grant select on bulletin_receipt to ombud_agent;
+grant select on bulletin_receipt to ombud_auditor;
+grant select on bulletin_receipt to ombud_officer;
 grant delete, select on "case" to ombud_eraser;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_agent;
 grant insert (id, number, board_id, case_type_id, contact_id, channel, state, holder, assignee_id, anonymous, answerable, opened_at, changed_at, instruction_version_id) on "case" to ombud_service;
@@ -4159,6 +6637,12 @@ grant update (started_at, due_at, due_on, state, look_at) on clock to ombud_serv
 grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
 grant update (state, look_at) on clock to ombud_eraser;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_agent;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_auditor;
+grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_officer;
+grant select on connector_acknowledgement to ombud_agent;
+grant select on connector_acknowledgement to ombud_auditor;
+grant select on connector_acknowledgement to ombud_officer;
 grant delete, select on contact to ombud_eraser;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule) on contact to ombud_service;
 grant insert (id, channel_id, channel, direction, board_id, case_type_id, agent_id, anonymous, started_at, ended_at, notice_version, dispose_on, dispose_rule, publicity_warning) on contact to ombud_agent;
@@ -4170,6 +6654,24 @@ grant select on contact to ombud_service;
 grant update (dispose_on, dispose_rule) on contact to ombud_eraser;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_agent;
 grant update (ended_at, dispose_on, dispose_rule) on contact to ombud_service;
+grant insert (board_id, state_id, measure, acts, case_type_ids, blocked_at) on control_block to ombud_service;
+grant select on control_block to ombud_agent;
+grant select on control_block to ombud_auditor;
+grant select on control_block to ombud_citizen;
+grant select on control_block to ombud_doorman;
+grant select on control_block to ombud_eraser;
+grant select on control_block to ombud_officer;
+grant select on control_block to ombud_service;
+grant update (lifted_at) on control_block to ombud_service;
+grant insert (board_id, quarter, body, hash, public_key, signature, made_at) on control_report to ombud_service;
+grant select on control_report to ombud_auditor;
+grant select on control_report to ombud_officer;
+grant select on control_report to ombud_service;
+grant insert (measure, board_id, state, evidence, since, probed_at) on control_state to ombud_service;
+grant select on control_state to ombud_auditor;
+grant select on control_state to ombud_officer;
+grant select on control_state to ombud_service;
+grant update (evidence, probed_at, until) on control_state to ombud_service;
 grant delete, select on decision to ombud_eraser;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_agent;
 grant insert (id, case_id, board_id, delegation_id, employee_id, kind, decided_at) on decision to ombud_officer;
@@ -4190,6 +6692,9 @@ grant select on department to ombud_doorman;
 grant select on department to ombud_eraser;
 grant select on department to ombud_officer;
 grant select on department to ombud_service;
+grant select on directory_group to ombud_agent;
+grant select on directory_group to ombud_auditor;
+grant select on directory_group to ombud_officer;
 grant insert (id, subject, subject_id, board_id, case_type_id, version_id, clause_id, due_at, found_at, state, offboarding_id) on disposal to ombud_eraser;
 grant select on disposal to ombud_agent;
 grant select on disposal to ombud_auditor;
@@ -4227,6 +6732,9 @@ grant select on gap to ombud_service;
 grant select on gap_day to ombud_agent;
 grant select on gap_day to ombud_auditor;
 grant select on gap_day to ombud_officer;
+grant select on group_hand to ombud_agent;
+grant select on group_hand to ombud_auditor;
+grant select on group_hand to ombud_officer;
 grant delete, select on handover to ombud_eraser;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_agent;
 grant insert (id, case_id, from_board_id, to_board_id, to_type_id, offered_by, offered_at) on handover to ombud_officer;
@@ -4262,6 +6770,9 @@ grant select on hold to ombud_auditor;
 grant select on hold to ombud_officer;
 grant select on hold to ombud_service;
 grant update (released_at) on hold to ombud_officer;
+grant select (employee_id, issuer, linked_at) on identity to ombud_agent;
+grant select (employee_id, issuer, linked_at) on identity to ombud_auditor;
+grant select (employee_id, issuer, linked_at) on identity to ombud_officer;
 grant select on installation to ombud_agent;
 grant select on installation to ombud_auditor;
 grant select on installation to ombud_citizen;
@@ -4320,6 +6831,29 @@ grant select on link_check to ombud_agent;
 grant select on link_check to ombud_auditor;
 grant select on link_check to ombud_officer;
 grant select on link_check to ombud_service;
+grant insert, select on log_checkpoint to ombud_service;
+grant select on log_checkpoint to ombud_auditor;
+grant select on log_checkpoint to ombud_officer;
+grant select on log_cursor to ombud_service;
+grant update (next_xact) on log_cursor to ombud_service;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_auditor;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_officer;
+grant insert (kind, board_id, verifier, made_at) on log_key to ombud_service;
+grant select on log_key to ombud_auditor;
+grant select on log_key to ombud_officer;
+grant select on log_key to ombud_service;
+grant insert, select on log_leaf to ombud_service;
+grant select (sequence, entry) on log_leaf to ombud_auditor;
+grant select (sequence, entry) on log_leaf to ombud_officer;
+grant insert, select on log_node to ombud_service;
+grant select on log_node to ombud_auditor;
+grant select on log_node to ombud_officer;
+grant insert, select on log_number to ombud_service;
+grant select on log_number to ombud_auditor;
+grant select on log_number to ombud_officer;
+grant insert, select on log_witness to ombud_auditor;
+grant insert, select on log_witness to ombud_officer;
+grant insert, select on log_witness to ombud_service;
 grant delete, select on look_up to ombud_eraser;
 grant insert (id, case_id, contact_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash) on look_up to ombud_agent;
 grant select on look_up to ombud_agent;
@@ -4401,6 +6935,9 @@ grant select on participant to ombud_auditor;
 grant select on participant to ombud_officer;
 grant select on participant to ombud_service;
 grant update (name, email, phone, address, property_designation) on participant to ombud_eraser;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_agent;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_auditor;
+grant select (id, employee_id, credential_id, transports, name, made_at, used_at) on passkey to ombud_officer;
 grant delete, select on presence to ombud_eraser;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_agent;
 grant insert (case_id, employee_id, seen_at, writing) on presence to ombud_officer;
@@ -4427,6 +6964,9 @@ grant select on question_text to ombud_agent;
 grant select on question_text to ombud_auditor;
 grant select on question_text to ombud_officer;
 grant select on question_text to ombud_service;
+grant select (employee_id, used_at) on recovery_code to ombud_agent;
+grant select (employee_id, used_at) on recovery_code to ombud_auditor;
+grant select (employee_id, used_at) on recovery_code to ombud_officer;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
@@ -4435,6 +6975,29 @@ grant insert (id, case_id, contact_id, look_up_id, board_id, employee_id, kind, 
 grant select on representation to ombud_agent;
 grant select on representation to ombud_auditor;
 grant select on representation to ombud_officer;
+grant delete, select on rights_item to ombud_eraser;
+grant select on rights_item to ombud_agent;
+grant select on rights_item to ombud_auditor;
+grant select on rights_item to ombud_officer;
+grant select on rights_item to ombud_service;
+grant delete, select on rights_part to ombud_eraser;
+grant select on rights_part to ombud_agent;
+grant select on rights_part to ombud_auditor;
+grant select on rights_part to ombud_officer;
+grant select on rights_part to ombud_service;
+grant delete, select on rights_request to ombud_eraser;
+grant select on rights_request to ombud_agent;
+grant select on rights_request to ombud_auditor;
+grant select on rights_request to ombud_officer;
+grant select on rights_request to ombud_service;
+grant update (told_at) on rights_request to ombud_service;
+grant delete, select on rights_text to ombud_eraser;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_agent;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_auditor;
+grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_officer;
+grant select on second_factor_demand to ombud_agent;
+grant select on second_factor_demand to ombud_auditor;
+grant select on second_factor_demand to ombud_officer;
 grant delete, select on secrecy_mark to ombud_eraser;
 grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_agent;
 grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_officer;
@@ -4443,9 +7006,9 @@ grant select on secrecy_mark to ombud_auditor;
 grant select on secrecy_mark to ombud_officer;
 grant update (lifted_by, lifted_at) on secrecy_mark to ombud_agent;
 grant update (lifted_by, lifted_at) on secrecy_mark to ombud_officer;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_agent;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_auditor;
-grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at) on session to ombud_officer;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_agent;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_auditor;
+grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_officer;
 grant update (seen_at, revoked_at) on session to ombud_agent;
 grant update (seen_at, revoked_at) on session to ombud_auditor;
 grant update (seen_at, revoked_at) on session to ombud_officer;
@@ -4469,6 +7032,25 @@ grant select on stored_file to ombud_officer;
 grant select on stored_file to ombud_service;
 grant update (case_id, contact_id) on stored_file to ombud_service;
 grant update (contact_id) on stored_file to ombud_eraser;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_auditor;
+grant select (id, code, name, what_for, region, added_at, added_by, ended_at, ended_by) on sub_processor to ombud_officer;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_agent;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_citizen;
+grant select (id, code, name, what_for, region, added_at, ended_at) on sub_processor to ombud_service;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_auditor;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, given_by, withdrawn_at, withdrawn_by) on sub_processor_consent to ombud_officer;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_agent;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_citizen;
+grant select (id, sub_processor_id, board_id, paragraph, on_day, given_at, withdrawn_at) on sub_processor_consent to ombud_service;
+grant delete, select on text_finding to ombud_eraser;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_agent;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_officer;
+grant insert (case_id, message_id, note_id, version, scanned_at, findings) on text_finding to ombud_service;
+grant select on text_finding to ombud_agent;
+grant select on text_finding to ombud_auditor;
+grant select on text_finding to ombud_officer;
+grant select on text_finding to ombud_service;
+grant update (version, scanned_at, findings) on text_finding to ombud_service;
 grant select on time_shift to ombud_agent;
 grant select on time_shift to ombud_auditor;
 grant select on time_shift to ombud_citizen;
@@ -4482,39 +7064,72 @@ grant select on tombstone to ombud_auditor;
 grant select on tombstone to ombud_officer;
 grant select on tombstone to ombud_service;
 grant update (certificate) on tombstone to ombud_eraser;
-grant insert (employee_id, version_id, signed_at, quiz, signature_hash) on undertaking to ombud_agent;
+grant select (employee_id, confirmed_at) on totp to ombud_agent;
+grant select (employee_id, confirmed_at) on totp to ombud_auditor;
+grant select (employee_id, confirmed_at) on totp to ombud_officer;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_agent;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_auditor;
+grant insert (employee_id, version_id, signed_at, quiz, signature_hash, attempt_id, text_hash, public_key, signature) on undertaking to ombud_officer;
 grant select on undertaking to ombud_agent;
 grant select on undertaking to ombud_auditor;
 grant select on undertaking to ombud_officer;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_agent;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_auditor;
+grant insert (employee_id, version_id, drawn_at, questions) on undertaking_attempt to ombud_officer;
+grant select on undertaking_attempt to ombud_agent;
+grant select on undertaking_attempt to ombud_auditor;
+grant select on undertaking_attempt to ombud_officer;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_agent;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_auditor;
+grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_officer;
 grant execute on function actor_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_delegations(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function actor_gate() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function actor_hand() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function actor_unbriefed() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function add_passkey(text,text,bytea,jsonb) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function add_signing_key(text,integer,bytea,bytea,text) to ombud_officer;
+grant execute on function add_sub_processor(text,text,text,text) to ombud_officer;
 grant execute on function agents_bound_by(integer) to ombud_service;
 grant execute on function answer_gap(uuid,text,text,integer,text) to ombud_officer;
 grant execute on function answer_notice(uuid,text,text) to ombud_agent, ombud_officer;
 grant execute on function arrival_on_its_way(bytea) to ombud_citizen;
 grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
+grant execute on function begin_way(bytea,text,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
 grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function change_password(text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function citizen_application() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function clear_factors(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function confirm_totp(text,bigint,bytea[],bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
+grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function date_representation() to ombud_agent;
+grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
+grant execute on function demand_second_factor(text,boolean) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function end_other_sessions() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function end_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function end_stop(uuid) to ombud_service;
+grant execute on function end_sub_processor(uuid) to ombud_officer;
 grant execute on function end_version(integer) to ombud_service;
 grant execute on function export_batch(uuid,integer) to ombud_service;
+grant execute on function extend_rights_part(uuid,timestamp with time zone,text) to ombud_officer;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
+grant execute on function find_log(integer,bigint,bigint,text,uuid,uuid,integer) to ombud_auditor, ombud_officer;
 grant execute on function frozen_cases(uuid[]) to ombud_doorman;
 grant execute on function give_back_offer(uuid) to ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
@@ -4524,56 +7139,110 @@ grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_s
 grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function limits_in_force() to ombud_service;
+grant execute on function log_of_own_case(integer) to ombud_citizen;
+grant execute on function log_waiting(integer) to ombud_service;
 grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
+grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function ombud_now() to public;
 grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
+grant execute on function open_rights_part(uuid) to ombud_officer;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
 grant execute on function outbox_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function overdue_disposals() to ombud_service;
+grant execute on function owe_control(integer,uuid) to ombud_service;
+grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function own_rights() to ombud_citizen;
 grant execute on function passed_harm_test(uuid,integer,uuid) to ombud_agent, ombud_officer;
 grant execute on function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) to ombud_agent, ombud_officer;
+grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function people_who_sign_in() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function propose_version(uuid,bytea,jsonb,integer) to ombud_officer;
+grant execute on function provider_hint() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function provider_signed_out(text,text,text,text) to ombud_citizen;
+grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
+grant execute on function purge_log(bigint,integer) to ombud_eraser;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
+grant execute on function read_log(integer,bigint[]) to ombud_auditor, ombud_officer;
 grant execute on function read_notice(uuid) to ombud_agent, ombud_officer;
 grant execute on function recent_look_ups() to ombud_agent;
 grant execute on function record_audit(text,uuid,uuid,integer,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function record_decision(text,text,text[],text,text,text,boolean,boolean,text,text,text[],integer) to ombud_agent;
 grant execute on function record_gap(integer,text,integer,text,text,text,text[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function record_refusal(text,integer,integer,text,text[],text[],uuid) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
-grant execute on function refuse_unless(boolean,text) to ombud_officer, ombud_service;
+grant execute on function refuse_unless(boolean,text) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function remove_passkey(uuid,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function remove_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function renew_rights_holds() to ombud_eraser;
+grant execute on function renew_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
 grant execute on function reverse_provisions() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
+grant execute on function revoke_scim_token(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function rights_of(uuid) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function rows_left(uuid[]) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function rows_of_board(integer) to ombud_eraser, ombud_service;
 grant execute on function save_draft(uuid,jsonb,text) to ombud_officer;
 grant execute on function say_infringing(integer,text,text[],text) to ombud_agent, ombud_officer;
+grant execute on function scim_enter() to ombud_citizen;
+grant execute on function scim_groups(uuid,text,text,integer,integer) to ombud_citizen;
+grant execute on function scim_people(uuid,text,text,integer,integer) to ombud_citizen;
+grant execute on function scim_remove_group(uuid) to ombud_citizen;
+grant execute on function scim_remove_person(uuid) to ombud_citizen;
+grant execute on function scim_write_group(uuid,text,text,uuid[]) to ombud_citizen;
+grant execute on function scim_write_person(uuid,jsonb) to ombud_citizen;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
+grant execute on function session_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function session_seen() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
-grant execute on function sign_in_open(text,bytea,text,bytea,interval) to ombud_citizen;
+grant execute on function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_enrol(bytea,bytea) to ombud_citizen;
+grant execute on function sign_in_open(text,bytea,text,bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_passkey(text,text,bigint,text,bytea,jsonb) to ombud_citizen;
+grant execute on function sign_in_provider(text,jsonb,bytea,bytea,bytea,jsonb) to ombud_citizen;
 grant execute on function sign_in_salt(text) to ombud_citizen;
+grant execute on function sign_in_way_of(bytea) to ombud_citizen;
 grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
-grant execute on function step_up(bytea,bytea) to ombud_officer;
-grant execute on function step_up_salt() to ombud_officer;
+grant execute on function step_up(bytea,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_code(text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_provider(text,text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function step_up_salt() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
 grant execute on function strictest(text[]) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
+grant execute on function take_rights_part(uuid) to ombud_officer;
+grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
+grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
+grant execute on function take_way(bytea,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function tell_of_instruction(integer,text) to ombud_service;
+grant execute on function totp_of_me() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function touch_application() to ombud_citizen;
+grant execute on function undertaking_coverage() to ombud_auditor, ombud_officer;
 grant execute on function uninstructed_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
+grant execute on function unmap_group(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function utc(timestamp with time zone) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
+grant execute on function withdraw_bulletin(uuid) to ombud_officer;
+grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

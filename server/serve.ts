@@ -12,13 +12,16 @@ import {
 } from './channel/email/index.ts'
 import { addPortalPages } from './channel/portal/index.ts'
 import { startCaseSystems } from './connector/case-system/index.ts'
+import { addProviderRoutes, addScimRoutes, openIdentityProvider } from './connector/identity/index.ts'
 import { isPrivate, openLinkChecker } from './connector/link/index.ts'
 import { addFetchPartRoute } from './domain/archive/index.ts'
-import { type Refused, recordRefusal } from './domain/audit/index.ts'
+import { addLogFile, type Refused, recordRefusal, startSequencer } from './domain/audit/index.ts'
 import { addAttachmentRoute, explainWall } from './domain/case/index.ts'
 import { queueArrivals, storeArrival } from './domain/contact/index.ts'
+import { addReportFile, channelsWithoutEntry, consentedNow, controlHealth } from './domain/control/index.ts'
 import { queueWaiting } from './domain/outbox/index.ts'
 import { addPublicationFiles } from './domain/publication/index.ts'
+import { addRightsFiles } from './domain/rights/index.ts'
 import { addInstallationPage } from './installation-page.ts'
 import { handlers, keeps, tasks } from './modules.ts'
 import type { App } from './platform/app.ts'
@@ -33,6 +36,7 @@ import { addLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
 import type { Logins } from './platform/migrate.ts'
 import type { Settings } from './platform/settings.ts'
+import { keepVoucher } from './platform/voucher.ts'
 
 export type Serving = {
   app: App
@@ -56,6 +60,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
     await db.end()
   }
   try {
+    if (settings.role !== 'worker') await keepVoucher(logins, settings)
     const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
     if (!demo) refuseMovedClock(clock)
     const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
@@ -75,9 +80,11 @@ async function startWeb(
   { publicPeople, owner }: { publicPeople: readonly unknown[]; owner?: Logins },
   ends: (() => Promise<void>)[],
 ): Promise<string> {
-  const caseSystems = await startCaseSystems(opened)
+  const caseSystems = await startCaseSystems({ ...opened, register: await opened.db.as({ hand: 'citizen', secret: '' }, consentedNow) })
   ends.push(caseSystems.stop)
-  const app: App = { ...opened, caseSystems: caseSystems.systems }
+  const { provider: setting, publicUrl } = opened.settings
+  const provider = setting && publicUrl !== undefined ? openIdentityProvider(setting, { publicUrl, log: opened.log }) : undefined
+  const app: App = { ...opened, caseSystems: caseSystems.systems, ...(provider ? { identityProvider: provider } : {}) }
   const server = await openHttp(app, handlers, async (problem, actor, lang) => {
     const refused = problem.facts.refusal as Refused | undefined
     if (refused) await app.db.as(actor, (tx) => recordRefusal(tx, refused))
@@ -85,11 +92,16 @@ async function startWeb(
     if (problem.code !== 'stopped_by_wall' || !at) return undefined
     return app.db.as(actor, (tx) => explainWall(tx, { route: at.route, caseId: at.id }, lang))
   })
-  addHealth(server, app)
+  addHealth(server, app, () => controlHealth(app.db))
   addAttachmentRoute(server, app)
   addPublicationFiles(server, app)
+  addReportFile(server, app)
+  addRightsFiles(server, app)
   addFetchPartRoute(server, app)
+  addLogFile(server, app)
   addPortalPages(server, app)
+  if (provider) addProviderRoutes(server, app, provider)
+  addScimRoutes(server, app)
   if (owner) addInstallationPage(server, owner)
   const endLive = await addLive(server, app)
   server.get('/v1/demo', async (_, reply) => (app.demo ? { people: publicPeople } : reply.code(404).send({})))
@@ -118,16 +130,27 @@ async function addAgentApp(server: FastifyInstance): Promise<void> {
     '/search',
     '/disposals',
     '/disposals/*',
+    '/reviews',
     '/instructions',
     '/instructions/*',
     '/instruction-versions/*',
+    '/account',
+    '/access',
+    '/sign-in/proof',
     '/records-of-processing',
     '/operations',
+    '/bulletins',
+    '/signatures',
     '/duties',
     '/applications',
     '/applications/*',
     '/links',
+    '/controls',
+    '/controls/*',
+    '/rights',
+    '/rights/*',
     '/gaps',
+    '/log',
     '/gaps/*',
   ])
     server.get(path, (_, reply) => reply.sendFile('index.html', root, { immutable: false, maxAge: 0, cacheControl: true }))
@@ -148,10 +171,16 @@ async function startWorker(opened: App, logins: Logins, ends: (() => Promise<voi
     ...opened,
     ...(linkChecks !== 'off' && { lookAtLink: openLinkChecker({ mayGo: (number) => linkChecks === 'private' || !isPrivate(number) }) }),
   }
+  const withoutEntry = await db.as({ hand: 'service' }, (tx) => channelsWithoutEntry(tx, 'email'))
+  for (const { channel, subProcessor } of withoutEntry)
+    log.error({ channel, subProcessor, refused: 'no entry in the register with a board’s consent (X5)' })
+  const mayMail = withoutEntry.length === 0
   const sender =
-    settings.smtpUrl === undefined
+    settings.smtpUrl === undefined || !mayMail
       ? undefined
       : openMailSender({ smtpUrl: settings.smtpUrl, from: settings.mailFrom, domain: settings.mailDomain })
+  const sequencer = startSequencer(app)
+  ends.push(() => sequencer.stop())
   const runner = await startJobs(app, logins, tasks({ send: sender?.send }), { findDueEvery: app.demo ? 'minute' : 'night' })
   ends.push(async () => {
     await runner.stop()
@@ -161,7 +190,7 @@ async function startWorker(opened: App, logins: Logins, ends: (() => Promise<voi
   await db.as({ hand: 'service' }, queueArrivals)
   const store = storeMail(app)
   const listen = async (given: typeof settings.smtpListen, name: string) =>
-    given ? { host: given.host, port: await listenPort(given, name) } : null
+    given && mayMail ? { host: given.host, port: await listenPort(given, name) } : null
   const listener = await startMailListener({
     smtp: await listen(settings.smtpListen, 'SMTP_LISTEN'),
     lmtp: await listen(settings.lmtpListen, 'LMTP_LISTEN'),
@@ -172,7 +201,7 @@ async function startWorker(opened: App, logins: Logins, ends: (() => Promise<voi
     log,
   })
   ends.push(() => listener.stop())
-  for (const mailbox of settings.mailboxes) {
+  for (const mailbox of mayMail ? settings.mailboxes : []) {
     const fetching = startMailFetch({ mailbox, cursor: mailCursor(db), store: (raw) => store(raw, null), removeStored: true, log })
     ends.push(() => fetching.stop())
   }

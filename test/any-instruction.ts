@@ -50,6 +50,7 @@ export const clauseOf = (given: Partial<Clause>): Clause => ({
   recipientClass: [],
   connectors: [],
   subProcessors: [],
+  measures: [],
   bases: [],
   fields: [],
   obligations: [],

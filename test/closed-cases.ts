@@ -9,6 +9,7 @@ import { moveClock } from '../server/platform/clock.ts'
 import type { Logins } from '../server/platform/database-logins.ts'
 import { asOwner, type Db, openDb, sql, type Tx } from '../server/platform/db.ts'
 import { freshDatabase } from './database.ts'
+import { signAgain } from './sign-again.ts'
 
 export type Given = { id: string; contactId: string; fileIds: string[]; board: string; caseType: string; text: string }
 
@@ -158,7 +159,10 @@ export async function retentionWorld(): Promise<RetentionWorld> {
       const { secret } = await signIn(unknown, { email: `${who}@exempelby.test`, password: demoPassword, hand })
       return db.as({ hand, secret }, work)
     },
-    passes: (days) => moveClock(base.logins, days * 86_400_000),
+    passes: async (days) => {
+      await moveClock(base.logins, days * 86_400_000)
+      await asOwner(base.logins, signAgain)
+    },
     disposalOf: (id) =>
       owner((tx) =>
         tx.maybe(

@@ -56,6 +56,7 @@ export const everyPart: Partial<Clause>[] = [
     basis: '6(1)(e)',
     fields: ['case.type'],
     subProcessors: ['Stadens drift AB'],
+    measures: ['sealed-files'],
     bases: [{ basis: '6(1)(c)', lawId: 'SoL 1:1', mission: ['status'], when: condition }],
   },
   {

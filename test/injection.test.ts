@@ -104,9 +104,13 @@ const foreignEmail = 'officerb@exempelby.test'
 
 test('nobody who only has the web’s login can open a session for somebody else', async () => {
   const guesses = ['tag-of-officerB', 'argon2id$salt-of-officerB$tag-of-officerB', 'x'].map(
-    (guess) => `sign_in_open('${foreignEmail}', '${guess}', 'officer', sha256('attacker'), interval '1 hour')`,
+    (guess) => `sign_in_open('${foreignEmail}', '${guess}', 'officer', sha256('attacker'), '{"idleMinutes": 60, "longestMinutes": 600}')`,
   )
-  const byId = `sign_in_open('${world.people.officerB}'::uuid, 'officer', sha256('attacker'), interval '1 hour')`
+  const byId =
+    `sign_in_open('${world.people.officerB}'::uuid, 'officer', sha256('attacker'), '{"idleMinutes": 60, "longestMinutes": 600}', 'password')`.replace(
+      'sign_in_open',
+      'open_session',
+    )
   for (const hand of ['citizen', 'agent', 'officer', 'auditor']) {
     for (const call of [...guesses, byId]) await attack([`select ${call}`], { hand, end: 'commit' })
   }

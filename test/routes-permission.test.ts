@@ -8,7 +8,11 @@ import { type World, world } from './world.ts'
 // A route is for those who are signed in, or it stands in one of these two short lists.
 
 const openInContract = [
+  'signInWays',
   'signIn',
+  'signInCode',
+  'askForPasskey',
+  'signInPasskey',
   'instructionDocument',
   'instructionJsonLd',
   'descriptionOfRecords',
@@ -37,10 +41,16 @@ const outside = {
     'server/channel/portal/pages.ts get /svar/meddelande',
     'server/channel/portal/pages.ts post (computed)', // the code, and a message that goes with it
     'server/channel/portal/pages.ts post /fraga',
+    'server/channel/portal/rights-pages.ts get /rattigheter',
+    'server/channel/portal/rights-pages.ts post /rattigheter',
+    'server/connector/identity/provider-routes.ts get /sign-in/done',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider',
+    'server/connector/identity/provider-routes.ts get /sign-in/provider/return',
     'server/domain/publication/pdf-routes.ts get /integritet.pdf',
     'server/domain/publication/pdf-routes.ts get /integritet/:version/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/description-of-records.pdf',
     'server/domain/publication/pdf-routes.ts get /v1/instructions/:board/document.pdf',
+    'server/platform/health.ts get /health/controls',
     'server/platform/health.ts get /health/live',
     'server/platform/health.ts get /health/ready',
     'server/platform/health.ts get /metrics',
@@ -50,8 +60,11 @@ const outside = {
   ],
   guarded: [
     'server/domain/archive/fetch-part-route.ts post /v1/offboardings/:id/parts/:part',
+    'server/domain/audit/export-route.ts get /v1/log/:board/file',
     'server/domain/case/attachment-route.ts get /v1/cases/:id/attachments/:attachment',
+    'server/domain/control/report-file.ts get /v1/controls/:board/reports/:quarter/pdf',
     'server/domain/publication/pdf-routes.ts get /v1/records-of-processing.pdf',
+    'server/domain/rights/letter-route.ts get /v1/rights-parts/:id/letter.pdf',
     'server/platform/live.ts get /v1/live',
   ],
 }

@@ -63,7 +63,7 @@ beforeAll(async () => {
 })
 afterAll(() => w.end())
 
-/** What the board has stopped (A9): mostly nothing, else some acts or all, on some case types or all. */
+/** What the board has stopped (A9) or a failing measure has closed (A4, A8): mostly nothing, else some acts or, for a stop, all; on some case types or all. */
 const anyStops = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
   fc.array(
@@ -74,11 +74,25 @@ const anyStops = fc.oneof(
     }),
     { minLength: 1, maxLength: 2 },
   ),
+  fc
+    .record({
+      acts: fc.subarray([...acts], { minLength: 1, maxLength: 2 }),
+      caseTypes: fc.subarray([...anyCaseTypes], { maxLength: 2 }),
+      board: fc.constant(anyBoard),
+      control: fc.constant('row-security'),
+    })
+    .map((closed) => [closed]),
 )
 async function setStops(stops: readonly Stop[], versionId: number): Promise<void> {
   await w.owner(async (tx) => {
     await tx.run(sql`update instruction_stop set lifted_at = now() where lifted_at is null`)
-    for (const { acts: stopped, caseTypes } of stops)
+    await tx.run(sql`update control_block set lifted_at = now() where lifted_at is null`)
+    for (const { acts: closed, caseTypes, control } of stops.filter((stop) => stop.control))
+      await tx.run(
+        sql`with failed as (insert into control_state (measure, state, since, probed_at, until) values (${control}, 'fails', now(), now(), now()) returning id)
+          insert into control_block (board_id, state_id, measure, acts, case_type_ids, blocked_at) select b.id, f.id, ${control}, ${closed}, array(select t.id from case_type t where t.board_id = b.id and t.code = any (${caseTypes})), now() from board b, failed f where b.code = ${anyBoard}`,
+      )
+    for (const { acts: stopped, caseTypes } of stops.filter((stop) => !stop.control))
       await tx.run(
         sql`insert into instruction_stop (board_id, version_id, acts, case_type_ids, reason, stopped_by, stopped_at) select b.id, ${versionId}, ${stopped}, array(select t.id from case_type t where t.board_id = b.id and t.code = any (${caseTypes})), 'utreds', e.id, now() from board b, employee e where b.code = ${anyBoard} and e.email = 'officer@walls.test'`,
       )

@@ -15,6 +15,7 @@ import type { Logins } from '../server/platform/migrate.ts'
 import { readSettings, type Settings } from '../server/platform/settings.ts'
 import { type Serving, serve } from '../server/serve.ts'
 import { freshDatabase } from './database.ts'
+import { signAgain } from './sign-again.ts'
 
 /** Exempelby on a database of its own, and the hands of its people. Built with the product's own verbs. */
 export type World = {
@@ -30,8 +31,10 @@ export type World = {
   service<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   eraser<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   owner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Moves everyone's time forward. */
-  pass(days: number, hours?: number): Promise<void>
+  /** Signs everyone in anew the next time: for a test that has changed what someone may do, which ends their sessions. */
+  forget(): void
+  /** Moves everyone's time forward. Whoever's signature has become a year old meanwhile has signed again, unless `renews` is false. */
+  pass(days: number, hours?: number, renews?: boolean): Promise<void>
   /** A mail's raw bytes, stored and taken across as the listener and the worker do. @returns the case */
   mail(given?: Partial<Mail>): Promise<{ caseId: string; number: string }>
   /** The whole product on this world's database, on free ports. Stopped with the world. */
@@ -78,9 +81,11 @@ export async function world(): Promise<World> {
     owner,
     as: async (person, work) => db.as(await actor(person), work),
     eraser: (work) => db.as({ hand: 'eraser' }, work),
-    pass: async (days, hours = 0) => {
+    forget: () => sessions.clear(),
+    pass: async (days, hours = 0, renews = true) => {
       await moveClock(database.logins, (days * 24 + hours) * 3_600_000)
       await clock.reread()
+      if (renews) await owner(signAgain)
       sessions.clear() // sessions end after ten hours, as everyone's do
     },
     mail: async (given = {}) => {

@@ -84,6 +84,16 @@ const signing = { paragraph: '§ 1', date: '2026-01-02', password: 'exempelby' }
 /** What stands beside a case that is there; an id of nothing stays one. */
 const known = (id: string, beside: string) => (id === ids.held || id === ids.centre ? beside : id)
 
+/** The security measures, and who else handles the data. */
+const ofControls = (id: string) => ({
+  listControls: {},
+  controlReport: { params: { board: 'stadsbyggnadsnamnden', quarter: '2026-Q1' } },
+  addSubProcessor: null, // about no case
+  endSubProcessor: { params: { id } },
+  consentToSubProcessor: { params: { id }, body: { board: 'tekniska-namnden', paragraph: '§ 1', on: '2026-01-02' } },
+  withdrawConsent: { params: { id }, body: { board: 'tekniska-namnden' } },
+})
+
 /** What is owed to boards, and their gaps. */
 const ofDuties = (id: string) => ({
   reportGap: null, // about no case
@@ -95,7 +105,47 @@ const ofDuties = (id: string) => ({
   readNotice: { params: { id } },
   answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
   sayInfringing: null, // about no case, and it stops a clause
+  readLog: { body: { board: 'stadsbyggnadsnamnden', purpose: 'control' as const, from: '2020-01-01', to: '2099-12-31' } },
 })
+
+const ofRights = (id: string) => ({
+  registerRights: null, // about no case that exists
+  takeUpRights: { params: { id }, body: { kind: 'access' as const, numbers: [], contacts: [] } },
+  sendNoticeText: { params: { id } },
+  listRights: {},
+  readRightsPart: { params: { id } },
+  takeRightsPart: { params: { id } },
+  extendRightsPart: { params: { id }, body: { reasons: 'xxx' } },
+  decideRightsPart: { params: { id }, body: { outcome: 'granted' as const, reasons: '' } },
+})
+
+/** About oneself, or for administrators: nothing of a board is in any of them. */
+const ofSignIn = {
+  signInWays: {},
+  signIn: null,
+  signInCode: null,
+  askForPasskey: { body: {} },
+  signInPasskey: null,
+  account: {},
+  endSession: { params: { session: randomUUID() } },
+  endOtherSessions: null, // would end those that the tests use
+  stepUp: null, // the same
+  offerPasskey: { body: {} },
+  addPasskey: null,
+  removePasskey: { params: { passkey: randomUUID() }, body: {} },
+  offerCode: null,
+  confirmCode: { body: { code: '123456' } },
+  removeCode: { body: {} },
+  changePassword: null,
+  access: {},
+  mapGroup: { body: { group: 'x', hand: 'agent' as const, board: 'stadsbyggnadsnamnden' } },
+  unmapGroup: { params: { mapping: 1 } },
+  makeScimToken: { body: { name: 'x' } },
+  revokeScimToken: { params: { token: randomUUID() } },
+  demandSecondFactor: { body: { hand: 'agent' as const, demanded: true } },
+  offerLink: { body: { employee: randomUUID() } },
+  clearFactors: { body: { employee: randomUUID() } },
+}
 
 const ofCases = (id: string) => ({
   openCase: { params: { id }, query: {} },
@@ -184,11 +234,18 @@ const ofVersions = (id: string) => ({
 
 /** A well-formed call of every route about one case. */
 const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
-  signIn: null,
+  ...ofSignIn,
   signOut: null,
   me: {},
   organisation: {},
   signUndertaking: null, // about oneself
+  listBulletins: {},
+  readBulletin: { params: { id } },
+  publishBulletin: null, // about no case
+  withdrawBulletin: { params: { id } },
+  undertakingCoverage: {},
+  listConnectors: {},
+  acknowledgeConnector: { params: { system: 'lyktan' }, body: { version: 'x' } },
   quiz: { params: { board: 'tekniska-namnden' } },
   notice: {},
   instructionDocument: { params: { board: 'tekniska-namnden' } },
@@ -218,10 +275,13 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   writeApplication: { params: { id }, body: { revision: 0, values: { name: 'x' } } },
   listLinks: {},
   lookUpCatalogue: {},
+  judgeText: { body: { text: 'x', place: { caseId: id } } },
   askStatus: { body: { caseId: id, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' } },
   testTelling: { params: { id }, body: { answers: {} } },
   tellStatus: { params: { id }, body: { recipient: 'public', identityLevel: 'none' } },
   ...ofDuties(id),
+  ...ofControls(id),
+  ...ofRights(id),
   listJobs: {},
 })
 

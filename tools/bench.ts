@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { closeTown, openPlace, openTown, type Place, type Town } from './bench/bench-town.ts'
 import { type Figure, joined, type Measured, table } from './bench/figures.ts'
+import { measureLog } from './bench/log.ts'
 import { measureCreate, measureHttp } from './bench/over-http.ts'
 import { startProduct } from './bench/processes.ts'
 import { measurePublish } from './bench/publish.ts'
@@ -62,6 +63,7 @@ async function measureAll(made: readonly Town[], where: Place): Promise<Measured
   await measure('clauses', 'lists and cases with 10 and 400 clauses', () => measureClauses(where, Math.min(...sizes)))
   for (const town of made) await measure('decision-log', `decisions written at ${town.cases} cases`, () => measureDecisionLog(town))
   for (const town of made) await measure('reads', `reads at ${town.cases} cases`, () => measureReads(town))
+  for (const town of made) await measure('log', `the signed log at ${town.cases} cases`, () => measureLog(town))
   const [small, large] = [made[0], made.at(-1)]
   if (small && large && small !== large) await measure('growth', 'growth', () => measureGrowth(small, large))
   if (['http', 'create', 'mail', 'purge', 'simulate', 'publish', 'memory'].some(wanted))

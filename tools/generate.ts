@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { settingsTable } from '../server/platform/settings.ts'
 import { coverageFaults, coveragePage, namedTests } from './coverage.ts'
+import { guardPage } from './guard/measure.ts'
 import { keepers } from './keepers.ts'
 import { observeAccess } from './observe-access.ts'
 import { openApi } from './openapi.ts'
@@ -39,6 +40,7 @@ async function generated(): Promise<Record<string, string>> {
     'docs/generated/policy.md': policyPage(policies),
     'docs/generated/vocabulary.md': vocabularyPage(),
     'docs/generated/language-examples.md': examplesPage(policies),
+    'docs/generated/guard.md': guardPage(),
     'docs/generated/coverage.md': coveragePage(tests),
   }
 }

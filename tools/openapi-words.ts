@@ -8,11 +8,74 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     en: 'Who is signed in, with which hand and which undertakings.',
   },
   signOut: { sv: 'Loggar ut: sessionen upphör i databasen.', en: 'Signs out: the session ends in the database.' },
+  signInWays: { sv: 'Vad inloggningssidan kan erbjuda.', en: 'What the sign-in page can offer.' },
+  signInCode: {
+    sv: 'Andra steget: en kod från appen, eller en återställningskod.',
+    en: 'The second step: a code from the authenticator, or a recovery code.',
+  },
+  askForPasskey: { sv: 'En fråga till en passernyckel, som besvaras en gång.', en: 'A challenge for a passkey, answered once.' },
+  signInPasskey: { sv: 'Loggar in med en passernyckel.', en: 'Signs in with a passkey.' },
+  account: { sv: 'Hur du loggar in, och var du är inloggad.', en: 'How you sign in, and where you are signed in.' },
+  endSession: { sv: 'Avslutar en av dina inloggningar.', en: 'Ends one of your sessions.' },
+  endOtherSessions: { sv: 'Avslutar alla dina andra inloggningar.', en: 'Ends all your other sessions.' },
+  stepUp: {
+    sv: 'Visar igen att det är du. Sessionen får en ny hemlighet.',
+    en: 'Shows again that it is you. The session gets a new secret.',
+  },
+  offerPasskey: { sv: 'Börjar en ny passernyckel.', en: 'Begins a new passkey.' },
+  addPasskey: { sv: 'Sparar en passernyckel. Alla andra inloggningar upphör.', en: 'Keeps a passkey. Every other session ends.' },
+  removePasskey: { sv: 'Tar bort en passernyckel. Alla andra inloggningar upphör.', en: 'Takes a passkey away. Every other session ends.' },
+  offerCode: {
+    sv: 'En hemlighet för en ny kodapp. Den gäller när en kod har visats.',
+    en: 'A secret for a new authenticator. It counts when a code has been shown.',
+  },
+  confirmCode: {
+    sv: 'Första koden från en ny kodapp. Svarar med återställningskoder, en gång.',
+    en: 'The first code of a new authenticator. Answers with recovery codes, once.',
+  },
+  removeCode: { sv: 'Tar bort kodappen.', en: 'Takes the authenticator away.' },
+  changePassword: { sv: 'Byter lösenord. Alla andra inloggningar upphör.', en: 'Changes the password. Every other session ends.' },
+  access: { sv: 'Administratörer: hur andra loggar in.', en: 'Administrators: how others sign in.' },
+  mapGroup: { sv: 'En grupp i katalogen ger en roll hos en nämnd.', en: 'A group of the directory gives a hand at a board.' },
+  unmapGroup: { sv: 'Gruppen ger inte längre rollen.', en: 'The group no longer gives the hand.' },
+  makeScimToken: { sv: 'En nyckel för katalogen (SCIM), visad en gång.', en: 'A token for the directory (SCIM), shown once.' },
+  revokeScimToken: { sv: 'Nyckeln slutar gälla.', en: 'The token stops working.' },
+  demandSecondFactor: {
+    sv: 'Rollen kräver ett andra steg efter lösenordet, eller inte.',
+    en: 'The hand demands a second step after the password, or doesn’t.',
+  },
+  offerLink: {
+    sv: 'En engångslänk som kopplar en persons kommunkonto.',
+    en: 'A one-time link that links a person’s account at the employer.',
+  },
+  clearFactors: { sv: 'Tar bort en persons passernycklar och kodapp.', en: 'Takes a person’s passkeys and authenticator away.' },
   organisation: { sv: 'Nämnder, ärendetyper, kanaler, utfall och kollegor.', en: 'Boards, case types, channels, outcomes and colleagues.' },
-  quiz: { sv: 'Frågor ur nämndens instruktion inför underskriften.', en: 'Questions from the board’s instruction before signing.' },
+  quiz: {
+    sv: 'En ny dragning av situationer ur nämndens instruktion, och texten som skrivs under. Dragningen sparas.',
+    en: 'A new draw of situations from the board’s instruction, and the text that is signed. The draw is kept.',
+  },
+  listBulletins: { sv: 'Meddelanden jag ska läsa, och dem jag får följa upp.', en: 'Bulletins I am to read, and those I may follow up.' },
+  readBulletin: {
+    sv: 'Läskvitto. Det som meddelandet stängde öppnas i nästa anrop (A12).',
+    en: 'A read receipt. What the bulletin closed opens in the next request (A12).',
+  },
+  publishBulletin: {
+    sv: 'Publicerar ett meddelande som ska läsas inom ett antal dagar.',
+    en: 'Publishes a bulletin that is to be read within so many days.',
+  },
+  withdrawBulletin: { sv: 'Tar tillbaka ett meddelande.', en: 'Takes a bulletin back.' },
+  undertakingCoverage: {
+    sv: 'Hur många som har skrivit under för den egna nämnden, som antal (A23).',
+    en: 'How many have signed for one’s own board, as counts (A23).',
+  },
+  listConnectors: {
+    sv: 'Nämndernas system, med genomgången av hur uppgifter får hämtas (A24).',
+    en: 'Boards’ systems, with the briefing of how data may be fetched (A24).',
+  },
+  acknowledgeConnector: { sv: 'Bekräftar att genomgången av ett system är läst.', en: 'Confirms that a system’s briefing has been read.' },
   signUndertaking: {
-    sv: 'Skriver under sekretessförbindelsen när svaren är rätt.',
-    en: 'Signs the undertaking when the answers are right.',
+    sv: 'Skriver under sekretessförbindelsen när alla svar är rätt. Annars vad som var fel, och punkten som säger det.',
+    en: 'Signs the undertaking when every answer is right. Otherwise what was wrong, and the clause that says so.',
   },
   counts: { sv: 'Antal ärenden i varje vy. Visar inget innehåll.', en: 'Cases in each view, counted. Shows no content.' },
   listCases: {
@@ -62,7 +125,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Antecknar att något har hänt som gallringen räknas från.',
     en: 'Records that something has happened that retention counts from.',
   },
-  listReviews: { sv: 'Ärenden vars gallring väntar på en bedömning.', en: 'Cases whose disposal waits for a judgement.' },
+  listReviews: {
+    sv: 'Ärenden och kontakter vars gallring väntar på en bedömning.',
+    en: 'Cases and contacts whose disposal waits for a judgement.',
+  },
   judgeReview: { sv: 'Bedömer att ett ärende är inaktuellt eller ska vara kvar.', en: 'Judges that a case is obsolete or stays.' },
   releaseHold: { sv: 'Häver ett stopp.', en: 'Releases a hold.' },
   bePresent: { sv: 'Talar om att någon läser eller skriver.', en: 'Tells that someone is reading or writing.' },
@@ -147,6 +213,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Hur långt avvecklingen har kommit när nämndens instruktion har upphört.',
     en: 'How far the off-boarding has come when a board’s instruction has ended.',
   },
+  readLog: {
+    sv: 'En sida av nämndens logg, med bevis för varje rad; att den lästes och för vad står sedan i loggen (A18, L56).',
+    en: 'A page of the board’s log, with proof of each row; that it was read and for what stands in the log from then on (A18, L56).',
+  },
   listGaps: { sv: 'Det instruktionen inte svarar på (A13).', en: 'What the instruction has no answer to (A13).' },
   reportGap: { sv: 'Säger till nämnden att instruktionen saknar ett svar.', en: 'Tells the board that its instruction lacks an answer.' },
   readGap: { sv: 'En lucka, hur ofta den har mötts, och en förberedd punkt.', en: 'A gap, how often it was met, and a prepared clause.' },
@@ -188,9 +258,57 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Länkarna som visas för allmänheten, var de står och vad kontrollen fann (B31).',
     en: 'The links the public is shown, where they stand and what the check found (B31).',
   },
+  listControls: {
+    sv: 'Skyddsåtgärderna, hur de fungerar och vad som är stängt under tiden.',
+    en: 'The security measures, how they work and what is closed meanwhile.',
+  },
+  controlReport: {
+    sv: 'Nämndens underskrivna kontrollrapport för ett kvartal (A8).',
+    en: 'The board’s signed control report for a quarter (A8).',
+  },
+  addSubProcessor: { sv: 'För in ett underbiträde i registret (X5).', en: 'Enters a sub-processor in the register (X5).' },
+  endSubProcessor: {
+    sv: 'Avslutar ett underbiträde; inget som det driver startar.',
+    en: 'Ends a sub-processor; nothing that it runs starts.',
+  },
+  consentToSubProcessor: {
+    sv: 'Nämndens godkännande av ett underbiträde, med paragraf.',
+    en: 'The board’s consent to a sub-processor, with its paragraph.',
+  },
+  withdrawConsent: { sv: 'Nämnden tar tillbaka sitt godkännande.', en: 'The board takes its consent back.' },
+  registerRights: {
+    sv: 'Tar emot en begäran om rättigheter eller allmän handling, på telefon eller i disken (A14, A15, B23).',
+    en: 'Takes in a request about rights or a public record, on the phone or at the desk (A14, A15, B23).',
+  },
+  takeUpRights: {
+    sv: 'Gör ett meddelande som kommit in till en begäran. Klockan går från när meddelandet kom.',
+    en: 'Makes a message that has come in a request. Its clock runs from when the message came.',
+  },
+  sendNoticeText: {
+    sv: 'Svarar med den allmänna informationen om behandlingen, det enda svar kontaktcenter ger själv (A14).',
+    en: 'Answers with the general notice, the only answer that the centre gives itself (A14).',
+  },
+  listRights: { sv: 'Begäran, en del för varje nämnd, utan innehåll.', en: 'Requests, one part for each board, without content.' },
+  readRightsPart: {
+    sv: 'Nämnden öppnar sin del; kvittot lämnas och läsningen loggas.',
+    en: 'The board opens its part; the receipt is left and the reading logged.',
+  },
+  takeRightsPart: { sv: 'Någon på nämnden tar sig an delen.', en: 'Somebody at the board takes the part in hand.' },
+  extendRightsPart: {
+    sv: 'Två månader till, med skäl, inom den första månaden (GDPR 12.3).',
+    en: 'Two months more, with reasons, inside the first month (GDPR 12.3).',
+  },
+  decideRightsPart: {
+    sv: 'Nämndens beslut om sin del. Avslag har grund och skäl, och kan överklagas.',
+    en: 'The board’s decision on its part. A refusal has its ground and reasons, and can be appealed.',
+  },
   lookUpCatalogue: {
     sv: 'Vad som får slås upp i vilken nämnds verksamhetssystem, och vem som får veta det.',
     en: 'What may be looked up in which board’s own system, and who may be told.',
+  },
+  judgeText: {
+    sv: 'Visar vad i en text som skrivs som nämndens instruktion inte låter stå. Texten sparas inte (T10, A3).',
+    en: 'Shows what in a text that is being written the board’s instruction doesn’t let stand. The text is not kept (T10, A3).',
   },
   askStatus: {
     sv: 'Slår upp status i ett verksamhetssystem. Svaret visas och sparas inte (A31).',

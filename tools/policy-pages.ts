@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { acts, askers, channelKinds, dutyBy, insteadTo, messageParts, outcomes, rights, tellTo } from '../contracts/instruction.ts'
 import type { Condition, Moment, Period } from '../contracts/rule-language.ts'
 import { copies, events, facts, records } from '../contracts/vocabulary.ts'
-import { conditionReading, momentReading, namesOf, periodReading } from '../server/domain/rule/index.ts'
+import { conditionReading, measureWords, momentReading, namesOf, periodReading } from '../server/domain/rule/index.ts'
 import { root } from './source-files.ts'
 import { readRules } from './try/read-files.ts'
 import { readings } from './try/report.ts'
@@ -116,6 +116,7 @@ export function vocabularyPage(): string {
     ...section('Copies', said(copies)),
     ...section('Acts', named(acts)),
     ...section('Channels', named(channelKinds)),
+    ...section('Security measures', said(measureWords)),
     ...section('Outcomes of retention', named(outcomes)),
     ...section('Rights', named(rights)),
     ...section('Who is told (or a term)', named(tellTo)),

@@ -51,7 +51,8 @@ export async function buildTwoBoards(logins: Pick<Logins, 'owner' | 'rolePrefix'
     const A = await addBoard(tx, 'A', people)
     const B = await addBoard(tx, 'B', people)
     await tx.run(sql`insert into case_key (case_id, kind, hash) values (${A.atCentre}, 'retrieval', ${hashOf(code)})`)
-    await addRestOfTables(tx)
+    await addRestOfTables(tx, people)
+    await addLog(tx)
     return { boards: { A, B }, people, secrets: eachPerson(secretOf), code }
   })
 }
@@ -87,8 +88,32 @@ async function addPeople(tx: Tx): Promise<Record<Person, string>> {
     await tx.run(sql`insert into session (id, secret_hash, employee_id, hand, created_at, expires_at, seen_at)
       values (${idOf(`session ${person}`)}, ${hashOf(secretOf(person))}, ${people[person]}, ${hands[person]}, ombud_now(), ombud_now() + interval '1 hour', ombud_now())`)
   }
-  await tx.run(sql`insert into undertaking (id, employee_id, version_id, signed_at, quiz, signature_hash)
-    select ${idOf('undertaking')}, ${people.signed}, v.id, ombud_now(), '[]', ${hashOf('signature')} from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force' and b.code = ${codes.A.board}`)
+  for (const [person, board] of [
+    ['signed', 'A'],
+    ['officerA', 'A'],
+    ['officerB', 'B'],
+    ['auditorA', 'A'],
+  ] as const) {
+    const [undertaking, attempt] = [idOf(person === 'signed' ? 'undertaking' : `undertaking of ${person}`), idOf(`attempt of ${person}`)]
+    const version = sql`from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force' and b.code = ${codes[board].board}`
+    await tx.run(
+      sql`insert into undertaking_attempt (id, employee_id, version_id, drawn_at, questions) select ${attempt}, ${people[person]}, v.id, ombud_now(), '{tell:granne:lekplats}' ${version}`,
+    )
+    await tx.run(
+      sql`insert into undertaking (id, employee_id, version_id, signed_at, quiz, signature_hash) select ${undertaking}, ${people[person]}, v.id, ombud_now(), '[]', ${hashOf('signature')} ${version}`,
+    )
+  }
+  await tx.run(
+    sql`insert into bulletin (id, kind, title, body, hands, read_by_days, published_by, published_at) values (${idOf('bulletin')}, 'bulletin', 'Nya rutiner', 'Läs detta', '{agent,officer,auditor}', 14, ${people.officerA}, ombud_now())`,
+  )
+  for (const person of ['signed', 'officerA', 'colleague'] as const) {
+    await tx.run(
+      sql`insert into bulletin_receipt (bulletin_id, employee_id, read_at) values (${idOf('bulletin')}, ${people[person]}, ombud_now())`,
+    )
+    await tx.run(
+      sql`insert into connector_acknowledgement (employee_id, system, version, acknowledged_at) values (${people[person]}, 'rondo', '0123456789abcdef', ombud_now())`,
+    )
+  }
   return people
 }
 
@@ -122,12 +147,14 @@ async function addBoard(tx: Tx, name: 'A' | 'B', people: Record<Person, string>)
       values (${caseId}, ${`${name}-${holder}`}, ${board}, ${type}, ${world.contactId}, 'email', 'open', ${holder}, ombud_now(), ombud_now())`)
     await addContent(tx, caseId, world, people)
     await addTraces(tx, caseId, world, people)
+    await addRights(tx, caseId, world)
   }
   await addOfContact(tx, world)
   await addApplication(tx, name, world, people.signed)
   await addProofs(tx, name, world)
   await addLife(tx, name, world, name === 'A' ? people.officerA : people.officerB)
   await addLeaving(tx, name, world)
+  await addControls(tx, name, world)
   return world
 }
 
@@ -150,6 +177,9 @@ async function addContent(
   )
   await tx.run(
     sql`insert into note (id, case_id, at, author_id, body) values (${id('note')}, ${caseId}, ombud_now(), ${colleague}, 'Hemlig text')`,
+  )
+  await tx.run(
+    sql`insert into text_finding (id, case_id, message_id, version, scanned_at) values (${id('finding')}, ${caseId}, ${incoming}, 1, ombud_now())`,
   )
   await tx.run(sql`insert into participant (id, case_id, name) values (${id('participant')}, ${caseId}, 'Kim Exempel')`)
   await tx.run(sql`insert into case_summary (case_id, case_type_id, opened_at, subject, preview, sender, lookup, ts)
@@ -212,6 +242,24 @@ async function addTraces(
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,
+  )
+}
+
+/** A request that came as this case, with a part at its own board. Decided, so that it holds nothing up. */
+async function addRights(tx: Tx, caseId: string, { boardId, holdId }: BoardWorld): Promise<void> {
+  const [request, part, notice] = ['request', 'part', 'notice'].map((word) => idOf(`rights ${word} of ${caseId}`))
+  await tx.run(
+    sql`insert into rights_request (id, case_id, kind, channel, received_at, due_at, closed_at) values (${request}, ${caseId}, 'access', 'email', ombud_now(), ombud_now() + interval '1 month', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into board_notice (id, board_id, direction, kind, owed_at) values (${notice}, ${boardId}, 'to-board', 'rights', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into rights_part (id, request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (${part}, ${request}, ${caseId}, ${boardId}, ${notice}, '{host}', false, ombud_now() + interval '1 month')`,
+  )
+  await tx.run(sql`insert into rights_text (part_id, case_id, decision_reasons) values (${part}, ${caseId}, 'Hemlig text')`)
+  await tx.run(
+    sql`insert into rights_item (id, part_id, case_id, about_case, hold_id) values (${idOf(`rights item of ${caseId}`)}, ${part}, ${caseId}, ${caseId}, ${holdId})`,
   )
 }
 
@@ -307,6 +355,54 @@ async function addLeaving(tx: Tx, name: 'A' | 'B', { boardId, versionId }: Board
   )
 }
 
+/** How people sign in, and the directory. */
+async function addWaysIn(tx: Tx, { signed, colleague, officerA }: Record<Person, string>): Promise<void> {
+  await tx.run(sql`insert into vouching_key (secret_hash) values (${hashOf('voucher')}) on conflict (only_row) do nothing`)
+  await tx.run(
+    sql`insert into identity (employee_id, issuer, subject, linked_at, how) values (${signed}, 'https://issuer.example', 'subject', ombud_now(), 'link')`,
+  )
+  await tx.run(
+    sql`insert into group_hand (claim_value, hand, board_id, made_by, made_at) select 'group', 'agent', id, ${officerA}, ombud_now() from board where code = ${codes.A.board}`,
+  )
+  await tx.run(
+    sql`insert into scim_token (id, secret_hash, name, made_by, made_at) values (${idOf('token')}, ${hashOf('token')}, 'Katalogen', ${officerA}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into directory_group (id, display_name, changed_at) values (${idOf('directory group')}, 'Handläggare', ombud_now())`,
+  )
+  await tx.run(sql`insert into directory_member (group_id, employee_id) values (${idOf('directory group')}, ${colleague})`)
+  await tx.run(
+    sql`insert into passkey (id, employee_id, credential_id, public_key, counter, name, made_at) values (${idOf('passkey')}, ${signed}, 'credential', ${hashOf('key')}, 0, 'Telefonen', ombud_now())`,
+  )
+  await tx.run(sql`insert into totp (employee_id, sealed, confirmed_at, last_step) values (${signed}, ${hashOf('sealed')}, ombud_now(), 1)`)
+  await tx.run(sql`insert into recovery_code (employee_id, hash) values (${signed}, ${hashOf('recovery')})`)
+  await tx.run(sql`insert into second_factor_demand (hand, demanded_by, demanded_at) values ('officer', ${officerA}, ombud_now())`)
+  await tx.run(
+    sql`insert into sign_in_way (hash, kind, employee_id, expires_at) values (${hashOf('way')}, 'code', ${signed}, ombud_now() + interval '10 minutes')`,
+  )
+  // what was added has ended the session, as it should; the observers need it
+  await tx.run(sql`update session set revoked_at = null where employee_id = ${signed}`)
+}
+
+/** One row of the log that both boards share, signed by nobody. */
+async function addLog(tx: Tx): Promise<void> {
+  const note = 'exempelby.test/ombud-log\n1\n\n'
+  await tx.run(
+    sql`insert into log_leaf (sequence, kind, row_id, salt, entry) select 0, 'audit', min(id), ${Buffer.alloc(16, 1)}, '{}' from audit_event`,
+  )
+  await tx.run(
+    sql`insert into log_number (board_id, number, sequence) select id, 1, 0 from board where code in (${codes.A.board}, ${codes.B.board})`,
+  )
+  await tx.run(sql`insert into log_node (level, position, hash) values (1, 0, ${hashOf('node')})`)
+  await tx.run(sql`insert into log_checkpoint (size, at, root, note) values (1, ombud_now(), ${hashOf('root')}, ${note})`)
+  for (const { board } of [codes.A, codes.B]) {
+    await tx.run(sql`insert into log_witness (size, board_id, at, line) select 1, id, ombud_now(), 'x' from board where code = ${board}`)
+    await tx.run(
+      sql`insert into log_key (kind, board_id, verifier, made_at) select 'witness', id, ${`witness of ${board}`}, ombud_now() from board where code = ${board}`,
+    )
+  }
+}
+
 const Form = z.object({ id: z.int(), type: z.int() })
 
 /** A draft of an application, with a word of it and the log of the help; and an address that the board shows. */
@@ -341,7 +437,27 @@ async function addApplication(
   await tx.run(sql`insert into link_check (link_id, at, outcome, status) values (${link}, ombud_now(), 'ok', 200)`)
 }
 
-async function addRestOfTables(tx: Tx): Promise<void> {
+/** How the measures have worked at the board, what that closed, its report, and whom it has consented to. Nothing is closed now. */
+async function addControls(tx: Tx, name: 'A' | 'B', { boardId }: Pick<BoardWorld, 'boardId'>): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${name}`)
+  await tx.run(
+    sql`insert into control_state (id, measure, board_id, state, since, probed_at) values (${id('control')}, 'disposal-alive', ${boardId}, 'works', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_block (id, board_id, state_id, measure, acts, blocked_at, lifted_at) values (${id('block')}, ${boardId}, ${id('control')}, 'disposal-alive', '{collect}', ombud_now(), ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into control_report (id, board_id, quarter, body, hash, public_key, signature, made_at) values (${id('report')}, ${boardId}, '2026-Q1', '{}', ${hashOf('report')}, ${Buffer.alloc(44, 1)}, ${Buffer.alloc(64, 1)}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor (id, code, name, what_for, region, added_at) values (${id('sub-processor')}, ${`bolag-${name.toLowerCase()}`}, 'Bolaget', 'drift', 'EU/EEA', ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into sub_processor_consent (id, sub_processor_id, board_id, paragraph, on_day, given_at) values (${id('consent')}, ${id('sub-processor')}, ${boardId}, '§ 1', '2026-01-02', ombud_now())`,
+  )
+}
+
+async function addRestOfTables(tx: Tx, people: Record<Person, string>): Promise<void> {
   await tx.run(
     sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at) values (${idOf('waiting file')}, ${hashOf('waiting')}, 1, ${hashOf('key')}, ombud_now())`,
   )
@@ -351,5 +467,6 @@ async function addRestOfTables(tx: Tx): Promise<void> {
   await tx.run(sql`insert into job_end (job_id, task, payload, state, attempt, at) values ('1', 'erase', '{}', 'done', 1, ombud_now())`)
   await tx.run(sql`insert into mailbox_cursor (mailbox, uid_validity, last_uid, moved_at) values ('inbox', '1', 1, ombud_now())`)
   await tx.run(sql`insert into sign_in_attempt (email_hash, at, succeeded) values (${hashOf('someone')}, ombud_now(), false)`)
+  await addWaysIn(tx, people)
   await tx.run(sql`insert into first_admin_link (hash, expires_at, uses_left) values (${hashOf('link')}, ombud_now(), 1)`)
 }

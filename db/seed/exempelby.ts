@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { FormFile } from '../../contracts/application.ts'
+import { madeUpBriefings } from '../../server/connector/case-system/index.ts'
 import { seedForm } from '../../server/domain/application/index.ts'
-import { putInForce, readInstructions, readOrganisation, sealUndertaking } from '../../server/domain/instruction/index.ts'
+import { putInForce, readInstructions, readOrganisation, signFor } from '../../server/domain/instruction/index.ts'
 import { publishNotice } from '../../server/domain/publication/index.ts'
 import { addEmployee, delegate, setUpOrganisation } from '../../server/domain/staff/index.ts'
 import { sql, type Tx } from '../../server/platform/db.ts'
@@ -32,12 +33,21 @@ export async function seedExempelby(tx: Tx): Promise<void> {
   await setUpOrganisation(tx, organisation, { demo: true })
   for (const person of people) await addEmployee(tx, person)
   for (const each of delegations) await delegate(tx, each)
-  const agents = await tx.all(Employee, sql`select distinct employee_id as id from assignment where hand = 'agent'`)
   for (const { file, source } of instructions) {
     const versionId = await putInForce(tx, file, source)
-    for (const { id } of agents)
-      await sealUndertaking(tx, { employeeId: id, versionId, quiz: [{ clause: 'demo', permits: true, right: true }] })
+    const signers = await tx.all(
+      Employee,
+      sql`select distinct a.employee_id as id from assignment a join instruction_version v on v.id = ${versionId} where a.hand = 'agent' or a.board_id = v.board_id`,
+    )
+    await signFor(
+      tx,
+      versionId,
+      signers.map(({ id }) => id),
+    )
   }
+  await tx.run(sql`
+    insert into connector_acknowledgement (employee_id, system, version, acknowledged_at)
+    select distinct a.employee_id, s.system, s.version, ombud_now() from assignment a, json_to_recordset(${JSON.stringify(madeUpBriefings())}::json) as s (system text, version text) where a.hand = 'agent'`)
   for (const form of readForms()) await seedForm(tx, form)
   await publishNotice(tx)
 }

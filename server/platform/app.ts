@@ -2,6 +2,7 @@ import type { CaseSystems } from './case-systems.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
 import type { Files } from './files.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { Keeps } from './keeps.ts'
 import type { Log } from './log.ts'
 import type { LookAtLink } from './look-at-link.ts'
@@ -18,6 +19,8 @@ export type App = {
   keeps: readonly Keeps[]
   /** Boards' own systems, in a process that serves the web; the others ask nobody. */
   caseSystems?: CaseSystems
+  /** The employer's sign-in, when one is configured. */
+  identityProvider?: IdentityProvider
   /** Looks at the addresses the public is shown, in a process that works, where the operator has switched it on; otherwise nothing leaves. */
   lookAtLink?: LookAtLink
   /** True on the embedded default with its made-up municipality. */

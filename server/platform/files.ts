@@ -43,12 +43,26 @@ export function openFiles({ folder, keysFolder }: { folder: string; keysFolder: 
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const kek = keyEncryptionKey(keysFolder)
   return {
-    put: (bytes) => put(folder, kek, bytes),
+    put: async (bytes) => {
+      // what is sealed with a key that is gone can't be opened after the next start: then nothing is taken in
+      if (!(await isThere(join(keysFolder, 'kek')))) throw new Error('the key-encryption key is gone; nothing is stored')
+      return put(folder, kek, bytes)
+    },
     get: (stored) => get(folder, kek, stored),
     remove: (id) => remove(folder, id),
     list: () => list(folder),
     isOlder: (id, then) => isOlder(folder, id, then),
     clearUnfinished: (olderThan) => clearUnfinished(folder, olderThan),
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
   }
 }
 

@@ -3,8 +3,11 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { App } from './app.ts'
 import { sql } from './db.ts'
 
-/** /health/live: the program runs. /health/ready: the database answers. /metrics: counts and times by route, nothing about anyone. */
-export function addHealth(server: FastifyInstance, app: App): void {
+/** How the security measures stand, told by whoever knows them (serve.ts): the platform doesn't. */
+export type ControlHealth = () => Promise<{ status: 'ok' | 'failing' | 'stale'; failing: number; oldestSeconds: number | null }>
+
+/** /health/live: the program runs. /health/ready: the database answers. /health/controls: every security measure works (A11). /metrics: counts and times by route, nothing about anyone. */
+export function addHealth(server: FastifyInstance, app: App, controls: ControlHealth): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const took = new Histogram({
@@ -26,6 +29,7 @@ export function addHealth(server: FastifyInstance, app: App): void {
     labelNames: ['route', 'explained'],
     registers: [registry],
   })
+  const failing = new Gauge({ name: 'controls_failing', help: 'Security measures that failed when last looked at', registers: [registry] })
   server.addHook('onResponse', async (request, reply) => {
     if (request.wall) walls.inc({ route: request.routeOptions.url ?? 'none', explained: request.wall })
     took.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -39,12 +43,26 @@ export function addHealth(server: FastifyInstance, app: App): void {
       return reply.code(503).send({ status: 'database away' })
     }
   })
+  // Apart from /health/ready: what fails closes itself, and the rest of the product goes on serving.
+  server.get('/health/controls', async (_, reply) => {
+    try {
+      const health = await controls()
+      failing.set(health.failing)
+      return reply.code(health.status === 'ok' ? 200 : 503).send(health)
+    } catch {
+      return reply.code(503).send({ status: 'database away' })
+    }
+  })
   server.get('/metrics', async (_, reply) => {
     for (const { login, open, idle, waiting } of app.db.load()) {
       pool.set({ login, state: 'open' }, open)
       pool.set({ login, state: 'idle' }, idle)
       pool.set({ login, state: 'waiting' }, waiting)
     }
+    await controls().then(
+      (health) => failing.set(health.failing),
+      () => undefined, // the other counts are told all the same
+    )
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

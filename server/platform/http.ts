@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Api, api, type Read, type Reply, type Route, type RouteName } from '../../contracts/api.ts'
-import { Problem } from '../../contracts/problems.ts'
+import { Problem, problems } from '../../contracts/problems.ts'
 import type { App } from './app.ts'
 import { type Actor, databaseCode, isDatabaseAway, placesOf, sql, wordsOf } from './db.ts'
 import { answerProblem } from './problem-answer.ts'
@@ -14,6 +14,8 @@ export type Call = {
   app: App
   actor: Actor
   lang: 'sv' | 'en'
+  /** Where it was asked from, coarsely (a session's owner knows it by this), and the page that asked. */
+  from: { device: 'computer' | 'phone' | 'tablet' | 'unknown'; network: string | null; origin: string | undefined; hours: number }
   /** Opens or ends the session of this browser. */
   session: { set(secret: string, hand: string): void; clear(): void }
 }
@@ -39,7 +41,8 @@ export async function openHttp(app: App, handlers: Handlers, noteRefusal: NoteRe
     logger: false, // requests are counted and traced, never written down with their addresses
     bodyLimit: 2 * 1024 * 1024,
     forceCloseConnections: true, // live streams and idle connections don't hold up a stop
-    trustProxy: app.settings.publicUrl !== undefined ? 'loopback' : false,
+    // what a header says of where a request comes from counts only when the operator's own proxy has written it
+    trustProxy: app.settings.trustedProxies.length > 0 ? [...app.settings.trustedProxies] : false,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
@@ -87,23 +90,23 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
   server.route({
     method: route.method,
     url: route.path,
-    config: { rateLimit: route.who === 'open' ? { max: 60, timeWindow: '1 minute' } : false },
+    config: { rateLimit: limitOf(route) },
     handler: async (request, reply) => {
       const actor = actorOf(request)
       if (route.who !== 'open' && !(route.who as readonly string[]).includes(actor.hand))
         throw new Problem(actor.hand === 'citizen' ? 'not_signed_in' : 'not_found')
-      if (route.who !== 'open') await refuseEndedSession(app, actor)
+      if (route.who !== 'open') await refuseUnlessOpen(app, actor, { of: name, personal: !route.unsigned, used: name !== 'bePresent' })
       const given = {
         ...part('params', route.params, request.params),
         ...part('query', route.query, request.query),
         ...part('body', route.body, request.body),
       }
-      const answer = await handler(given, { app, actor, lang: langOf(request), session: sessionOf(app, request, reply) }).catch(
-        (error: unknown) => {
-          if (databaseCode(error) !== '42501') throw error
-          throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
-        },
-      )
+      const call = { app, actor, lang: langOf(request), from: fromOf(app, request), session: sessionOf(app, reply) }
+      const answer = await handler(given, call).catch(async (error: unknown) => {
+        await explainNothing(app, actor, error, { of: name, personal: route.who !== 'open' && !route.unsigned, used: false })
+        if (databaseCode(error) !== '42501') throw error
+        throw stoppedByWall(error, { route: name, id: Id.safeParse(request.params).data?.id ?? null })
+      })
       return reply
         .code(route.status ?? 200)
         .header('cache-control', 'no-store')
@@ -112,21 +115,80 @@ function addRoute<N extends RouteName>(server: FastifyInstance, app: App, name: 
   })
 }
 
-const Hand = z.object({ hand: z.string().nullable() })
-const known = new Map<string, number>()
+/** By address where anyone may call; by session where the hand is known. */
+function limitOf({ who, perMinute }: Route) {
+  if (who === 'open') return { max: 60, timeWindow: '1 minute' }
+  return perMinute === undefined
+    ? (false as const)
+    : {
+        max: perMinute,
+        timeWindow: '1 minute',
+        keyGenerator: (request: FastifyRequest) => {
+          const actor = actorOf(request)
+          return 'secret' in actor ? actor.secret : request.ip
+        },
+      }
+}
+
+const Asked = z.object({ hand: z.string().nullable(), gate: z.enum(['unsigned', 'unread']).nullable() })
+type Gate = z.infer<typeof Asked>['gate']
+const known = new Map<string, { until: number; gate: Gate }>()
 const knownMs = 2_000
 
 /**
  * Someone whose session has ended is told so, in place of an empty list. What they may see is the database's to say in every statement;
- * this is only the sentence, so it may be two seconds old.
+ * this is only the sentence, so it may be two seconds old. `used`: someone does something, so the session lives on; what a page does by
+ * itself doesn't keep it alive.
  */
-export async function refuseEndedSession(app: App, actor: Actor): Promise<void> {
-  const key = 'secret' in actor ? `${actor.hand} ${actor.secret}` : ''
-  if ((known.get(key) ?? 0) > Date.now()) return
-  const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
-  if (Hand.parse(row).hand !== actor.hand) throw new Problem('not_signed_in')
+export const refuseEndedSession = (app: App, actor: Actor, { used }: { used: boolean }): Promise<void> =>
+  refuseUnlessOpen(app, actor, { of: '', personal: false, used })
+
+type Door = { of: string; personal: boolean; used: boolean }
+
+/**
+ * The same for a route that gives personal data: whoever has no valid undertaking at all, or an overdue bulletin, is told that (A12, A21). A no is
+ * asked for again every time, so that a signature and a receipt open in the very next request; a yes is two seconds old at most, and what is seen
+ * with it is row security's to say.
+ */
+export async function refuseUnlessOpen(app: App, actor: Actor, { of, personal, used }: Door): Promise<void> {
+  const gate = await gateOf(app, actor, used)
+  if (!personal || gate === null) return
+  const because = gate === 'unsigned' ? 'UNDERTAKING_MISSING' : 'BULLETIN_UNREAD'
+  const refusal = {
+    act: of,
+    boardCode: null,
+    caseTypeCode: null,
+    mission: null,
+    because,
+    clauseIds: [],
+    lawIds: [],
+    gap: false,
+    caseId: null,
+  }
+  throw new Problem(gate === 'unsigned' ? 'undertaking_missing' : 'bulletin_unread', { because, refusal })
+}
+
+/** Nothing was found: someone whose undertaking was revoked a moment ago is told why, in the very next request. */
+async function explainNothing(app: App, actor: Actor, error: unknown, route: Door): Promise<void> {
+  if (!route.personal || !(error instanceof Problem) || problems[error.code].status !== 404) return
+  known.delete(keyOf(actor, route.used))
+  await refuseUnlessOpen(app, actor, route)
+}
+
+const keyOf = (actor: Actor, used: boolean): string => ('secret' in actor ? `${actor.hand} ${used} ${actor.secret}` : '')
+
+async function gateOf(app: App, actor: Actor, used: boolean): Promise<Gate> {
+  const key = keyOf(actor, used)
+  const last = known.get(key)
+  if (last && last.until > Date.now() && last.gate === null) return null
+  const [[row] = []] = await app.db.ask(actor, [
+    sql`select ${used ? sql`session_seen()` : sql`actor_hand()`} as hand, actor_gate() as gate`,
+  ])
+  const { hand, gate } = Asked.parse(row)
+  if (hand !== actor.hand) throw new Problem('not_signed_in')
   if (known.size > 10_000) known.clear()
-  known.set(key, Date.now() + knownMs)
+  known.set(key, { until: Date.now() + knownMs, gate })
+  return gate
 }
 
 function part(key: 'params' | 'query' | 'body', schema: z.ZodType | undefined, given: unknown): Record<string, unknown> {
@@ -149,13 +211,34 @@ export function actorOf(request: FastifyRequest): Actor {
   return { hand: 'citizen', secret: '' }
 }
 
-function sessionOf(app: App, _request: FastifyRequest, reply: FastifyReply): Call['session'] {
+export function sessionOf(app: App, reply: FastifyReply): Call['session'] {
   const secure = cookieName(app).startsWith('__Host-')
   return {
     set: (secret, hand) =>
       void reply.setCookie(cookieName(app), `${hand}.${secret}`, { path: '/', httpOnly: true, sameSite: 'lax', secure }),
     clear: () => void reply.clearCookie(cookieName(app), { path: '/' }),
   }
+}
+
+/** A session's owner knows it again by this; nothing finer is kept. */
+export function fromOf({ settings }: App, request: FastifyRequest): Call['from'] {
+  const agent = request.headers['user-agent'] ?? ''
+  const device = /iPad|Tablet/i.test(agent)
+    ? 'tablet'
+    : /Mobi|iPhone|Android/i.test(agent)
+      ? 'phone'
+      : agent === ''
+        ? 'unknown'
+        : 'computer'
+  return { device, network: networkOf(request.ip), origin: request.headers.origin, hours: settings.sessionHours }
+}
+
+/** The first three parts of an IPv4 address, of an IPv6 address the first three groups. */
+function networkOf(ip: string): string | null {
+  const four = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1]
+  if (four) return `${four}.0/24`
+  const six = ip.split(':').slice(0, 3)
+  return six.length === 3 && six[0] !== '' ? `${six.join(':')}::/48` : null
 }
 
 export function langOf(request: FastifyRequest): 'sv' | 'en' {

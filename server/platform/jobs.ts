@@ -28,13 +28,17 @@ export type TaskName =
   | 'sweep-files'
   | 'deliver-notice'
   | 'mail-notice'
+  | 'tell-rights'
   | 'watch-duties'
   | 'put-in-force'
   | 'simulate'
   | 'off-board'
   | 'publish-notice'
+  | 'scan-texts'
+  | 'witness-log'
   | 'follow-draft'
   | 'check-links'
+  | 'probe-controls'
 
 /** Ends a job for good: a person must look. `because` is a code or a sentence without content. */
 export class GiveUp extends Error {}
@@ -74,15 +78,19 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     logger: new Logger(() => (level, message) => (level === 'error' ? app.log.error({ queue: message.slice(0, 200) }) : undefined)),
-    // The night's erasure, what falls due again, and the sweep of files whose row never came, in local time through the container's UTC: 01:10, 01:20 and 02:10 UTC.
+    // The night's erasure, what falls due again, the sweep of files whose row never came, and the boards' witness of the log, in local time through the container's UTC: 01:10, 01:20, 02:10 and 02:40 UTC.
     crontab: [
       `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
       '20 1 * * * watch-duties ?fill=1d',
       '10 2 * * * sweep-files ?fill=1d',
+      // texts that an older edition of the guard has read (T10)
+      '40 2 * * * scan-texts ?fill=1d',
+      '50 2 * * * witness-log ?fill=1d',
       '* * * * * put-in-force',
       '* * * * * off-board',
       '3 * * * * publish-notice',
       '23 * * * * check-links',
+      '* * * * * probe-controls',
     ].join('\n'),
   })
   // Only when the last job has ended is it no longer ours.

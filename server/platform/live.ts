@@ -8,6 +8,7 @@ import { actorOf, refuseEndedSession } from './http.ts'
 const Told = z.object({ case: z.uuid(), event: z.string() })
 /** A board's code: that an instruction was stopped, lifted, put in force or ended is for everyone who works here (A9). */
 const ToldOfInstruction = z.object({ instruction: z.string(), event: z.string() })
+const ToldOfSession = z.object({ session: z.literal('ended') })
 const beatMs = 25_000
 
 /**
@@ -16,6 +17,17 @@ const beatMs = 25_000
  */
 export async function addLive(server: FastifyInstance, app: App): Promise<() => Promise<void>> {
   const listeners = new Map<FastifyReply, Actor>()
+  /** Whose session has ended hears nothing more; a browser that has a newer one comes back by itself. */
+  const endDeaf = async () => {
+    await Promise.all(
+      [...listeners].map(async ([reply, actor]) => {
+        const [[row] = []] = await app.db.ask(actor, [sql`select actor_hand() as hand`])
+        if (row?.hand === actor.hand) return
+        listeners.delete(reply)
+        reply.raw.end()
+      }),
+    )
+  }
   const tell = async (payload: string) => {
     const given: unknown = JSON.parse(payload)
     const instruction = ToldOfInstruction.safeParse(given)
@@ -24,6 +36,7 @@ export async function addLive(server: FastifyInstance, app: App): Promise<() => 
       for (const reply of listeners.keys()) reply.raw.write(`event: instruction\ndata: ${line}\n\n`)
       return
     }
+    if (ToldOfSession.safeParse(given).success) return endDeaf()
     const told = Told.safeParse(given)
     if (!told.success) return
     await Promise.all(
@@ -44,7 +57,7 @@ export async function addLive(server: FastifyInstance, app: App): Promise<() => 
   server.get('/v1/live', async (request, reply) => {
     const actor = actorOf(request)
     if (actor.hand === 'citizen') throw new Problem('not_signed_in')
-    await refuseEndedSession(app, actor)
+    await refuseEndedSession(app, actor, { used: false })
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     reply.raw.write('retry: 3000\n\n')

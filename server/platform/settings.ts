@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { Listen } from './listen-port.ts'
@@ -6,7 +7,18 @@ import type { Listen } from './listen-port.ts'
 export type Mailbox = { host: string; port: number; secure: boolean; user: string; password: string; mailbox: string }
 
 /** A board's own system: `code` is its code in the organisation, `kinds` are the case types it knows. */
-export type CaseSystemSetting = { code: string; url: string; token: string; region: string; kinds: string[] }
+export type CaseSystemSetting = {
+  code: string
+  url: string
+  token: string
+  region: string
+  kinds: string[]
+  /** A24: without all three it isn't started. */
+  owner?: string | undefined
+  briefing?: string | undefined
+  reviewBy?: string | undefined
+  subProcessor?: string | undefined
+}
 
 export type Settings = {
   /** Login of the database's owner; undefined = the embedded server, with the made-up municipality. */
@@ -25,11 +37,28 @@ export type Settings = {
   smtpUrl: string | undefined
   mailFrom: string
   mailDomain: string
+  /** How long a session lasts, whoever uses it; the guideline says ten at most (A11). */
+  sessionHours: number
   /** Boards' own systems that may be asked for status; undefined = not said. */
   caseSystems: CaseSystemSetting[] | undefined
+  /** Addresses and networks of the operator's own proxies: only what they say of where a request comes from is believed. */
+  trustedProxies: readonly string[]
+  /** The employer's sign-in; undefined = local accounts only. */
+  provider: ProviderSetting | undefined
   /** Whether the addresses the public is shown are looked at (B31). */
   linkChecks: 'off' | 'on' | 'private'
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+/** `groupsClaim`: where the person's groups stand. `idClaim`: the claim that equals the directory's own id of the person; undefined = linked by hand. */
+export type ProviderSetting = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  groupsClaim: string
+  idClaim: string | undefined
+  scopes: string
+  name: string
 }
 
 type Words = { fallback: string; sv: string; en: string }
@@ -169,23 +198,101 @@ const Env = z.object({
       .refine(
         (text) => parseCaseSystems(text) !== undefined,
         wrong(
-          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"]}}.',
-          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"]}}.',
+          'Ange JSON: {"systemets kod": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["ärendetypens kod"], "owner": "vem som ansvarar", "briefing": "hur uppgifter får hämtas", "reviewBy": "2027-01-31", "subProcessor": "kod i registret, om någon utanför kommunen driver det"}}.',
+          'Give JSON: {"the system’s code": {"url": "https://…", "token": "…", "region": "EU/EEA", "kinds": ["code of a case type"], "owner": "who answers for it", "briefing": "how data may be fetched", "reviewBy": "2027-01-31", "subProcessor": "code in the register, if someone outside the municipality runs it"}}.',
         ),
       )
       .optional(),
     {
       fallback: 'inga; inbyggd: påhittade på samma dator / none; embedded: made-up ones on the same machine',
-      sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte.',
-      en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started.',
+      sv: 'Verksamhetssystem som kontaktcenter får fråga om status, se server/connector/case-system/README.md. Ett system utanför EU/EES startas inte, och inte heller ett utan ansvarig, genomgång och dag då den ses över (A24).',
+      en: 'Boards’ own systems that may be asked for status, see server/connector/case-system/README.md. A system outside the EU/EEA is not started, nor one without an owner, a briefing and the day it is reviewed (A24).',
     },
   ),
+  TRUSTED_PROXIES: explained(
+    z
+      .string()
+      .refine(
+        (text) => words(text).every(isProxy),
+        wrong(
+          'Ange proxyernas IP-adresser eller nät, åtskilda av mellanslag, till exempel 10.0.0.5 10.1.0.0/24.',
+          'Give the proxies’ IP addresses or networks, separated by spaces, for example 10.0.0.5 10.1.0.0/24.',
+        ),
+      )
+      .optional(),
+    {
+      fallback: 'inga / none',
+      sv: 'Egna proxyer framför Ombud. Bara deras X-Forwarded-For tros; alla andra sådana rubriker bortses från.',
+      en: 'Your own proxies in front of Ombud. Only their X-Forwarded-For is believed; every other such header is ignored.',
+    },
+  ),
+  OIDC_ISSUER: explained(
+    z
+      .string()
+      .refine(
+        isSafe,
+        wrong(
+          'Ange utfärdarens adress, till exempel https://login.microsoftonline.com/<klient-id>/v2.0.',
+          'Give the issuer’s address, for example https://login.microsoftonline.com/<tenant>/v2.0.',
+        ),
+      )
+      .optional(),
+    {
+      fallback: 'ingen: lokala konton / none: local accounts',
+      sv: 'Kommunens inloggning (OpenID Connect). Kräver OIDC_CLIENT_ID, OIDC_CLIENT_SECRET och OMBUD_PUBLIC_URL.',
+      en: 'The municipality’s sign-in (OpenID Connect). Needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OMBUD_PUBLIC_URL.',
+    },
+  ),
+  OIDC_CLIENT_ID: explained(z.string().min(1).optional(), {
+    fallback: '–',
+    sv: 'Ombuds id hos utfärdaren.',
+    en: 'Ombud’s id at the issuer.',
+  }),
+  OIDC_CLIENT_SECRET: explained(z.string().min(1).optional(), {
+    fallback: '–',
+    sv: 'Ombuds hemlighet hos utfärdaren.',
+    en: 'Ombud’s secret at the issuer.',
+  }),
+  OIDC_GROUPS_CLAIM: explained(z.string().min(1).default('groups'), {
+    fallback: 'groups',
+    sv: 'Uppgiften i id-token som listar personens grupper.',
+    en: 'The claim of the id token that lists the person’s groups.',
+  }),
+  OIDC_ID_CLAIM: explained(z.string().min(1).optional(), {
+    fallback: 'ingen: kopplas med engångslänk / none: linked by a one-time link',
+    sv: 'Uppgiften i id-token som är samma som personens externalId i SCIM, i Entra ID oftast oid. Aldrig en e-postadress.',
+    en: 'The claim of the id token that equals the person’s externalId in SCIM, in Entra ID usually oid. Never an e-mail address.',
+  }),
+  OIDC_SCOPES: explained(z.string().min(1).default('openid profile'), {
+    fallback: 'openid profile',
+    sv: 'Vad som begärs av utfärdaren.',
+    en: 'What is asked of the issuer.',
+  }),
+  OIDC_NAME: explained(z.string().trim().min(1).max(40).default('kommunkonto'), {
+    fallback: 'kommunkonto',
+    sv: 'Vad knappen heter efter ”Logga in med”.',
+    en: 'What the button is called after “Sign in with”.',
+  }),
   LINK_CHECKS: explained(
     z.enum(['off', 'on', 'private'], wrong('Ange off, on eller private.', 'Give off, on or private.')).default('off'),
     {
       fallback: 'off',
       sv: 'Om Ombud får titta efter att länkarna som visas för allmänheten fungerar. on: adresser på internet, aldrig i privata nät. private: även dem. Utan värde lämnar inget anrop programmet.',
       en: 'Whether Ombud may look whether the links shown to the public work. on: addresses on the internet, never in private nets. private: those too. Without it no call leaves the program.',
+    },
+  ),
+  SESSION_HOURS: explained(
+    z
+      .string()
+      .refine(
+        (text) => /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 12,
+        wrong('Ange hela timmar, 1 till 12.', 'Give whole hours, 1 to 12.'),
+      )
+      .default('10'),
+    {
+      fallback: '10',
+      sv: 'Hur länge en inloggning varar, i timmar. Mer än riktlinjens 10 larmar under Skyddsåtgärder och i /health/controls.',
+      en: 'How long a session lasts, in hours. More than the guideline’s 10 raises an alarm under Security measures and in /health/controls.',
     },
   ),
   LOG_LEVEL: explained(
@@ -245,8 +352,33 @@ function shape(env: Env): Settings {
     mailFrom: env.MAIL_FROM ?? `kontakt@${mailDomain ?? 'localhost'}`,
     mailDomain: mailDomain ?? 'localhost',
     caseSystems: env.CASE_SYSTEMS === undefined ? undefined : parseCaseSystems(env.CASE_SYSTEMS),
+    trustedProxies: words(env.TRUSTED_PROXIES ?? ''),
+    provider: providerOf(env),
     linkChecks: env.LINK_CHECKS,
+    sessionHours: Number(env.SESSION_HOURS),
     logLevel: env.LOG_LEVEL,
+  }
+}
+
+function providerOf(env: Env): ProviderSetting | undefined {
+  if (env.OIDC_ISSUER === undefined) return undefined
+  const { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OMBUD_PUBLIC_URL: address } = env
+  if (clientId === undefined || clientSecret === undefined || address === undefined)
+    throw unusable([
+      'OIDC_ISSUER: Ange också OIDC_CLIENT_ID, OIDC_CLIENT_SECRET och OMBUD_PUBLIC_URL. / Give OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OMBUD_PUBLIC_URL too.',
+    ])
+  if (env.OIDC_ID_CLAIM !== undefined && /^(e?mail|upn|preferred_username|unique_name|name)$/i.test(env.OIDC_ID_CLAIM))
+    throw unusable([
+      'OIDC_ID_CLAIM: En adress eller ett namn kan bytas och återanvändas. Ange ett id, till exempel oid. / An address or a name can be changed and reused. Give an id, for example oid.',
+    ])
+  return {
+    issuer: env.OIDC_ISSUER,
+    clientId,
+    clientSecret,
+    groupsClaim: env.OIDC_GROUPS_CLAIM,
+    idClaim: env.OIDC_ID_CLAIM,
+    scopes: env.OIDC_SCOPES,
+    name: env.OIDC_NAME,
   }
 }
 
@@ -269,6 +401,14 @@ export function settingsTable(): string {
 }
 
 const Words = z.object({ fallback: z.string(), sv: z.string(), en: z.string() })
+
+function isProxy(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const longest = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0
+  return (
+    longest > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest))
+  )
+}
 
 function parseListen(text: string): Listen | undefined {
   const found = /^(?:\[([\da-f:]+)\]|([^\s:]+)):(\d{1,5})$/i.exec(text)
@@ -293,6 +433,13 @@ const CaseSystemsFile = z.record(
     token: z.string().min(1),
     region: z.string(),
     kinds: z.array(z.string().min(1)).min(1),
+    owner: z.string().trim().min(3).max(200).optional(),
+    briefing: z.string().trim().min(20).max(10_000).optional(),
+    reviewBy: z.iso.date().optional(),
+    subProcessor: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
+      .optional(),
   }),
 )
 

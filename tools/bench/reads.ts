@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openTermHash } from '../../server/domain/audit/index.ts'
 import { countCases } from '../../server/domain/case/count-cases.ts'
 import { caseQueries, caseViewOf, listCases, searchCases } from '../../server/domain/case/index.ts'
 import { caseRow, rowQuery } from '../../server/domain/case/list-cases.ts'
@@ -9,6 +13,7 @@ import { compared, joined, type Measured } from './figures.ts'
 import { race } from './race.ts'
 import { searches } from './words.ts'
 
+const hashOf = openTermHash({ keysFolder: mkdtempSync(join(tmpdir(), 'ombud-bench-keys-')) })
 const view = { view: 'open', limit: 50 } as const
 
 export async function measureReads(town: Town): Promise<Measured> {
@@ -22,7 +27,7 @@ export const openCase =
 export const search =
   ({ db, agent }: Town, asked = searchesOf()) =>
   (nth: number) =>
-    db.as(agent, (tx) => searchCases(tx, asked(nth)))
+    db.as(agent, (tx) => searchCases(tx, asked(nth), { hashOf }))
 export const list =
   ({ db, agent }: Town) =>
   () =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Act, type Clause, channelKinds, type InstructionFile, type InstructionInForce, Mission } from '../../contracts/instruction.ts'
 import { readExempelby } from '../../db/seed/exempelby.ts'
-import { ask, createDraft, loadRules, loadStanding, putInForce, sealUndertaking } from '../../server/domain/instruction/index.ts'
+import { ask, createDraft, loadRules, loadStanding, putInForce, signFor } from '../../server/domain/instruction/index.ts'
 import { demand } from '../../server/domain/instruction/standing.ts'
 import { compileGrants, decide, netGrants, nothingKnown } from '../../server/domain/rule/index.ts'
 import { asOwner, sql } from '../../server/platform/db.ts'
@@ -151,7 +151,11 @@ async function townWith(place: Place, cases: number, clauses: number): Promise<T
     const agents = await tx.all(z.object({ id: z.uuid() }), sql`select distinct employee_id as id from assignment where hand = 'agent'`)
     for (const file of sized) {
       const versionId = await putInForce(tx, file, JSON.stringify(file))
-      for (const { id } of agents) await sealUndertaking(tx, { employeeId: id, versionId, quiz: [] })
+      await signFor(
+        tx,
+        versionId,
+        agents.map(({ id }) => id),
+      )
     }
   })
   await town.owner.ask([sql`analyze`])

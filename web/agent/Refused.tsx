@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
 import { useTexts } from '../texts/index.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -17,6 +18,8 @@ export function Refused({ problem, again }: { problem: unknown; again?: () => vo
   return (
     <Remark tone="danger" action={retry}>
       <p>{refusal?.detail ?? t('error.unexpected')}</p>
+      {refusal?.code === 'undertaking_missing' && <Link to="/instructions">{t('nav.instructions')}</Link>}
+      {refusal?.code === 'bulletin_unread' && <Link to="/bulletins">{t('nav.bulletins')}</Link>}
       {refusal?.verdict && <VerdictText verdict={refusal.verdict} />}
     </Remark>
   )

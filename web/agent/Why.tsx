@@ -25,7 +25,7 @@ export function Why({ label, verdict, more }: { label: string; verdict: Verdict;
 }
 
 /** A masked number: digits, then four dots (server/domain/secrecy/mark.ts). */
-const masked = /(\d[\d ]*[-+–]? ?(?:• ?){3}•)/
+const masked = /(\d[\d ]*[-+–]? ?(?:• ?){3}•|•{6}-•{4})/
 
 export const hasMask = (text: string): boolean => masked.test(text)
 

@@ -9,22 +9,37 @@ type Parts = { params?: Values; query?: Values; body?: unknown }
 type Needed<N extends RouteName> = Record<never, never> extends Given<N> ? [given?: Given<N>] : [given: Given<N>]
 
 /** Calls that say who someone is: a 401 from them is an answer, not a lost session. */
-const unguarded: readonly RouteName[] = ['signIn', 'me', 'signOut']
+const unguarded: readonly RouteName[] = ['signIn', 'signInCode', 'signInPasskey', 'me', 'signOut']
 
 /** Calls that are made without anyone asking for them. */
-const byThemselves: readonly RouteName[] = ['keepDraft', 'bePresent']
+const byThemselves: readonly RouteName[] = ['keepDraft', 'bePresent', 'judgeText']
 
 /**
  * Calls the API. Throws a Refusal. When the session has ended the call waits until someone has signed in again, and is then made once more.
  */
 export function call<N extends RouteName>(name: N, ...given: Needed<N>): Promise<Reply<N>>
 export async function call(name: RouteName, given: Parts = {}): Promise<unknown> {
-  const answer = await send(name, given)
-  if (answer.status === 401 && !unguarded.includes(name)) {
+  const answer = await sendOnceMore(name, given)
+  if ((await isLost(answer)) && !unguarded.includes(name)) {
     const asked = routes[name].method !== 'GET' && !byThemselves.includes(name)
     if (await signedInAgain(asked)) return read(await send(name, given))
   }
   return read(answer)
+}
+
+/** Another window, or the call before, may have given the session a new secret while this one was on its way. */
+async function sendOnceMore(name: RouteName, given: Parts): Promise<Response> {
+  const answer = await send(name, given)
+  if (unguarded.includes(name) || !(await isLost(answer))) return answer
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return send(name, given)
+}
+
+/** No session any more; other 401s are answers, for instance a wrong code. */
+async function isLost(answer: Response): Promise<boolean> {
+  if (answer.status !== 401) return false
+  const { code }: { code?: string } = await answer.clone().json()
+  return code === 'not_signed_in'
 }
 
 async function read(answer: Response): Promise<unknown> {

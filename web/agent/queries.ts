@@ -20,6 +20,13 @@ export type Purpose = NonNullable<NonNullable<Given<'openCase'>['query']>['purpo
 
 export const me = queryOptions({ queryKey: ['me'], queryFn: () => call('me'), staleTime: Number.POSITIVE_INFINITY })
 export const demo = queryOptions({ queryKey: ['demo'], queryFn: demoPeople, staleTime: Number.POSITIVE_INFINITY })
+export const signInWays = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: () => call('signInWays'),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+export const account = queryOptions({ queryKey: ['account'], queryFn: () => call('account'), staleTime: 0 })
+export const access = queryOptions({ queryKey: ['access'], queryFn: () => call('access'), staleTime: 0 })
 export const organisation = queryOptions({ queryKey: ['organisation'], queryFn: () => call('organisation'), staleTime: 10 * 60_000 })
 export const counts = queryOptions({ queryKey: ['counts'], queryFn: () => call('counts') })
 export const caseList = (view: Views, board?: string) =>
@@ -43,6 +50,7 @@ export const contacts = queryOptions({ queryKey: ['contacts'], queryFn: () => ca
 export const contactView = (id: string) =>
   queryOptions({ queryKey: ['contact', id], queryFn: () => call('openContact', { params: { id } }), staleTime: Number.POSITIVE_INFINITY })
 export const disposals = queryOptions({ queryKey: ['disposals'], queryFn: () => call('listDisposals') })
+export const reviews = queryOptions({ queryKey: ['reviews'], queryFn: () => call('listReviews') })
 export const certificate = (number: number) =>
   queryOptions({ queryKey: ['certificate', number], queryFn: () => call('certificate', { params: { number } }) })
 export const instructions = queryOptions({ queryKey: ['instructions'], queryFn: () => call('listInstructions') })
@@ -62,7 +70,32 @@ export const applicationView = (id: string) =>
     refetchOnWindowFocus: false,
   })
 export const links = queryOptions({ queryKey: ['links'], queryFn: () => call('listLinks') })
+/** Asked again as often as they are tried. */
+export const controls = queryOptions({ queryKey: ['controls'], queryFn: () => call('listControls'), refetchInterval: 60_000 })
+export const controlReport = (board: string, quarter: string) =>
+  queryOptions({ queryKey: ['controls', board, quarter], queryFn: () => call('controlReport', { params: { board, quarter } }) })
+export const rights = queryOptions({ queryKey: ['rights'], queryFn: () => call('listRights') })
+/** Opening a part is written in the log, so it is asked for again only when something has happened to it. */
+export const rightsPart = (id: string) =>
+  queryOptions({
+    queryKey: ['rights-part', id],
+    queryFn: () => call('readRightsPart', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
 export const gaps = queryOptions({ queryKey: ['gaps'], queryFn: () => call('listGaps') })
+/** Asked once: to read the log is an act of its own, so that nothing reads it again behind the reader's back. */
+export const logPages = (asked: Omit<Given<'readLog'>['body'], 'before'>) =>
+  infiniteQueryOptions({
+    queryKey: ['log', asked],
+    queryFn: ({ pageParam }) => call('readLog', { body: { ...asked, ...(pageParam === 0 ? {} : { before: pageParam }) } }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */
 export const latestSimulation = (version: string) =>
@@ -99,6 +132,9 @@ export const quiz = (board: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+export const bulletins = queryOptions({ queryKey: ['bulletins'], queryFn: () => call('listBulletins') })
+export const coverage = queryOptions({ queryKey: ['coverage'], queryFn: () => call('undertakingCoverage') })
+export const connectors = queryOptions({ queryKey: ['connectors'], queryFn: () => call('listConnectors') })
 /** Which kinds of matter may be looked up; what was looked up is in no query (A31). */
 export const lookUpCatalogue = queryOptions({ queryKey: ['look-ups'], queryFn: () => call('lookUpCatalogue') })
 export const recordOfProcessing = (at: string | undefined) =>
@@ -115,6 +151,15 @@ export function applicationChanged(after: Reply<'writeApplication'>) {
 }
 
 /** Something was answered, done or told: lists of what is owed are asked for again. */
+export function reviewsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['reviews'] })
+  client.invalidateQueries({ queryKey: ['case'] })
+  client.invalidateQueries({ queryKey: ['disposals'] })
+}
+export function rightsHaveChanged() {
+  client.invalidateQueries({ queryKey: ['rights'] })
+  dutiesHaveChanged()
+}
 export function dutiesHaveChanged() {
   client.invalidateQueries({ queryKey: ['duties'] })
   client.invalidateQueries({ queryKey: ['gaps'] })

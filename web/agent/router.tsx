@@ -1,9 +1,15 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { AccessPage } from './access/AccessPage.tsx'
+import { AccountPage } from './account/AccountPage.tsx'
 import { ApplicationPage } from './applications/ApplicationPage.tsx'
 import { ApplicationsPage } from './applications/ApplicationsPage.tsx'
+import { BulletinsPage } from './bulletins/BulletinsPage.tsx'
+import { CoveragePage } from './bulletins/CoveragePage.tsx'
 import { CasePage } from './case/CasePage.tsx'
 import { ContactPage } from './contacts/ContactPage.tsx'
 import { ContactsPage } from './contacts/ContactsPage.tsx'
+import { ControlsPage } from './controls/ControlsPage.tsx'
+import { ReportPage } from './controls/ReportPage.tsx'
 import { CertificatePage } from './disposals/CertificatePage.tsx'
 import { DisposalsPage } from './disposals/DisposalsPage.tsx'
 import { DutiesPage } from './duties/DutiesPage.tsx'
@@ -16,9 +22,14 @@ import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { LinksPage } from './links/LinksPage.tsx'
+import { LogPage } from './log/LogPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
+import { ReviewsPage } from './reviews/ReviewsPage.tsx'
+import { NewRightsPage } from './rights/NewRightsPage.tsx'
+import { PartPage } from './rights/PartPage.tsx'
+import { RightsPage } from './rights/RightsPage.tsx'
 import { SearchPage } from './search/SearchPage.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { NotHere } from './shell/NotHere.tsx'
@@ -77,6 +88,7 @@ const contact = createRoute({
 })
 const search = createRoute({ getParentRoute: () => root, path: '/search', component: SearchPage })
 const disposals = createRoute({ getParentRoute: () => root, path: '/disposals', component: DisposalsPage })
+const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: ReviewsPage })
 const certificate = createRoute({
   getParentRoute: () => root,
   path: '/disposals/$number',
@@ -99,6 +111,8 @@ const undertaking = createRoute({
     return <UndertakingPage board={undertaking.useParams().board} />
   },
 })
+const bulletins = createRoute({ getParentRoute: () => root, path: '/bulletins', component: BulletinsPage })
+const coverage = createRoute({ getParentRoute: () => root, path: '/signatures', component: CoveragePage })
 const applications = createRoute({ getParentRoute: () => root, path: '/applications', component: ApplicationsPage })
 const application = createRoute({
   getParentRoute: () => root,
@@ -109,6 +123,23 @@ const application = createRoute({
 })
 const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
+const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogPage })
+const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
+const newRights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/new',
+  validateSearch: (given: Record<string, unknown>): { contact?: string | undefined } => ({ contact: textOf(given.contact) }),
+  component: function NewRights() {
+    return <NewRightsPage contact={newRights.useSearch().contact} />
+  },
+})
+const rightsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/rights/$id',
+  component: function Part() {
+    return <PartPage id={rightsPart.useParams().id} />
+  },
+})
 const gaps = createRoute({ getParentRoute: () => root, path: '/gaps', component: GapsPage })
 const gap = createRoute({
   getParentRoute: () => root,
@@ -137,6 +168,16 @@ const version = createRoute({
   },
 })
 const processing = createRoute({ getParentRoute: () => root, path: '/records-of-processing', component: RecordsPage })
+const controls = createRoute({ getParentRoute: () => root, path: '/controls', component: ControlsPage })
+const controlReport = createRoute({
+  getParentRoute: () => root,
+  path: '/controls/$board/$quarter',
+  component: function Report() {
+    return <ReportPage {...controlReport.useParams()} />
+  },
+})
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage })
+const access = createRoute({ getParentRoute: () => root, path: '/access', component: AccessPage })
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: OperationsPage })
 
 export const router = createRouter({
@@ -148,20 +189,31 @@ export const router = createRouter({
     contact,
     search,
     disposals,
+    reviews,
     certificate,
     instructions,
     instruction,
     undertaking,
+    bulletins,
+    coverage,
     applications,
     application,
     links,
     duties,
+    rights,
+    newRights,
+    rightsPart,
     gaps,
+    log,
     gap,
     versions,
     version,
     processing,
+    controls,
+    controlReport,
     operations,
+    account,
+    access,
   ]),
   defaultPreload: false,
   scrollRestoration: true,

@@ -1,16 +1,22 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { application } from './application.ts'
+import { briefing } from './briefing.ts'
 import { kase } from './case.ts'
 import { consequences } from './consequences.ts'
 import { contact } from './contact.ts'
+import { control } from './control.ts'
 import { daysIn } from './days.ts'
 import { duty } from './duty.ts'
+import { guard } from './guard.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
+import { log } from './log.ts'
 import { lookUp } from './lookup.ts'
 import { records } from './records.ts'
+import { rights } from './rights.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { type Filling, type Language, say } from './words.ts'
 
 export type { Language } from './words.ts'
@@ -25,7 +31,13 @@ export const texts = {
   ...duty,
   ...consequences,
   ...lookUp,
+  ...guard,
+  ...briefing,
   ...application,
+  ...control,
+  ...rights,
+  ...signIn,
+  ...log,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

@@ -29,6 +29,7 @@ export const shell = {
   'nav.records': { sv: 'Att slå upp', en: 'Look up' },
   'nav.contacts': { sv: 'Kontakter', en: 'Contacts' },
   'nav.disposals': { sv: 'Gallring', en: 'Erasure' },
+  'nav.reviews': { sv: 'Att bedöma', en: 'To judge' },
   'nav.instructions': { sv: 'Instruktioner', en: 'Instructions' },
   'nav.processing': { sv: 'Behandlingar', en: 'Processing' },
   'processing.lead': {

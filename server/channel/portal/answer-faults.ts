@@ -29,7 +29,7 @@ export function addFaultPages(portal: FastifyInstance, app: App, views: Views): 
       .type('text/html; charset=utf-8')
       .send(frame(view, faultPage(view, fault, fault === 'unexpected' ? request.id : undefined)))
   })
-  for (const under of ['/fraga', '/svar', '/ansokan', '/integritet'])
+  for (const under of ['/fraga', '/svar', '/ansokan', '/integritet', '/rattigheter'])
     portal.route({
       method: ['GET', 'POST'],
       url: `${under}/*`,

@@ -10,7 +10,7 @@ let w: World
 let serving: Serving
 beforeAll(async () => {
   w = await world()
-  serving = await w.serve({ publicUrl: 'http://kontakt.exempelby.test' })
+  serving = await w.serve({ publicUrl: 'http://kontakt.exempelby.test', trustedProxies: ['127.0.0.1'] })
 }, 60_000)
 afterAll(() => w.end())
 

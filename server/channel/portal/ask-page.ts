@@ -46,13 +46,13 @@ export function askPage(view: View, given: Given): Page {
 }
 
 /** Asked for only when someone wants it (B7), with the warning beside the name. */
-function person({ t }: View, { asked, faults }: Given) {
+export function person({ t }: View, { asked, faults }: Pick<Given, 'asked' | 'faults'>, summary = t.personSummary) {
   const open = personFields.some((name) => asked[name] !== '' || faults[name] !== undefined)
   const ask = (name: (typeof personFields)[number], more: { autocomplete?: string; type?: string; hint?: string } = {}) =>
     field({ t, name, label: t[name], value: asked[name], fault: faults[name], ...more })
   return html`
     <details class="person" open=${open}>
-      <summary>${t.personSummary} <span class="optional">${t.optional}</span></summary>
+      <summary>${summary} <span class="optional">${t.optional}</span></summary>
       <p>${t.personHint}</p>
       <div class="warning"><h2>${t.publicTitle}</h2><p>${t.publicText}</p></div>
       ${ask('name', { autocomplete: 'name' })}

@@ -1,13 +1,23 @@
 import { html } from 'htm/preact'
 import type { z } from 'zod'
 import type { Conversation } from '../../../contracts/contact.ts'
+import type { OwnRights } from '../../domain/rights/index.ts'
 import { type Faults, faultSummary, field } from './field.ts'
 import { hidden, type Page, to, type View } from './frame.ts'
+import { rightsSection } from './rights-page.ts'
 import { dayInWords, instantInWords } from './texts.ts'
 
 type Told = z.infer<typeof Conversation>
 /** `body`: what was typed and not yet sent. `said`: what has just happened. */
-type Given = { code: string; told: Told; once: string; body: string; faults: Faults; said: 'received' | 'later' | null }
+type Given = {
+  code: string
+  told: Told
+  once: string
+  body: string
+  faults: Faults
+  said: 'received' | 'later' | null
+  rights: OwnRights | null
+}
 
 export function conversationPage(view: View, given: Given): Page {
   const { t, lang } = view
@@ -27,6 +37,7 @@ export function conversationPage(view: View, given: Given): Page {
         <div><dt>${t.state}</dt><dd>${t.stateOf[told.state]}</dd></div>
         ${told.number !== null && html`<div><dt>${t.disappears}</dt><dd>${ending(view, told)}</dd></div>`}
       </dl>
+      ${given.rights && rightsSection(view, given.rights)}
       <h2>${t.messages}</h2>
       ${told.messages.length === 0 && html`<p>${t.noMessages}</p>`}
       <ol class="messages">
@@ -39,6 +50,7 @@ export function conversationPage(view: View, given: Given): Page {
         )}
       </ol>
       ${told.kept !== null && mirror(view, told.kept)}
+      ${told.number !== null && seenBy(view, told.seen)}
       <form method="post" action=${to(view, '/svar')}>${hidden({ code })}<button>${t.again}</button></form>
       ${(told.number !== null || given.body !== '') && writeMore(view, given)}`,
   }
@@ -57,6 +69,14 @@ const mirror = ({ t, lang }: View, { what, sentence, clause, laws, on, stops }: 
     <h2>${t.mirrorUntil}</h2>
     <p>${on === null ? t.mirrorNoDay : t.mirrorDay(dayInWords(on, lang))}</p>
     ${stops.length > 0 && html`<h2>${t.mirrorStops}</h2><ul>${stops.map((each) => html`<li>${each}</li>`)}</ul>`}
+  </details>`
+
+/** Who has looked, by role: the date and the purpose, never a name. */
+const seenBy = ({ t, lang }: View, seen: Told['seen']) => html`
+  <details class="mirror">
+    <summary>${t.seen}</summary>
+    ${seen.length === 0 ? html`<p>${t.seenNone}</p>` : html`<ul>${seen.map(({ at, role, purpose }) => html`<li><time datetime=${at}>${instantInWords(at, lang)}</time>: ${role}, ${purpose}</li>`)}</ul>`}
+    <p class="hint">${t.seenHint}</p>
   </details>`
 
 function ending({ t, lang }: View, { disposeOn, state }: Told): string {

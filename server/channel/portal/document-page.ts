@@ -26,7 +26,7 @@ export function documentPage(view: View, document: Document, { path, pdf }: { pa
   }
 }
 
-function blockOf(block: Block): VNode | null {
+export function blockOf(block: Block): VNode | null {
   if (block.kind === 'text') return html`<p>${block.text}</p>`
   if (block.kind === 'list') return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
   if (block.kind === 'facts') return html`<dl>${block.rows.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`

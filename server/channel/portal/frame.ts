@@ -49,7 +49,7 @@ export function frame(view: View, page: Page): string {
         <main id="content" tabindex="-1">${page.main}</main>
         <footer>
           <nav aria-label=${t.navigation}>
-            <ul>${[['/fraga', t.toAsk] as const, ['/svar', t.toAnswer] as const, ['/ansokan', t.toApply] as const, ['/integritet', t.toNotice] as const].map(([path, words]) => html`<li><a href=${to(view, path)} aria-current=${path === page.path ? 'page' : undefined}>${words}</a></li>`)}</ul>
+            <ul>${[['/fraga', t.toAsk] as const, ['/svar', t.toAnswer] as const, ['/ansokan', t.toApply] as const, ['/integritet', t.toNotice] as const, ['/rattigheter', t.toRights] as const].map(([path, words]) => html`<li><a href=${to(view, path)} aria-current=${path === page.path ? 'page' : undefined}>${words}</a></li>`)}</ul>
           </nav>
         </footer>
       </body>

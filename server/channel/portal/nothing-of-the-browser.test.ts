@@ -18,7 +18,12 @@ beforeAll(async () => {
   w = await world()
   const log = pino({ level: 'trace' }, new Writable({ write: (line, _, done) => done(void logged.push(String(line))) }))
   // behind a proxy that tells the sender's address: the program knows it, and still keeps nothing of it
-  const settings = { ...w.settings, http: { host: '127.0.0.1', port: 0, given: false }, publicUrl: 'http://kontakt.exempelby.test' }
+  const settings = {
+    ...w.settings,
+    http: { host: '127.0.0.1', port: 0, given: false },
+    publicUrl: 'http://kontakt.exempelby.test',
+    trustedProxies: ['127.0.0.1'],
+  }
   serving = await serve({ settings, logins: w.logins, demo: true, log })
 })
 afterAll(async () => {

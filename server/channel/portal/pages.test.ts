@@ -18,7 +18,7 @@ let serving: Serving
 beforeAll(async () => {
   w = await world()
   // behind a proxy, so that each sender can have an address of its own
-  serving = await w.serve({ publicUrl: 'http://kontakt.exempelby.test' })
+  serving = await w.serve({ publicUrl: 'http://kontakt.exempelby.test', trustedProxies: ['127.0.0.1'] })
 })
 afterAll(() => w.end())
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../contracts/problems.ts'
-import { readNotice } from '../../domain/publication/index.ts'
 import type { App } from '../../platform/app.ts'
 import { addFaultPages } from './answer-faults.ts'
 import { addApplications } from './application-pages.ts'
@@ -8,15 +7,16 @@ import { type Asked, askPage, shutPage } from './ask-page.ts'
 import { conversationPage } from './conversation-page.ts'
 import { enterCodePage } from './enter-code-page.ts'
 import { type Page, to, type View } from './frame.ts'
+import { noticeFor } from './notice-for.ts'
 import { addDocuments, addNotices } from './notice-pages.ts'
 import { newOnce, readOnce } from './once.ts'
 import { codeFault, moreFault, Posted, readQuestion } from './read-fields.ts'
 import { receiptPage } from './receipt-page.ts'
-import { readWithCode, receiveFollowUp, receiveQuestionOnce } from './receive.ts'
+import { readRightsWithCode, readWithCode, receiveFollowUp, receiveQuestionOnce } from './receive.ts'
+import { addRights } from './rights-pages.ts'
 import { send } from './send.ts'
 import { openViews, type Views } from './views.ts'
 
-const nobody = { hand: 'citizen', secret: '' } as const
 const blank: Asked = { subject: '', body: '', name: '', email: '', phone: '', address: '', propertyDesignation: '' }
 /** 20 000 letters of text at nine bytes each, as a form writes them. */
 const bodyLimit = 256 * 1024
@@ -39,6 +39,7 @@ export function addPortalPages(server: FastifyInstance, app: App): void {
     for (const { path, type, text } of Object.values(views.assets))
       portal.get(path, (_, reply) => reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(text))
     addQuestion(portal, app, views)
+    addRights(portal, app, views)
     addAnswers(portal, app, views)
     addApplications(portal, app, views)
     addNotices(portal, app, views)
@@ -47,22 +48,15 @@ export function addPortalPages(server: FastifyInstance, app: App): void {
 }
 
 function addQuestion(portal: FastifyInstance, app: App, views: Views): void {
-  const noticeFor = (view: View) =>
-    app.db
-      .as(nobody, (tx) => readNotice(tx, view.lang, { channel: 'form', layer: 'short' }))
-      .catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'not_found') return null // none is published yet
-        throw error
-      })
   portal.get('/fraga', limited, async (request, reply) => {
     const view = await views.of(request)
-    const notice = await noticeFor(view)
+    const notice = await noticeFor(app, view)
     return send(reply, view, notice ? askPage(view, { asked: blank, faults: {}, notice, once: newOnce(), posted: false }) : shutPage(view))
   })
   portal.post('/fraga', limited, async (request, reply) => {
     const view = await views.of(request)
     const posted = Posted.parse(request.body)
-    const notice = await noticeFor(view)
+    const notice = await noticeFor(app, view)
     if (!notice) return send(reply, view, shutPage(view))
     const once = readOnce(posted.once)
     const { asked, form, faults } = readQuestion(posted, view.t)
@@ -108,8 +102,9 @@ async function answerPage(app: App, view: View, posted: Posted, writes: boolean)
   if (wrong) return { page: enterCodePage(view, { code, faults: { code: wrong } }), status: 422 }
   try {
     const body = writes ? (posted.body ?? '') : ''
-    const shown = { code, body, once: readOnce(posted.once), faults: {}, said: null }
     const told = await readWithCode(app, code, view.lang)
+    const rights = await readRightsWithCode(app, code, view.lang)
+    const shown = { code, body, once: readOnce(posted.once), faults: {}, said: null, rights }
     if (!writes) return { page: conversationPage(view, { ...shown, told, once: newOnce() }), status: 200 }
     const fault = moreFault(posted, t)
     if (fault) return { page: conversationPage(view, { ...shown, told, faults: { body: fault } }), status: 422 }

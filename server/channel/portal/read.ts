@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import type { IncomingMessage, Unreadable } from '../../../contracts/channel.ts'
 import { AskQuestion } from '../../../contracts/contact.ts'
+import { RightsKind } from '../../../contracts/rights.ts'
 
 const Stored = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('question'), form: AskQuestion }),
+  z.object({
+    kind: z.literal('question'),
+    form: AskQuestion,
+    rights: z.object({ kind: RightsKind, leads: z.array(z.string()) }).optional(),
+  }),
   z.object({ kind: z.literal('follow-up'), body: z.string() }),
   z.object({
     kind: z.literal('application'),
@@ -42,6 +47,7 @@ export async function readForm(raw: Buffer): Promise<IncomingMessage | Unreadabl
   ].map(given)
   return {
     ...blank,
+    rights: stored.data.kind === 'question' ? (stored.data.rights ?? null) : null,
     subject: written(form.subject),
     text: written(form.body),
     noticeVersion: form.noticeVersion,

@@ -2,14 +2,14 @@ import { html } from 'htm/preact'
 import { type Page, to, type View } from './frame.ts'
 
 /** `code` null: the same question came again so long after that the code is no longer shown. `fields`: the form, for the other language. */
-type Given = { code: string | null; fresh: boolean; mailed: boolean; fields: Record<string, string> }
+type Given = { code: string | null; fresh: boolean; mailed: boolean; fields: Record<string, string>; path?: '/fraga' | '/rattigheter' }
 
-export function receiptPage(view: View, { code, fresh, mailed, fields }: Given): Page {
+export function receiptPage(view: View, { code, fresh, mailed, fields, path = '/fraga' }: Given): Page {
   const { t } = view
   const title = code === null ? t.againTitle : t.receivedTitle
   return {
     title,
-    path: '/fraga',
+    path,
     again: fields,
     unlisted: true,
     script: true,

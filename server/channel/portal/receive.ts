@@ -1,14 +1,18 @@
 import type { z } from 'zod'
+import type { IncomingMessage } from '../../../contracts/channel.ts'
 import type { AskQuestion, Conversation, QuestionReceived } from '../../../contracts/contact.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { codeHash, plainCode } from '../../domain/case/index.ts'
 import { readConversation, storeArrival } from '../../domain/contact/index.ts'
+import { type OwnRights, readOwnRights } from '../../domain/rights/index.ts'
 import type { App } from '../../platform/app.ts'
 import { databaseCode } from '../../platform/db.ts'
 import { newOnce, whatFollows } from './once.ts'
 
 const nobody = { hand: 'citizen', secret: '' } as const
 type Form = z.infer<typeof AskQuestion>
+/** `rights`: the form says that it is a request; what it becomes is the same as on every other way in (B23). */
+type AsksFor = NonNullable<IncomingMessage['rights']>
 
 /** Step 1 for the public form: sealed and remembered before the resident is told that it has come. Nothing of the browser is kept (B6). @returns the code, for the only time */
 export async function receiveQuestion(app: App, form: Form): Promise<z.infer<typeof QuestionReceived>> {
@@ -24,9 +28,14 @@ const showAgainMs = 600_000
  * otherwise leave an anonymous person without a way back; after that not, since someone else may sit at the same computer (D5).
  * @returns code null: taken before, and no longer shown
  */
-export async function receiveQuestionOnce(app: App, form: Form, once: string): Promise<{ code: string | null; fresh: boolean }> {
-  const { code, channelKey } = whatFollows(once, form)
-  const { fresh } = await store(app, { kind: 'question', form }, { code, channelKey })
+export async function receiveQuestionOnce(
+  app: App,
+  form: Form,
+  once: string,
+  rights?: AsksFor,
+): Promise<{ code: string | null; fresh: boolean }> {
+  const { code, channelKey } = whatFollows(once, rights ? { ...form, rights } : form)
+  const { fresh } = await store(app, { kind: 'question', form, ...(rights ? { rights } : {}) }, { code, channelKey })
   return { code: fresh || (await isRecent(app, code)) ? code : null, fresh }
 }
 
@@ -55,7 +64,11 @@ export async function receiveFollowUp(
 export const readWithCode = (app: App, code: string, lang: 'sv' | 'en' = 'sv') =>
   app.db.as({ hand: 'citizen', secret: plainCode(code) }, (tx) => readConversation(tx, lang))
 
-type Content = { kind: 'question'; form: Form } | { kind: 'follow-up'; body: string }
+/** How a request stands, with the same code; null when the question is no request. */
+export const readRightsWithCode = (app: App, code: string, lang: 'sv' | 'en'): Promise<OwnRights | null> =>
+  app.db.as({ hand: 'citizen', secret: plainCode(code) }, (tx) => readOwnRights(tx, lang))
+
+type Content = { kind: 'question'; form: Form; rights?: AsksFor } | { kind: 'follow-up'; body: string }
 
 /** @returns fresh: false when the same message lies here already; then nothing has changed */
 async function store(

@@ -117,7 +117,7 @@ test.each(oddities)('A31: a system that %s is not available, and nothing is infe
 
 test('B16: a system outside the EU/EEA is not started', async () => {
   const abroad = fake.systems.map((system) => (system.code === 'lyktan' ? { ...system, region: 'US' } : system))
-  expect(startable(abroad, log).map(({ code }) => code)).not.toContain('lyktan')
+  expect(startable(abroad, log, { today: '2026-11-25' }).map(({ code }) => code)).not.toContain('lyktan')
   const keysFolder = mkdtempSync(join(tmpdir(), 'ombud-keys-'))
   const { systems, stop } = await startCaseSystems({ settings: { caseSystems: abroad, keysFolder }, demo: true, log })
   expect(systems.started.map(({ system }) => system)).toEqual(['rondo', 'ratten', 'kvarnen', 'kartskapet'])
@@ -125,6 +125,55 @@ test('B16: a system outside the EU/EEA is not started', async () => {
   expect(fake.seen).toEqual([])
   await stop()
   rmSync(keysFolder, { recursive: true })
+})
+
+test('A24: a system without an owner, a briefing or a day of review isn’t started, nor one whose day has passed', async () => {
+  const started = (change: object) =>
+    startable(
+      fake.systems.map((system) => (system.code === 'lyktan' ? { ...system, ...change } : system)),
+      log,
+      { today: '2026-11-25' },
+    ).map(({ code }) => code)
+  expect(started({})).toContain('lyktan')
+  expect(started({ reviewBy: '2026-11-25' })).toContain('lyktan')
+  for (const change of [{ owner: undefined }, { briefing: undefined }, { reviewBy: undefined }, { reviewBy: '2026-11-24' }])
+    expect(started(change)).toEqual(['rondo', 'ratten', 'kvarnen', 'kartskapet'])
+  const keysFolder = mkdtempSync(join(tmpdir(), 'ombud-keys-'))
+  const caseSystems = fake.systems.map((system) => (system.code === 'lyktan' ? { ...system, owner: undefined } : system))
+  const { systems, stop } = await startCaseSystems({ settings: { caseSystems, keysFolder }, demo: false, log })
+  expect(systems.started.map(({ system }) => system)).not.toContain('lyktan')
+  expect(await systems.status(permit)).toEqual({ outcome: 'not-available' })
+  expect(fake.seen).toEqual([])
+  await stop()
+  rmSync(keysFolder, { recursive: true })
+})
+
+test('A24: another owner, address, kind or text is another version of the briefing; another token or day isn’t', () => {
+  const versionOf = (change: object) =>
+    startable(
+      fake.systems.slice(0, 1).map((system) => ({ ...system, ...change })),
+      log,
+      { today: '2026-11-25' },
+    )[0]?.briefed.version
+  const version = versionOf({})
+  for (const change of [{ token: 'other' }, { reviewBy: '2031-01-01' }]) expect(versionOf(change)).toBe(version)
+  for (const change of [
+    { owner: 'Någon annan' },
+    { briefing: 'Fråga bara om det som står i instruktionen.' },
+    { kinds: ['bygglov'] },
+    { url: 'https://annat.example/x' },
+  ])
+    expect(versionOf(change)).not.toBe(version)
+})
+
+test('X5: a system that somebody else runs starts with an entry in the register that a board has consented to, and not before', () => {
+  const elsewhere = fake.systems.map((system) => (system.code === 'lyktan' ? { ...system, subProcessor: 'molnet' } : system))
+  const started = (register?: Parameters<typeof startable>[2]['register']) =>
+    startable(elsewhere, log, { today: '2026-11-25', register }).some(({ code }) => code === 'lyktan')
+  expect(started()).toBe(false)
+  expect(started([{ code: 'another', boards: ['stadsbyggnadsnamnden'] }])).toBe(false)
+  expect(started([{ code: 'molnet', boards: [] }])).toBe(false)
+  expect(started([{ code: 'molnet', boards: ['stadsbyggnadsnamnden'] }])).toBe(true)
 })
 
 test('without the setting nobody is asked, but in a demonstration, whose systems are on this machine', async () => {

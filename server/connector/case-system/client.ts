@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { CaseSystems, StatusAnswer, StatusQuestion } from '../../platform/case-systems.ts'
+import type { Briefing, CaseSystems, StatusAnswer, StatusQuestion } from '../../platform/case-systems.ts'
 import type { Log } from '../../platform/log.ts'
 import type { CaseSystemSetting } from '../../platform/settings.ts'
 
@@ -24,12 +25,48 @@ const maxBytes = 64 * 1024
 type Circuit = { failures: number; closedAgainAt: number }
 type Given = { log: Log; now?: () => number }
 
-/** B16: a system outside the EU/EEA is not started, whatever its address answers. */
-export function startable(systems: readonly CaseSystemSetting[], log: Log): CaseSystemSetting[] {
+/** A system that may be started, with the briefing that those who ask it must have read. */
+export type Startable = CaseSystemSetting & { briefed: Briefing }
+/** Who else handles the data, as the register has it now: those with an entry, and the boards that have consented. */
+export type Register = readonly { code: string; boards: readonly string[] }[]
+
+/**
+ * B16: a system outside the EU/EEA is not started, whatever its address answers. X5: nor is one that somebody else runs, while the register has no
+ * entry for them with the consent of at least one board; which boards is asked again with every question. A24: nor one without an owner, a briefing
+ * and a day when it is reviewed, or whose day has passed. `today`: YYYY-MM-DD.
+ */
+export function startable(
+  systems: readonly CaseSystemSetting[],
+  log: Log,
+  { today, register = [] }: { today: string; register?: Register },
+): Startable[] {
   const outside = systems.filter(({ region }) => region !== 'EU/EEA')
   for (const { code } of outside) log.error({ system: code, refused: 'outside EU/EEA (B16)' })
-  return systems.filter((each) => !outside.includes(each))
+  const unknown = systems.filter(
+    ({ subProcessor }) => subProcessor !== undefined && !register.some(({ code, boards }) => code === subProcessor && boards.length > 0),
+  )
+  for (const { code, subProcessor } of unknown)
+    log.error({ system: code, subProcessor, refused: 'no entry in the register with a board’s consent (X5)' })
+  return systems.flatMap((each) => {
+    if (outside.includes(each) || unknown.includes(each)) return []
+    const { owner, briefing, reviewBy } = each
+    if (!owner || !briefing || !reviewBy || reviewBy < today) {
+      log.error({
+        system: each.code,
+        refused: reviewBy && reviewBy < today ? 'briefing to be reviewed (A24)' : 'owner, briefing or reviewBy missing (A24)',
+      })
+      return []
+    }
+    return [{ ...each, briefed: { owner, text: briefing, reviewBy, version: versionOf(each) } }]
+  })
 }
+
+/** Another address, owner, text or kind is another briefing, to be read again; another token or review date isn't. */
+const versionOf = ({ code, url, owner, briefing, kinds }: CaseSystemSetting): string =>
+  createHash('sha256')
+    .update(JSON.stringify([code, new URL(url).hostname, owner, briefing, [...kinds].sort()]))
+    .digest('hex')
+    .slice(0, 16)
 
 /**
  * What Ombud can do in a board's system: one question, GET, about one reference that is known whole. There is no second function, and no other verb.

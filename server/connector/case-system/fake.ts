@@ -84,6 +84,13 @@ const madeUp: readonly FakeMatter[] = [
   },
 ]
 
+/** A24: what the administration has told the centre of its system. */
+const briefingOf = (system: string) => ({
+  owner: 'Systemansvarig på förvaltningen (påhittad)',
+  briefing: `Fråga ${names[system] ?? system} bara när någon själv vill veta hur ett ärende ligger till och har lämnat hela referensen. Läs upp det du får berätta, spara inget, och skriv inte av svaret i en anteckning.`,
+  reviewBy: '2099-12-31',
+})
+
 /** As they call themselves, so that nobody takes them for real. */
 const names: Readonly<Record<string, string>> = {
   lyktan: 'Lyktan/BYA',
@@ -114,19 +121,26 @@ export async function startFakeCaseSystems({ matters = madeUp }: Given = {}) {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.int() }).parse(server.address())
-  const systems: CaseSystemSetting[] = [...new Set(matters.map(({ system }) => system))].map((code) => ({
-    code,
-    url: `http://127.0.0.1:${port}/${code}`,
-    token,
-    region: 'EU/EEA',
-    kinds: [...new Set(matters.filter(({ system }) => system === code).map(({ kind }) => kind))],
-  }))
+  const systems = systemsAt(`http://127.0.0.1:${port}`, matters, token)
   const stop = async () => {
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
   return { systems, matters, seen, state, stop }
 }
+
+const systemsAt = (address: string, matters: readonly FakeMatter[], token: string): CaseSystemSetting[] =>
+  [...new Set(matters.map(({ system }) => system))].map((code) => ({
+    code,
+    url: `${address}/${code}`,
+    token,
+    region: 'EU/EEA',
+    kinds: [...new Set(matters.filter(({ system }) => system === code).map(({ kind }) => kind))],
+    ...briefingOf(code),
+  }))
+
+/** The demonstration's systems before they are started, for the made-up people who have read about them. */
+export const madeUpSystems = (): CaseSystemSetting[] => systemsAt('http://127.0.0.1', madeUp, '')
 
 type Behind = { matters: readonly FakeMatter[]; token: string; down: boolean }
 function answerTo(request: IncomingMessage, { matters, token, down }: Behind): Seen & { body: object } {

@@ -1,1 +1,1 @@
-export { startCaseSystems } from './start.ts'
+export { madeUpBriefings, startCaseSystems } from './start.ts'

@@ -3,7 +3,7 @@ import { ApplicationState, type WriteApplication } from '../../../contracts/appl
 import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
-import { refuseIdentityNumber } from '../case/index.ts'
+import { guardText } from '../case/index.ts'
 import { demand, loadStanding } from '../instruction/index.ts'
 import { happen } from '../retention/index.ts'
 import { changesIn, readAnswers, writeAnswers } from './answers.ts'
@@ -14,7 +14,7 @@ const Row = z.object({ form_id: z.int(), state: ApplicationState, revision: z.in
 /**
  * The agent who helps writes in the draft. Each field is marked as the agent's, by the database. Nothing here ends a draft: there is no verb by which
  * an agent does, and no grant.
- * @throws not_found, application_ended, application_changed, form_not_offered, not_permitted, undertaking_missing, invalid_input, identity_number_in_text
+ * @throws not_found, application_ended, application_changed, form_not_offered, not_permitted, undertaking_missing, invalid_input, identity_number_in_text, special_category_in_text
  * Rule: FL (2017:900) 6 §; requirements A3, A33
  */
 export async function writeApplication(tx: Tx, id: string, { revision, values }: z.infer<typeof WriteApplication>): Promise<void> {
@@ -40,7 +40,7 @@ export async function writeApplication(tx: Tx, id: string, { revision, values }:
   await demand(tx, standing, ['draft', 'assist'], where)
   for (const category of new Set([...changes.keys()].map((field) => field.category)))
     await demand(tx, standing, ['draft', 'assist'], { ...where, category })
-  refuseIdentityNumber(standing, where, [...changes.values()].join('\n'))
+  guardText(standing, where, [...changes.values()].join('\n'))
   if (changes.size === 0) return
   // the row is taken by the one who saw it last: what the applicant has written meanwhile isn't written over
   const taken = await tx.run(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
-import { actorOf } from '../../platform/http.ts'
+import { actorOf, refuseUnlessOpen } from '../../platform/http.ts'
 import { record } from '../audit/index.ts'
 
 const Params = z.object({ id: z.uuid(), part: z.coerce.number().int().min(1) })
@@ -20,6 +20,7 @@ export function addFetchPartRoute(server: FastifyInstance, app: App): void {
   server.post('/v1/offboardings/:id/parts/:part', async (request, reply) => {
     const actor = actorOf(request)
     if (actor.hand === 'citizen') throw new Problem('not_signed_in')
+    await refuseUnlessOpen(app, actor, { of: 'fetchPart', personal: true, used: true })
     const params = Params.safeParse(request.params)
     if (!params.success || actor.hand !== 'officer') throw new Problem('not_found')
     const { id, part } = params.data

@@ -7,4 +7,11 @@ export const keeps: readonly Keeps[] = [
   { table: 'audit_event', holds: 'trace', end: 'stays', retains: idsOnly },
   { table: 'access_event', holds: 'trace', end: 'stays', retains: idsOnly },
   { table: 'refusal', holds: 'trace', end: 'stays', retains: idsOnly },
+  {
+    table: 'log_leaf',
+    holds: 'trace',
+    end: 'stays',
+    retains:
+      'the kind of row, when, which hand and what; the hashes of everything else can’t be turned back once the salt has gone with the row (decision 0028)',
+  },
 ]

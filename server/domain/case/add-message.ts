@@ -4,6 +4,7 @@ import type { ChannelKind } from '../../../contracts/instruction.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import type { StoredFile } from '../../platform/files.ts'
 import { happeningOf } from '../retention/index.ts'
+import { keepFindings } from './keep-findings.ts'
 
 export type NewMessage = {
   caseId: string
@@ -25,6 +26,7 @@ export async function addMessage(tx: Tx, { caseId, message, channel, at, files }
     await tx.run(
       sql`${received} insert into message (id, case_id, direction, at, subject, body, channel) values (${id}, ${caseId}, 'in', ${at}, ${message.subject}, ${message.text}, ${channel})`,
     )
+  await keepFindings(tx, { caseId, messageId: id }, { subject: message.subject, body: message.text })
   for (const { stored, name, mediaType, contentId } of files) {
     await tx.run(
       sql`insert into stored_file (id, sha256, size_bytes, wrapped_key, stored_at, case_id) values (${stored.id}, ${Buffer.from(stored.sha256, 'hex')}, ${stored.sizeBytes}, ${stored.wrappedKey}, ombud_now(), ${caseId})`,

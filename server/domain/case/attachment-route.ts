@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
-import { actorOf } from '../../platform/http.ts'
+import { actorOf, refuseUnlessOpen } from '../../platform/http.ts'
 
 const Found = z.object({
   name: z.string(),
@@ -23,6 +23,7 @@ export function addAttachmentRoute(server: FastifyInstance, app: App): void {
     const params = Params.safeParse(request.params)
     const actor = actorOf(request)
     if (actor.hand === 'citizen') throw new Problem('not_signed_in')
+    await refuseUnlessOpen(app, actor, { of: 'attachment', personal: true, used: true })
     if (!params.success) throw new Problem('not_found')
     const { id, attachment } = params.data
     const found = await app.db.as(actor, async (tx) => {

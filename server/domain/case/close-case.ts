@@ -8,9 +8,10 @@ import { endOf, type Scheduled, schedule } from '../retention/index.ts'
 import { instructionInForce } from '../rule/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { refuseIdentityNumber } from './identity-number.ts'
+import { guardText } from './guard-text.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { keepEServiceOffer, refuseUnanswered } from './offer-e-service.ts'
+import { refuseOpenRights } from './rights-of-case.ts'
 import { addNote } from './write-note.ts'
 
 const Instant = z.object({ at: z.date() })
@@ -18,7 +19,7 @@ const Instant = z.object({ at: z.date() })
 /**
  * Closes a case and starts its retention clock under the version of the instruction that it is pinned to. Days are counted in Europe/Stockholm.
  * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, no_retention_rule, invalid_input,
- * e_service_offer_unanswered
+ * e_service_offer_unanswered, rights_not_decided
  * Rule: arkivlagen (1990:782) 10 §, GDPR art. 5(1)(e); requirements A35, B18, B19, B21
  */
 export async function closeCase(
@@ -34,6 +35,7 @@ export async function closeCase(
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   if (kase.offered_board_id !== null) throw new Problem('case_is_offered')
+  await refuseOpenRights(tx, id)
   const standing = await loadStanding(tx)
   await demand(tx, standing, actsNeeded.close, asked(kase))
   await refuseUnknownOutcome(tx, outcome)
@@ -41,8 +43,8 @@ export async function closeCase(
   if (eServiceOffer) await keepEServiceOffer(tx, id, eServiceOffer)
   if (outcome === 'beslutad') await refuseUndecided(tx, id)
   if (note?.trim()) {
-    refuseIdentityNumber(standing, asked(kase), note)
-    await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId })
+    const judged = guardText(standing, asked(kase), note)
+    await addNote(tx, id, { body: note.trim(), kind: 'closing', authorId: standing.employeeId, judged })
   }
   const { at } = await tx.one(Instant, sql`select ombud_now() as at`)
   const versionId = versionOf(kase, standing)

@@ -4,6 +4,7 @@ import { alterMessages, alterNotes, alterSummary } from './alter-words.ts'
 
 /** What hangs on a case. The case itself is in `keepsLast`: the rows of other modules that refer to it go in between. */
 export const keeps: readonly Keeps[] = [
+  goneWith('text_finding', 'trace', { case: sql`text_finding` }),
   goneWith('presence', 'trace', { case: sql`presence` }),
   goneWith('decision', 'trace', { case: sql`decision` }),
   goneWith('handover', 'trace', { case: sql`handover` }),

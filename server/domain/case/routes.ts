@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Changed } from '../../../contracts/case.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Call, Handlers } from '../../platform/http.ts'
+import { openTermHash } from '../audit/index.ts'
 import { inForceQuery, loadRules, loadVersion, rulesOf } from '../instruction/index.ts'
 import { placeHold, releaseHold } from '../retention/index.ts'
 import { acceptHandover } from './accept-handover.ts'
@@ -15,6 +16,7 @@ import { decideCase } from './decide-case.ts'
 import { declareHappening } from './declare-happening.ts'
 import { handOver } from './hand-over.ts'
 import { judgeReview } from './judge-review.ts'
+import { judgeWhatIsWritten } from './judge-text-route.ts'
 import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
@@ -63,6 +65,7 @@ type CaseRoutes = Pick<
   | 'bePresent'
   | 'keepDraft'
   | 'contactDraft'
+  | 'judgeText'
 >
 
 /** One transaction, one verb, and what the case looks like afterwards. */
@@ -76,7 +79,7 @@ export const caseRoutes: CaseRoutes = {
   counts: (_, { app, actor }) => app.db.as(actor, countCases),
   listCases: ({ query }, { app, actor, lang }) => app.db.as(actor, (tx) => listCases(tx, query, lang)),
   searchCases: async ({ body }, { app, actor, lang }) => ({
-    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, lang)),
+    cases: await app.db.as(actor, (tx) => searchCases(tx, body.q, { lang, hashOf: openTermHash(app.settings) })),
     next: null,
   }),
   openCase: async ({ params, query }, { app, actor, lang }) => {
@@ -136,5 +139,6 @@ export const caseRoutes: CaseRoutes = {
     return {}
   },
   keepDraft: async ({ body }, { app, actor }) => ({ touchedAt: (await app.db.as(actor, (tx) => keepDraft(tx, body))).toISOString() }),
+  judgeText: ({ body }, { app, actor, lang }) => app.db.as(actor, (tx) => judgeWhatIsWritten(tx, body, lang)),
   contactDraft: async (_, { app, actor }) => ({ body: await app.db.as(actor, readContactDraft) }),
 }

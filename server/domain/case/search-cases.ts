@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { CaseRow } from '../../../contracts/case.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import type { TermHash } from '../audit/index.ts'
+import { refuseSelection } from './guard-text.ts'
 import { readRows } from './list-cases.ts'
 import { lookupForm } from './summarise.ts'
 
@@ -11,7 +13,12 @@ const Ids = z.object({ ids: z.array(z.uuid()) })
  * Finds cases by number, name, phone, address, property designation or words, newest first. The index is searched with the actor's case
  * types in the where clause, and every hit is read again through row security: what may not be seen is neither shown nor counted.
  */
-export async function searchCases(tx: Tx, q: string, lang: 'sv' | 'en' = 'sv'): Promise<CaseRow[]> {
+export async function searchCases(
+  tx: Tx,
+  q: string,
+  { lang = 'sv', hashOf }: { lang?: 'sv' | 'en'; hashOf: TermHash },
+): Promise<CaseRow[]> {
+  refuseSelection(q)
   const byNumber = /^[a-zåäö]{1,6}-\d{4}-\d{1,8}$/i.test(q.trim())
   const { ids } = await tx.one(
     Ids,
@@ -19,7 +26,7 @@ export async function searchCases(tx: Tx, q: string, lang: 'sv' | 'en' = 'sv'): 
       ? sql`select coalesce(array_agg(id), '{}') as ids from "case" where number = upper(${q.trim()})`
       : sql`select search_case_ids(${q}, ${likeForm(q)}, ${atMost}) as ids`,
   )
-  const rows = await readRows(tx, [...new Set(ids)], { act: 'search', byWords: !byNumber, lang })
+  const rows = await readRows(tx, [...new Set(ids)], { act: 'search', byWords: !byNumber, lang, terms: hashOf(q) })
   return rows.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).slice(0, atMost)
 }
 

@@ -153,12 +153,12 @@ test('B20: a copy for the social services waits for the receipt of delivery, and
 
 test('a sealed case shows no words in lists or search; its number finds it', async () => {
   const { caseId, number } = await w.mail({ subject: 'Utebliven hjälp', body: 'Ordet kantarellsoppa finns bara här.' })
-  expect((await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa'))).map(({ id }) => id)).toContain(caseId)
+  expect((await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa', { hashOf: () => [] }))).map(({ id }) => id)).toContain(caseId)
   await w.as('alva', (tx) => routeCase(tx, caseId, { version: 1, board: 'socialnamnden', caseType: 'ekonomiskt-bistand' }))
-  expect(await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa'))).toEqual([])
+  expect(await w.as('alva', (tx) => searchCases(tx, 'kantarellsoppa', { hashOf: () => [] }))).toEqual([])
   const { number: renumbered } = (await view('alva', caseId)).row
   expect(renumbered).toBe(number)
-  const [hit] = await w.as('alva', (tx) => searchCases(tx, number))
+  const [hit] = await w.as('alva', (tx) => searchCases(tx, number, { hashOf: () => [] }))
   expect(hit).toMatchObject({ id: caseId, subject: '', preview: '', sealed: true })
 })
 
@@ -170,15 +170,15 @@ test('search finds by number, name, phone however written, address and word, and
   })
   for (const q of [number, number.toLowerCase(), 'sjöquist', 'ragnhild@example', 'gungor', 'park']) {
     expect(
-      (await w.as('alva', (tx) => searchCases(tx, q))).map(({ id }) => id),
+      (await w.as('alva', (tx) => searchCases(tx, q, { hashOf: () => [] }))).map(({ id }) => id),
       q,
     ).toContain(caseId)
     expect(
-      (await w.as('bodil', (tx) => searchCases(tx, q))).map(({ id }) => id),
+      (await w.as('bodil', (tx) => searchCases(tx, q, { hashOf: () => [] }))).map(({ id }) => id),
       q,
     ).not.toContain(caseId)
   }
-  expect(await w.as('alva', (tx) => searchCases(tx, '%'))).toEqual([])
+  expect(await w.as('alva', (tx) => searchCases(tx, '%', { hashOf: () => [] }))).toEqual([])
 })
 
 test('L5: an identity number is masked in lists and in the search index, and an agent can’t type one into a note', async () => {
@@ -245,8 +245,8 @@ test('A30: an agent who may tell how a matter stands sees its row, not its words
   const seen = await view('alva', caseId)
   expect(seen).toMatchObject({ readable: false, participants: [], row: { number, subject: null, preview: null } })
   expect(seen.timeline.filter(({ kind }) => kind !== 'event')).toEqual([])
-  expect(await w.as('alva', (tx) => searchCases(tx, 'rabarberpaj'))).toEqual([])
-  expect((await w.as('alva', (tx) => searchCases(tx, number))).map(({ id }) => id)).toEqual([caseId])
+  expect(await w.as('alva', (tx) => searchCases(tx, 'rabarberpaj', { hashOf: () => [] }))).toEqual([])
+  expect((await w.as('alva', (tx) => searchCases(tx, number, { hashOf: () => [] }))).map(({ id }) => id)).toEqual([caseId])
   for (const change of [sql`holder = 'centre'`, sql`board_id = 1, case_type_id = 1`])
     await expect(
       w

@@ -8,9 +8,11 @@ import { queueOutgoing, undoMs } from '../outbox/index.ts'
 import { happeningOf } from '../retention/index.ts'
 import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
-import { refuseIdentityNumber } from './identity-number.ts'
+import { guardText } from './guard-text.ts'
 import { emptyDraft } from './keep-draft.ts'
+import { keepFindings } from './keep-findings.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
+import { refuseBoardsAnswer } from './rights-of-case.ts'
 
 const Recipient = z.object({
   email: z.string().nullable(),
@@ -24,19 +26,21 @@ export type WrittenAnswer = { kase: LockedCase; messageId: string; outgoingId: s
 
 /**
  * Answers the person in a case. By mail it leaves as a job after the commit and after the time to undo; in an anonymous conversation it is
- * there to be read with the code when that time has passed.
- * @throws case_not_found, case_changed, case_already_closed, case_not_answerable, not_permitted, identity_number_in_text
+ * there to be read with the code when that time has passed. `general`: what is told to everyone, which no board has to decide (A14).
+ * @throws case_not_found, case_changed, case_already_closed, case_not_answerable, not_permitted, identity_number_in_text, special_category_in_text
  */
 export async function writeAnswer(
   tx: Tx,
   id: string,
-  { version, subject, body }: { version: number; subject: string; body: string },
+  { version, subject, body, general = false }: { version: number; subject: string; body: string; general?: boolean },
 ): Promise<WrittenAnswer> {
   const kase = await lockCase(tx, id, version)
   if (kase.state === 'closed') throw new Problem('case_already_closed')
   const standing = await loadStanding(tx)
   await demand(tx, standing, actsNeeded.answer, asked(kase))
-  refuseIdentityNumber(standing, asked(kase), body)
+  if (!general) await refuseBoardsAnswer(tx, standing, kase)
+  guardText(standing, asked(kase), subject)
+  const judged = guardText(standing, asked(kase), body)
   const to = await findRecipient(tx, id)
   if (to.email === null && !to.retrieval) throw new Problem('case_not_answerable')
   const messageId = randomUUID()
@@ -44,6 +48,7 @@ export async function writeAnswer(
     with happened as (${happeningOf({ kind: 'case', id }, 'message.answered')})
     insert into message (id, case_id, direction, at, author_id, subject, body, to_email, to_name, in_reply_to, channel)
     values (${messageId}, ${id}, 'out', ombud_now(), ${standing.employeeId}, ${subject}, ${body}, ${to.email}, ${to.name}, ${to.message_id}, ${to.email === null ? kase.channel : 'email'})`)
+  await keepFindings(tx, { caseId: id, messageId }, { subject, body, judged })
   await emptyDraft(tx, 'answer', id)
   const outgoingId = await queueOutgoing(tx, { caseId: id, messageId, kind: 'answer', waitMs: undoMs })
   // Whoever answers a case that nobody has taken has taken it.

@@ -1,4 +1,4 @@
-export { contactTasks, type Reader } from './jobs.ts'
+export { contactTasks, type Reader, type TakesUp } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { queueArrivals } from './queue-arrivals.ts'
 export { readConversation } from './read-conversation.ts'

@@ -5,6 +5,7 @@ import { Problem } from '../../../contracts/problems.ts'
 import { CaseState } from '../../../contracts/words.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { readMirror } from './mirror.ts'
+import { readSeen } from './read-seen.ts'
 
 const Case = z.object({ id: z.uuid(), number: z.string(), state: CaseState, board_name: z.string(), dispose_on: z.string().nullable() })
 const Message = z.object({ at: z.date(), direction: z.enum(['in', 'out']), body: z.string() })
@@ -24,7 +25,7 @@ export async function readConversation(tx: Tx, lang: 'sv' | 'en' = 'sv'): Promis
   )
   if (!kase) {
     if (!waits) throw new Problem('code_not_found')
-    return { number: null, state: 'received', boardName: null, disposeOn: null, kept: null, messages: [] }
+    return { number: null, state: 'received', boardName: null, disposeOn: null, kept: null, messages: [], seen: [] }
   }
   await tx.all(z.unknown(), sql`select open_cases(${[kase.id]}, 'guidance', 'read')`)
   const messages = await tx.all(
@@ -41,5 +42,6 @@ export async function readConversation(tx: Tx, lang: 'sv' | 'en' = 'sv'): Promis
     disposeOn: kase.dispose_on,
     kept: await readMirror(tx, kase.id, { theirs, ours: messages.length - theirs }, lang),
     messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })),
+    seen: await readSeen(tx, lang),
   }
 }

@@ -8,12 +8,12 @@ import {
   addMessage,
   codeHash,
   findType,
+  guardText,
   keepEServiceOffer,
   newCode,
   offer,
   openCase,
   owesEServiceOffer,
-  refuseIdentityNumber,
   refuseUnanswered,
   writeSummary,
 } from '../case/index.ts'
@@ -36,7 +36,7 @@ const Host = z.object({
 /**
  * An agent's own registration of a call or a visit: one contact, several questions, each with exactly one board (A1, B3); answered at once,
  * or a case, or offered to the board. Anonymous is a state: then nothing about the person is taken in (B6).
- * @throws anonymous_contact, not_permitted, undertaking_missing, identity_number_in_text, invalid_input, nobody_to_receive
+ * @throws anonymous_contact, not_permitted, undertaking_missing, identity_number_in_text, special_category_in_text, invalid_input, nobody_to_receive
  */
 export async function registerContact(tx: Tx, given: RegisterContact): Promise<z.infer<typeof ContactRegistered>> {
   const person: Person = {
@@ -94,7 +94,7 @@ async function refuseQuestion(
   await demand(tx, standing, settle === 'answered' ? ['advise'] : ['receive'], question)
   if (settle === 'answered') refuseUnanswered(standing, question, eServiceOffer ?? null)
   if (settle === 'handover') await demand(tx, standing, ['handover'], question)
-  refuseIdentityNumber(standing, question, `${asked}\n${answered}`)
+  guardText(standing, question, `${asked}\n${answered}`)
 }
 
 async function refuseUnknownOutcomes(tx: Tx, { questions }: RegisterContact): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OutgoingMessage } from '../../../contracts/channel.ts'
+import { NoticeKind } from '../../../contracts/duty.ts'
 import { addPeriod, usualHours } from '../../platform/calendar.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
@@ -10,10 +11,11 @@ import { regrant } from './regrant.ts'
 const Row = z.object({
   board: z.string(),
   board_id: z.int(),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
+  kind: NoticeKind,
   direction: z.enum(['to-board', 'to-centre']),
   owed_at: z.date(),
   delivered_at: z.date().nullable(),
+  due_at: z.date().nullable(),
   paused: z.boolean(),
   mail: z.string().nullable(),
   now: z.date(),
@@ -30,7 +32,7 @@ export async function deliverNotice(tx: Tx, id: string): Promise<void> {
   const row = await tx.maybe(
     Row,
     sql`
-    select b.code as board, n.board_id, n.kind, n.direction, n.owed_at, n.delivered_at, ombud_now() as now,
+    select b.code as board, n.board_id, n.kind, n.direction, n.owed_at, n.delivered_at, n.due_at, ombud_now() as now,
       exists (select from clause_pause p where p.board_id = n.board_id and p.lifted_at is null) as paused,
       (select v.contacts ->> 'boardEmail' from instruction_version v where v.board_id = n.board_id and v.state = 'in-force') as mail
     from board_notice n join board b on b.id = n.board_id where n.id = ${id} for update of n`,
@@ -39,7 +41,9 @@ export async function deliverNotice(tx: Tx, id: string): Promise<void> {
   // a new version is compiled from its own clauses; what waits for the board's answer is taken out of it again
   if (row.paused || row.kind === 'infringing') await regrant(tx, row.board_id)
   if (row.delivered_at !== null) return
-  const dueAt = row.direction === 'to-centre' ? null : await answerBy(tx, row)
+  // what came with a day of its own keeps it: a request's is the law's; how a measure works is told, and asks for no answer by a day
+  const asksNothing = row.direction === 'to-centre' || row.kind === 'control'
+  const dueAt = asksNothing ? null : (row.due_at ?? (await answerBy(tx, row)))
   await tx.run(sql`update board_notice set delivered_at = ombud_now(), due_at = ${dueAt} where id = ${id}`)
   if (row.mail !== null && row.direction === 'to-board') await queueJob(tx, 'mail-notice', { notice: id }, { key: `mail-${id}` })
 }

@@ -9,7 +9,7 @@ import { readExempelby } from '../../../db/seed/exempelby.ts'
 import { type World, world } from '../../../test/world.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db.ts'
-import { loadRules, putInForce, readInstruction, sealUndertaking } from '../instruction/index.ts'
+import { loadRules, putInForce, readInstruction, signFor } from '../instruction/index.ts'
 import { dutyTasks } from './jobs.ts'
 
 let w: World
@@ -132,7 +132,7 @@ describe('gaps', () => {
     const alva = await w.owner((tx) => tx.one(z.object({ id: z.uuid() }), sql`select id from employee where email = 'alva@exempelby.test'`))
     await w.owner(async (tx) => {
       const versionId = await putInForce(tx, readInstruction(next, organisation), next)
-      await sealUndertaking(tx, { employeeId: alva.id, versionId, quiz: [{ clause: 'x', permits: true, right: true }] })
+      await signFor(tx, versionId, [alva.id])
     })
     const moved = await call('alva', 'routeCase', {
       params: { id: caseId },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Duties, DutyTime, Notice } from '../../../contracts/duty.ts'
+import { type Duties, type DutyTime, type Notice, NoticeKind } from '../../../contracts/duty.ts'
 import { Act, Consequence } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
 import { queueJob } from '../../platform/jobs.ts'
 import { record } from '../audit/index.ts'
 import { loadStanding, type Standing } from '../instruction/index.ts'
-import { actReading, consequenceReading, taskReading } from '../rule/index.ts'
+import { actReading, consequenceReading, measureName, taskReading } from '../rule/index.ts'
 
 type Lang = 'sv' | 'en'
 const NoticeRow = z.object({
@@ -14,7 +14,9 @@ const NoticeRow = z.object({
   board: z.string(),
   board_name: z.string(),
   direction: z.enum(['to-board', 'to-centre']),
-  kind: z.enum(['gap', 'infringing', 'change', 'stop', 'dead-link']),
+  kind: NoticeKind,
+  measure: z.string().nullable(),
+  measure_state: z.enum(['fails', 'works']).nullable(),
   gap_id: z.uuid().nullable(),
   act: Act.nullable(),
   type_name: z.string().nullable(),
@@ -40,7 +42,7 @@ const NoticeRow = z.object({
 })
 
 const noticeRows = (where: ReturnType<typeof sql>) => sql`
-  select n.id, b.code as board, b.name as board_name, n.direction, n.kind, n.gap_id, g.act, t.name as type_name, v.version, v.state as version_state, n.clause_id, c.text as clause_text,
+  select n.id, b.code as board, b.name as board_name, n.direction, n.kind, n.measure, n.measure_state, n.gap_id, g.act, t.name as type_name, v.version, v.state as version_state, n.clause_id, c.text as clause_text,
     ((c.rule ->> 'effect' = 'permit' or jsonb_typeof(c.rule -> 'retention') = 'object') and exists (select from clause_pause p where p.board_id = n.board_id and p.clause_id = n.clause_id and p.lifted_at is null)) is true as paused, n.laws, n.words, s.name as sent_by, n.owed_at, n.delivered_at, n.due_at, n.read_at, r.name as read_by,
     n.answered_at, a.name as answered_by, n.answer, n.reason, n.mail_state, coalesce(n.answered_at is null and n.due_at < ombud_now(), false) as overdue
   from board_notice n join board b on b.id = n.board_id left join gap g on g.id = n.gap_id left join case_type t on t.id = g.case_type_id left join instruction_version v on v.id = n.version_id
@@ -94,6 +96,7 @@ function noticeOf(row: z.infer<typeof NoticeRow>, { hand, boards }: Standing, la
     version: row.version,
     clauseId: row.clause_id,
     clauseText: row.clause_text,
+    measureState: row.measure_state,
     paused: row.paused,
     laws: row.laws,
     words: row.words,
@@ -109,11 +112,14 @@ function noticeOf(row: z.infer<typeof NoticeRow>, { hand, boards }: Standing, la
     answer: row.answer,
     reason: row.reason,
     mail: row.mail_state,
-    canAnswer: mine && row.answered_at === null && row.kind !== 'gap',
+    canAnswer: mine && row.answered_at === null && row.kind !== 'gap' && row.kind !== 'rights',
   }
 }
 
-function titleOf({ kind, act, type_name, clause_id, version, version_state, board_name }: z.infer<typeof NoticeRow>, lang: Lang): string {
+function titleOf(
+  { kind, measure, measure_state, act, type_name, clause_id, version, version_state, board_name }: z.infer<typeof NoticeRow>,
+  lang: Lang,
+): string {
   if (kind === 'gap' && act !== null) {
     const about = type_name === null ? '' : `: ${type_name}`
     return {
@@ -121,10 +127,15 @@ function titleOf({ kind, act, type_name, clause_id, version, version_state, boar
       en: `The instruction doesn’t say whether the centre may ${actReading(act, 'en')}${about}`,
     }[lang]
   }
+  if (kind === 'control' && measure !== null)
+    return measure_state === 'fails'
+      ? { sv: `Fungerar inte: ${measureName(measure, lang)}`, en: `Doesn’t work: ${measureName(measure, lang)}` }[lang]
+      : { sv: `Fungerar igen: ${measureName(measure, lang)}`, en: `Works again: ${measureName(measure, lang)}` }[lang]
   if (kind === 'infringing')
     return { sv: `Punkten ${clause_id} sägs bryta mot lag`, en: `The clause ${clause_id} is said to break the law` }[lang]
   if (kind === 'dead-link')
     return { sv: 'En länk som visas för allmänheten fungerar inte', en: 'A link that the public is shown does not work' }[lang]
+  if (kind === 'rights') return { sv: 'Någon använder sin rätt hos nämnden', en: 'Somebody uses a right at the board' }[lang]
   if (kind === 'stop')
     return { sv: `${board_name} har stoppat något i sin instruktion`, en: `${board_name} has stopped something in its instruction` }[lang]
   if (version_state === 'ended')

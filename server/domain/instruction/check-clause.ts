@@ -2,7 +2,7 @@ import type { Clause, InstructionFile, Retention } from '../../../contracts/inst
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import type { Moment } from '../../../contracts/rule-language.ts'
 import type { Finding } from '../../../contracts/rules.ts'
-import { awaitsDelegation, barriers } from '../rule/index.ts'
+import { awaitsDelegation, barriers, isMeasure } from '../rule/index.ts'
 import { error, type Pair, warning } from './check-finding.ts'
 
 export type Board = OrganisationFile['boards'][number]
@@ -11,6 +11,8 @@ export type Board = OrganisationFile['boards'][number]
 export function checkClause(clause: Clause, file: InstructionFile, board: Board, organisation: OrganisationFile): Finding[] {
   return [
     ...unknownNames(clause, board, organisation),
+    ...unknownMeasures(clause),
+    ...unapproved(clause, board, organisation),
     ...permitFindings(clause),
     ...dataFindings(clause),
     ...recordingFindings(clause),
@@ -20,6 +22,47 @@ export function checkClause(clause: Clause, file: InstructionFile, board: Board,
 }
 
 const when = (broken: boolean, found: () => Finding): Finding[] => (broken ? [found()] : [])
+
+/** A4: a promise that nobody looks after is none. */
+const unknownMeasures = ({ id, measures }: Clause): Finding[] =>
+  measures
+    .filter((measure) => !isMeasure(measure))
+    .map((measure) =>
+      error(
+        id,
+        'measures',
+        'A4',
+        'GDPR 32',
+        [
+          `skyddsåtgärden ${measure} finns inte i katalogen, så ingen ser om den fungerar`,
+          `the catalogue has no measure ${measure}, so nobody would see whether it works`,
+        ],
+        ['Välj en åtgärd som finns i katalogen.', 'Choose a measure of the catalogue.'],
+      ),
+    )
+
+/** X5: where the register is known, a clause names nobody who isn't in it with this board's consent. */
+function unapproved({ id, subProcessors }: Clause, { code }: Board, { register }: OrganisationFile): Finding[] {
+  if (register === undefined) return []
+  const has = (name: string) => register.find((each) => each.code === name || each.name === name)
+  return subProcessors
+    .filter((name) => !has(name)?.boards.includes(code))
+    .map((name) =>
+      error(
+        id,
+        'subProcessors',
+        'X5',
+        'GDPR 28(2)',
+        has(name)
+          ? [`nämnden har inte godkänt underbiträdet ${name}`, `the board has not consented to the sub-processor ${name}`]
+          : [`underbiträdet ${name} finns inte i registret`, `the sub-processor ${name} is not in the register`],
+        [
+          'För in underbiträdet i registret och låt nämnden godkänna det (Skyddsåtgärder).',
+          'Enter it in the register and let the board consent (Security measures).',
+        ],
+      ),
+    )
+}
 
 function unknownNames(clause: Clause, board: Board, { boards }: OrganisationFile): Finding[] {
   const { department } = clause

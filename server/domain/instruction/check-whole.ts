@@ -30,7 +30,29 @@ export function checkWhole(file: InstructionFile, board: Board, organisation: Or
     ...checkRetention(file, board),
     ...consentLine(file.clauses),
     ...outsideRegion([file], organisation),
+    ...channelsOfOthers(file, organisation),
   ]
+}
+
+/** X5: a channel that somebody else runs, and that this board hasn't consented to. The channel is everybody's, so the board is told and may go on. */
+function channelsOfOthers({ board }: InstructionFile, { channels, register }: OrganisationFile): Finding[] {
+  if (register === undefined) return []
+  return channels
+    .filter(({ active, subProcessor }) => active && subProcessor !== undefined)
+    .filter(({ subProcessor }) => !register.some(({ code, boards }) => code === subProcessor && boards.includes(board)))
+    .map(({ code, subProcessor }) =>
+      warning(
+        null,
+        'subProcessors',
+        'X5',
+        'GDPR 28(2)',
+        [
+          `kanalen ${code} drivs av ${subProcessor}, som nämnden inte har godkänt`,
+          `the channel ${code} is run by ${subProcessor}, to whom the board has not consented`,
+        ],
+        ['Låt nämnden godkänna underbiträdet (Skyddsåtgärder).', 'Let the board consent to the sub-processor (Security measures).'],
+      ),
+    )
 }
 
 /** D9: a permit and a refusal that are equally narrow cancel each other, and every use of them becomes a gap. */

@@ -4,7 +4,7 @@ import { Clause, clauseDefaults } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Condition, Day, FactValue, Moment, Name, TimeOfDay, YearDay } from '../../../contracts/rule-language.ts'
 import { copies, events, facts, records } from '../../../contracts/vocabulary.ts'
-import { type Lang, wordsOf } from '../rule/index.ts'
+import { type Lang, measureWords, wordsOf } from '../rule/index.ts'
 import { fieldWord, partWords, valueWord, variantWord } from './form-words.ts'
 
 type Place = { lang: Lang; path: readonly string[] }
@@ -32,6 +32,7 @@ const namesIn: Readonly<Record<string, NameList>> = {
   caseTypes: 'caseTypes',
   department: 'departments',
   connectors: 'systems',
+  measures: 'measures',
   board: 'boards',
 }
 const longTexts = ['text', 'personnummerReason']
@@ -57,6 +58,7 @@ export function clauseForm({ boards }: Pick<OrganisationFile, 'boards'>, board: 
       caseTypes: named(own?.caseTypes),
       departments: named(own?.departments),
       systems: named(own?.systems),
+      measures: said(measureWords),
       boards: named(boards),
       free: [],
     },
@@ -144,7 +146,7 @@ function listNode(schema: z.ZodArray, place: Place): FormNode {
     return { kind: 'many', options, terms: false, numbers: true, atLeast: smallest }
   }
   const of = nameListOf(place)
-  return ['caseTypes', 'departments', 'systems', 'boards'].includes(of)
+  return ['caseTypes', 'departments', 'systems', 'measures', 'boards'].includes(of)
     ? { kind: 'list', of: { kind: 'name', of }, atLeast: smallest }
     : { kind: 'list', of: nodeOf(element, place), atLeast: smallest }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ClauseComment, WriteComment } from '../../../contracts/drafts.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { findIdentityNumbers } from '../secrecy/index.ts'
 import { findVersion } from './find-version.ts'
 
 type Comment = z.infer<typeof ClauseComment>
@@ -35,8 +36,10 @@ export async function readComments(tx: Tx, versionId: number): Promise<Comment[]
   }))
 }
 
-/** Says something about a clause. @throws not_found for whoever is neither at the board nor signs for the centre */
+/** Says something about a clause, and of nobody. @throws identity_number_in_text; not_found for whoever is neither at the board nor signs for the centre */
 export async function writeComment(tx: Tx, id: string, { clause, text }: z.infer<typeof WriteComment>): Promise<Comment[]> {
+  if (findIdentityNumbers(text).length > 0)
+    throw new Problem('identity_number_in_text', { errors: [{ field: 'text', code: 'identity_number' }] })
   const version = await findVersion(tx, id)
   if (!version.mine && !version.signs_centre) throw new Problem('not_found')
   await tx.run(

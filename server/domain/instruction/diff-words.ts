@@ -43,6 +43,7 @@ export const fieldWords: ReadonlyMap<string, Words> = new Map(
     retention: { sv: 'gallringen', en: 'the retention rule' },
     delegationRef: { sv: 'delegationen', en: 'the delegation' },
     dpiaRef: { sv: 'konsekvensbedömningen', en: 'the impact assessment' },
+    measures: { sv: 'skyddsåtgärderna', en: 'the security measures' },
     subProcessors: { sv: 'underbiträdena', en: 'the sub-processors' },
     obligations: { sv: 'skyldigheterna', en: 'the duties' },
     validFrom: { sv: 'från när den gäller', en: 'when it begins' },

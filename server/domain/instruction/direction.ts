@@ -73,6 +73,7 @@ const comparisons: ReadonlyMap<string, Compare> = new Map([
   ['obligations', onlyMore],
   ['connectors', onlyFewer],
   ['subProcessors', onlyFewer],
+  ['measures', onlyMore],
   ['region', (_, after) => (after === 'EU/EEA' ? 'narrows' : 'widens')],
   ['delegationRef', (_, after) => (after === null ? 'narrows' : 'widens')],
   ['personnummerReason', (_, after) => (after === null ? 'narrows' : 'widens')],
@@ -81,7 +82,7 @@ const comparisons: ReadonlyMap<string, Compare> = new Map([
 
 // What a clause may say and still be known through and through, when it comes or goes.
 const taken = ['acts', 'mission', 'caseTypes', 'department', 'subjects', 'categories', 'recipientClass', 'channels', 'secrecyTags', 'basis']
-const knownWhenAdded = [...neutral, 'effect', ...taken, 'validFrom', 'validTo', 'obligations']
+const knownWhenAdded = [...neutral, 'effect', ...taken, 'validFrom', 'validTo', 'obligations', 'measures']
 const knownWhenRemoved = [
   ...knownWhenAdded,
   ...['identityLevel', 'connectors', 'subProcessors', 'region', 'delegationRef', 'personnummerReason', 'specialCategories'],
@@ -131,7 +132,8 @@ function directionOfAdded(clause: Clause): Direction {
 function directionOfRemoved(clause: Clause, around: Around): Direction {
   const said = saidBy(clause)
   if (clause.effect === 'inform') return within(said, [...neutral, 'effect']) ? 'neither' : 'widens'
-  if (clause.effect !== 'permit' || !within(said, knownWhenRemoved)) return 'widens'
+  // what a measure closes goes beyond the clause that names it
+  if (clause.effect !== 'permit' || clause.measures.length > 0 || !within(said, knownWhenRemoved)) return 'widens'
   return heaviest(['narrows', ...dutyLost(clause, null, around)])
 }
 

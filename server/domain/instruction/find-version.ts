@@ -41,7 +41,8 @@ export async function findVersion(tx: Tx, uid: string): Promise<FoundVersion> {
     sql`
     select v.id, v.uid, v.board_id, b.code as board, b.name as board_name, (select h.id from board h where h.hosts_contact_centre) as host_id, v.state, v.signed, encode(v.hash, 'hex') as hash, v.content, v.diff, v.previous_id,
       encode(v.previous_hash, 'hex') as previous_hash, (select f.id from instruction_version f where f.board_id = v.board_id and f.state = 'in-force') as in_force_id, v.returned_reason,
-      v.board_id = any (actor_boards('officer')) as mine, v.board_id = any (actor_signs('board')) as signs_board, cardinality(actor_signs('contact-centre')) > 0 as signs_centre, ombud_now() as now, i.organisation
+      v.board_id = any (actor_boards('officer')) as mine, v.board_id = any (actor_signs('board')) as signs_board, cardinality(actor_signs('contact-centre')) > 0 as signs_centre, ombud_now() as now,
+      i.organisation || jsonb_build_object('register', coalesce((select json_agg(json_build_object('code', s.code, 'name', s.name, 'boards', array(select c.code from sub_processor_consent x join board c on c.id = x.board_id where x.sub_processor_id = s.id and x.withdrawn_at is null))) from sub_processor s where s.ended_at is null), '[]')) as organisation
     from installation i, instruction_version v join board b on b.id = v.board_id where v.uid = ${uid}`,
   )
   if (!row) throw new Problem('not_found')

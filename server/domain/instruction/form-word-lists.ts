@@ -66,6 +66,14 @@ export const partNames: Readonly<Record<string, { question: Said; law: string; h
   },
   dpiaRef: { question: w('Vilken konsekvensbedömning?', 'Which impact assessment?'), law: 'GDPR 35' },
   subProcessors: { question: w('Vilka underbiträden?', 'Which sub-processors?'), law: 'GDPR 28(2)' },
+  measures: {
+    question: w('Vilka skyddsåtgärder måste fungera?', 'Which security measures have to work?'),
+    law: 'GDPR 32',
+    hint: w(
+      'Fungerar en av dem inte stängs det som den skyddar tills den gör det.',
+      'When one of them doesn’t work, what it protects is closed until it does.',
+    ),
+  },
   obligations: { question: w('Vad måste göras därtill?', 'What has to be done besides?'), law: 'GDPR 28(3)' },
   validFrom: {
     question: w('Från när gäller punkten?', 'From when does the clause apply?'),
@@ -121,6 +129,7 @@ export const fieldNames: Readonly<Record<string, Said>> = {
   delegationRef: w('Delegation', 'Delegation'),
   dpiaRef: w('Konsekvensbedömning', 'Impact assessment'),
   subProcessors: w('Underbiträden', 'Sub-processors'),
+  measures: w('Skyddsåtgärder', 'Security measures'),
   obligations: w('Skyldigheter', 'Obligations'),
   validFrom: w('Gäller från', 'Applies from'),
   validTo: w('Gäller till', 'Applies until'),

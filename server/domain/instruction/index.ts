@@ -9,7 +9,7 @@ export { putInForce } from './put-in-force.ts'
 export { readInstruction, readInstructions, readOrganisation } from './read-instruction.ts'
 export { instructionRoutes } from './routes.ts'
 export { saveDraft } from './save-draft.ts'
-export { sealUndertaking } from './seal-undertaking.ts'
+export { signFor } from './seal-undertaking.ts'
 export {
   type About,
   ask,

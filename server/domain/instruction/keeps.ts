@@ -16,6 +16,12 @@ export const keeps: readonly Keeps[] = [
   { table: 'instruction_stop', holds: 'trace', end: 'stays', retains: `${decided}; who stopped it and why` },
   { table: 'instruction_review', holds: 'trace', end: 'stays', retains: `${decided}; who reviewed it` },
   { table: 'undertaking', holds: 'trace', end: 'stays', retains: 'who among the staff has signed which version' },
+  {
+    table: 'undertaking_attempt',
+    holds: 'trace',
+    end: 'stays',
+    retains: 'which questions a member of staff was asked and how they were answered; no words',
+  },
   { table: 'gap', holds: 'trace', end: 'stays', retains: 'acts and counts, no case and nobody' },
   {
     table: 'instruction_comment',

@@ -81,5 +81,6 @@ export async function endStop(tx: Tx, id: string): Promise<boolean> {
   if (!(await areBothSigned(tx, { stopId: id, purpose: 'lift' }, given))) return false
   await tx.run(sql`select end_stop(${id})`)
   await record(tx, 'instruction.lifted', { boardId: stop.board_id, facts: { stop: id } })
+  await queueJob(tx, 'publish-notice', {}, { key: 'publish-notice' })
   return true
 }

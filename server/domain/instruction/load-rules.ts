@@ -13,7 +13,10 @@ const VersionRow = z.object({
   valid_to: z.date().nullable(),
   paused: z.array(z.string()).default([]),
 })
-const Stopped = z.object({ board: z.string(), stops: z.array(z.object({ acts: z.array(z.string()), caseTypes: z.array(z.string()) })) })
+const Stopped = z.object({
+  board: z.string(),
+  stops: z.array(z.object({ acts: z.array(z.string()), caseTypes: z.array(z.string()), control: z.string().nullable() })),
+})
 const ClauseRow = z.object({ version_id: z.int(), rule: GivenClause })
 
 /** A version that has been read and verified once is kept, for its text never changes (A38); which are in force, and what of them is stopped, is asked every time (A9). */
@@ -23,7 +26,8 @@ const known = new Map<string, readonly Clause[]>()
 export const inForceQuery: Sql = sql`
   select v.id, encode(v.hash, 'hex') as hash, b.code as board, v.version, v.valid_from, v.valid_to,
     array(select p.clause_id from clause_pause p join clause c on c.version_id = v.id and c.id = p.clause_id and c.text_hash = p.text_hash where p.board_id = v.board_id and p.lifted_at is null) as paused,
-    coalesce((select json_agg(json_build_object('acts', s.acts, 'caseTypes', array(select t.code from case_type t where t.id = any (s.case_type_ids)))) from instruction_stop s where s.board_id = v.board_id and s.lifted_at is null), '[]') as stops
+    coalesce((select json_agg(json_build_object('acts', s.acts, 'caseTypes', array(select t.code from case_type t where t.id = any (s.case_type_ids)), 'control', s.control)) from (
+      select board_id, acts, case_type_ids, null as control from instruction_stop where lifted_at is null union all select board_id, acts, case_type_ids, measure from control_block where lifted_at is null) s where s.board_id = v.board_id), '[]') as stops
   from instruction_version v join board b on b.id = v.board_id where v.state = 'in-force'`
 
 /** Every board's instruction that is in force in this transaction. */

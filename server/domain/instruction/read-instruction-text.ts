@@ -28,7 +28,7 @@ export async function listInstructions(tx: Tx): Promise<z.infer<typeof Instructi
     sql`
     select b.code as board, b.name as board_name, v.version, v.title, v.valid_from, v.valid_to, review_due(v.id) as review_by, coalesce(review_due(v.id) < (ombud_now() at time zone 'Europe/Stockholm')::date, false) as overdue,
       coalesce((select case when bool_or(s.acts = '{}' and s.case_type_ids = '{}') then 'whole' else 'part' end from instruction_stop s where s.board_id = b.id and s.lifted_at is null having count(*) > 0), 'no') as stopped, (select count(*) from clause c where c.version_id = v.id) as clauses,
-      exists (select from undertaking u where u.version_id = v.id and u.employee_id = actor_id() and u.revoked_at is null) as signed
+      exists (select from undertaking u where u.version_id = v.id and u.employee_id = actor_id() and u.revoked_at is null and u.valid_until > ombud_now()) as signed
     from board b left join instruction_version v on v.board_id = b.id and v.state = 'in-force' order by b.id`,
   )
   return {

@@ -10,7 +10,7 @@ import { clauseKey, type Decision, decide, explain, type Facts, type Known, type
 import { loadRules } from './load-rules.ts'
 
 /** Where the actor stands in this transaction: what `decide()` needs to know of who asks. Read from the session by the database. */
-export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'nowMs'> & {
+export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'unbriefed' | 'nowMs'> & {
   employeeId: string | null
   rules: RulesInForce
   openingHours: OpeningHours
@@ -54,6 +54,7 @@ const StandingRow = z.object({
   boards: z.array(z.string()),
   now: z.date(),
   undertakings: z.array(z.object({ board: z.string(), versionId: z.int() })),
+  unbriefed: z.array(z.string()),
   opening_hours: OrganisationFile.shape.openingHours.nullable(),
 })
 
@@ -61,7 +62,8 @@ const StandingRow = z.object({
 export const standingQuery: Sql = sql`
   select actor_id() as employee_id, actor_hand() as hand, ombud_now() as now,
     array(select b.code from board b where b.id = any (actor_boards(actor_hand()))) as boards,
-    coalesce((select json_agg(json_build_object('board', b.code, 'versionId', u.version_id)) from undertaking u join instruction_version v on v.id = u.version_id join board b on b.id = v.board_id where u.revoked_at is null), '[]') as undertakings,
+    coalesce((select json_agg(json_build_object('board', b.code, 'versionId', u.version_id)) from undertaking u join instruction_version v on v.id = u.version_id join board b on b.id = v.board_id where u.revoked_at is null and u.valid_until > ombud_now()), '[]') as undertakings,
+    array(select b.code from board b where b.id = any ((select actor_unbriefed())::int[])) as unbriefed,
     (select organisation -> 'openingHours' from installation) as opening_hours`
 const serviceStanding: Sql = sql`select ombud_now() as now, (select organisation -> 'openingHours' from installation) as opening_hours`
 const Service = StandingRow.pick({ now: true, opening_hours: true })
@@ -84,9 +86,9 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
 
 /** @throws not_signed_in when the session behind the row is unknown, ended or revoked */
 export function standingOf(row: unknown, rules: RulesInForce): Standing {
-  const { employee_id: employeeId, hand, boards, undertakings, now, opening_hours } = StandingRow.parse(row)
+  const { employee_id: employeeId, hand, boards, undertakings, unbriefed, now, opening_hours } = StandingRow.parse(row)
   if (hand === null) throw new Problem('not_signed_in')
-  return { hand, boards, undertakings, nowMs: now.getTime(), employeeId, rules, openingHours: opening_hours ?? usualHours }
+  return { hand, boards, undertakings, unbriefed, nowMs: now.getTime(), employeeId, rules, openingHours: opening_hours ?? usualHours }
 }
 
 /**
@@ -145,7 +147,7 @@ export function knownOf({ hand, employeeId, nowMs, openingHours }: Standing, abo
 /**
  * It is done now: as `ask`, but a refusal is thrown with everything that explains it and everything its trace needs. What an agent was answered is
  * written down as codes: a permit in this transaction, a refusal in the one that survives it.
- * @throws not_permitted, undertaking_missing
+ * @throws not_permitted, undertaking_missing, bulletin_unread
  */
 export async function demand(
   tx: Tx,
@@ -160,7 +162,7 @@ export async function demand(
     await recordDecision(tx, decided)
     return decision
   }
-  throw new Problem(decision.because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : 'not_permitted', {
+  throw new Problem(codeOf(decision.because), {
     verdict: withFallback(verdictOf(decision, standing, 'sv'), decision),
     refusal: {
       act: acts[0] ?? 'handle',
@@ -177,6 +179,9 @@ export async function demand(
     },
   })
 }
+
+const codeOf = (because: Decision['because']) =>
+  because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : because === 'BULLETIN_UNREAD' ? 'bulletin_unread' : 'not_permitted'
 
 /** A13: whoever meets a gap is told what they may always do, and that the board knows. The refusal is written after this, in its own transaction. */
 const withFallback = (verdict: Verdict, { gap }: Decision): Verdict =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Act } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { queueJob } from '../../platform/jobs.ts'
 import { record } from '../audit/index.ts'
 
 const Board = z.object({ id: z.int(), mine: z.boolean(), signs: z.boolean(), types: z.array(z.object({ id: z.int(), code: z.string() })) })
@@ -34,5 +35,7 @@ export async function stopInstruction(
   )
   if (id === null) throw new Problem('not_found')
   await record(tx, 'instruction.stopped', { boardId: board.id, facts: { stop: id, acts: given.acts.length, caseTypes: types.length } })
+  // the public is told at once, too (B1)
+  await queueJob(tx, 'publish-notice', {}, { key: 'publish-notice' })
   return id
 }

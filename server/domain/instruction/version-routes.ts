@@ -68,7 +68,7 @@ export const versionRoutes: Pick<Handlers, Names> = {
       return listVersions(tx, params.board)
     }),
   bringKey: async ({ params, body }, { app, actor }) => {
-    const proof = await stepUp((work) => app.db.as(actor, work), body.password)
+    const proof = await proofOf(app, actor, body)
     await app.db.as(actor, async (tx) => {
       const board = await tx.maybe(
         z.object({ id: z.int(), signs: z.boolean() }),
@@ -97,11 +97,18 @@ async function lift({ params, body }: Read<'liftStop'>, { app, actor }: Call, pa
   return {}
 }
 
+/** A proof that was given by another way a moment ago, or the password again. Without either: step_up_needed. */
+async function proofOf(app: App, actor: Actor, { password, proof }: Pick<Read<'liftStop'>['body'], 'password' | 'proof'>): Promise<string> {
+  if (proof !== undefined) return proof
+  if (password === undefined) throw new Problem('step_up_needed')
+  return stepUp((work) => app.db.as(actor, work), password)
+}
+
 /** The password is asked for again, and counted, before anything else is looked at. */
 async function signingOf(app: App, actor: Actor, party: Party, body: Read<'liftStop'>['body']): Promise<Signing> {
   // a decision that hasn't been taken yet can't be cited
   if (body.date > stockholmDay(app.clock.now())) throw new Problem('invalid_input', { errors: [{ field: 'date', code: 'not_yet' }] })
-  const proof = await stepUp((work) => app.db.as(actor, work), body.password)
+  const proof = await proofOf(app, actor, body)
   return {
     party,
     paragraph: body.paragraph,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { Connectors } from '../../../contracts/briefing.ts'
 import { LookUpCatalogue, StatusShown, Telling } from '../../../contracts/lookup.ts'
 import { type World, world } from '../../../test/world.ts'
 import { type FakeMatter, startFakeCaseSystems } from '../../connector/case-system/fake.ts'
@@ -561,4 +562,32 @@ test('the trace goes with its case on its day, and the certificate counts it', a
     tx.one(z.object({ body: z.unknown() }), sql`select body from certificate where disposal_id = ${id}`),
   )
   expect(JSON.stringify(body)).toMatch(/look_up/)
+})
+
+test('A24: an agent who hasn’t read this version of the system’s briefing gets 403 and nothing leaves; read, it is asked', async () => {
+  const caseId = await caseOf('sami')
+  const sami = sql`employee_id = (select id from employee where email = 'sami@exempelby.test')`
+  await w.owner((tx) => tx.run(sql`update connector_acknowledgement set version = 'ffffffffffffffff' where system = 'lyktan' and ${sami}`))
+  const body = { caseId, board: 'stadsbyggnadsnamnden', caseType: 'bygglov', reference: 'BYGG 2026-000123' }
+  const before = fake.seen.length
+  expect(await call('sami', 'POST', '/v1/lookups', body)).toMatchObject({ status: 403, code: 'connector_unread' })
+  expect(fake.seen.length).toBe(before)
+  const listed = Connectors.parse((await call('sami', 'GET', '/v1/connectors')).json).connectors.find(({ system }) => system === 'lyktan')
+  expect(listed).toMatchObject({
+    name: expect.any(String),
+    owner: expect.any(String),
+    briefing: expect.stringContaining('referensen'),
+    acknowledgedAt: null,
+  })
+  expect((await call('sami', 'POST', '/v1/connectors/lyktan/acknowledgement', { version: 'ffffffffffffffff' })).code).toBe(
+    'connector_unread',
+  )
+  expect((await call('sami', 'POST', '/v1/connectors/nothing/acknowledgement', { version: 'x' })).status).toBe(404)
+  expect((await call('sami', 'POST', '/v1/connectors/lyktan/acknowledgement', { version: listed?.version ?? '' })).status).toBe(201)
+  expect(await call('sami', 'POST', '/v1/lookups', body)).toMatchObject({ status: 201 })
+  expect(fake.seen.length).toBe(before + 1)
+  const refused = await w.owner((tx) =>
+    tx.all(z.object({ because: z.string() }), sql`select because from refusal where case_id = ${caseId}`),
+  )
+  expect(refused.map(({ because }) => because)).toEqual(['CONNECTOR_UNREAD'])
 })

@@ -15,10 +15,12 @@ export function outboxTasks(send: Send | undefined): Task[] {
       run: async ({ outgoing: outgoingId = '', case: caseId = '' }, { db }) => {
         const owed = await db.as({ hand: 'service' }, async (tx) => {
           const found = await readOwed(tx, { caseId, outgoingId })
-          if (found?.state === 'queued' && (found.message === null || send)) await claimOwed(tx, outgoingId)
+          if (found?.state === 'queued' && !found.waits && (found.message === null || send)) await claimOwed(tx, outgoingId)
           return found
         })
         if (owed?.state !== 'queued') throw new Cancelled('taken back, sent already or erased')
+        // tried again like mail that a server puts off; when the measure works again at start, `queueWaiting` takes up what was left
+        if (owed.waits) throw new Error('a security measure that protects mail doesn’t work (A4)')
         if (owed.message !== null && !send) throw new Cancelled('no outgoing mail server is configured; it waits in the outbox')
         // In an anonymous conversation nothing leaves the house: from now on the answer is there for whoever has the code.
         const sent: Sent =

@@ -46,6 +46,27 @@ test('an answer that waits for a mail server to be configured can still be taken
   expect(await w.as('alva', (tx) => undoAnswer(tx, one.caseId, one.outgoingId))).toBe('Hej Kim!')
 })
 
+test('A4: while what protects mail fails, an answer of that board’s waits and isn’t sent; another board’s goes; when it works again it is taken up', async () => {
+  const one = await answer()
+  const sent: string[] = []
+  const send: Send = async ({ id }) => {
+    sent.push(id)
+    return { outcome: 'accepted', response: '250 ok' }
+  }
+  const close = (board: string) =>
+    w.owner((tx) =>
+      tx.run(sql`with failed as (insert into control_state (measure, state, since, probed_at, until) values ('mail-encrypted', 'fails', now(), now(), now()) returning id)
+        insert into control_block (board_id, state_id, measure, acts, blocked_at) select b.id, f.id, 'mail-encrypted', '{reply}', now() from board b, failed f where b.code = ${board}`),
+    )
+  await close('kommunstyrelsen')
+  await expect(run(one, send)).rejects.toThrow(/protects mail/)
+  expect({ sent, state: await stateOf(one.outgoingId) }).toEqual({ sent: [], state: 'queued' })
+  await w.owner((tx) => tx.run(sql`update control_block set lifted_at = now()`))
+  await close('tekniska-namnden')
+  await run(one, send)
+  expect({ sent, state: await stateOf(one.outgoingId) }).toEqual({ sent: [one.outgoingId], state: 'sent' })
+})
+
 test('a start queues nothing twice: one message has one job', async () => {
   const { outgoingId } = await answer()
   await w.owner((tx) => tx.run(sql`update outgoing set not_before = now() - interval '1 hour' where id = ${outgoingId}`))

@@ -5,6 +5,8 @@ import { record } from '../audit/index.ts'
 import { partLines, sayingFor } from './compose.ts'
 
 const Row = z.object({
+  /** A4: what protects mail on its way doesn’t work just now. */
+  waits: z.boolean(),
   id: z.uuid(),
   message_id: z.uuid(),
   at: z.date(),
@@ -19,7 +21,12 @@ const Row = z.object({
   attempts: z.int(),
 })
 /** What a channel is given to send. `message` null: nothing leaves the house, the answer waits to be read with the code. */
-export type Owed = { state: 'queued' | 'sent' | 'given-up' | 'cancelled'; message: OutgoingMessage | null; attempts: number }
+export type Owed = {
+  state: 'queued' | 'sent' | 'given-up' | 'cancelled'
+  message: OutgoingMessage | null
+  attempts: number
+  waits: boolean
+}
 
 /** Reads a message that is owed, as the service: the case is opened for the sending and the row is there to see. Undefined when it has been erased. */
 export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string; outgoingId: string }): Promise<Owed | undefined> {
@@ -27,7 +34,7 @@ export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string;
   const row = await tx.maybe(
     Row,
     sql`
-    select o.id, o.message_id, m.at, o.state, o.kind, m.to_email, m.to_name, m.subject, m.body, m.in_reply_to, k.token, o.attempts
+    select exists (select from control_block b join "case" c on c.board_id = b.board_id where c.id = o.case_id and b.lifted_at is null and 'reply' = any (b.acts)) as waits, o.id, o.message_id, m.at, o.state, o.kind, m.to_email, m.to_name, m.subject, m.body, m.in_reply_to, k.token, o.attempts
     from outgoing o join message m on m.id = o.message_id left join case_key k on k.case_id = o.case_id and k.kind = 'reply' where o.id = ${outgoingId} for update of o`,
   )
   if (!row) return undefined
@@ -46,7 +53,7 @@ export async function readOwed(tx: Tx, { caseId, outgoingId }: { caseId: string;
           references: inReplyTo === null ? [] : [inReplyTo],
           automatic: row.kind === 'receipt',
         }
-  return { state: row.state, message, attempts: row.attempts }
+  return { state: row.state, message, attempts: row.attempts, waits: row.waits && message !== null }
 }
 
 /**

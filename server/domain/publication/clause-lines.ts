@@ -38,13 +38,23 @@ const ofEach = (
     facts.all
       .filter(({ clause }) => speaks(clause, facts))
       .map((spoken) => ({
-        sv: sentence(spoken, facts, 'sv'),
-        en: sentence(spoken, facts, 'en'),
+        sv: `${sentence(spoken, facts, 'sv')}${secrecyOf(id, spoken.clause, 'sv')}`,
+        en: `${sentence(spoken, facts, 'en')}${secrecyOf(id, spoken.clause, 'en')}`,
         clauses: [spoken.key],
         board: spoken.board,
         channels: spoken.clause.channels,
       })),
 })
+
+/** What may be secret, once a rule: with its task or refusal, and with the parts of what is none. */
+function secrecyOf(line: string, { effect, secrecyTags }: Clause, lang: Lang): string {
+  if (secrecyTags.length === 0 || (isRule(effect) && line !== 'task' && line !== 'limit')) return ''
+  const laws = listed(
+    secrecyTags.map((tag) => `OSL ${tag}`),
+    lang,
+  )
+  return ` ${say(lang, 'Sekretess kan gälla enligt', 'Secrecy may apply by')} ${laws}.`
+}
 
 /** GDPR 13(1)(c)–(f), 14(1)(d): a task with its purpose, basis, data, people, systems and receivers. */
 function taskSentence({ board, clause }: Spoken, facts: NoticeFacts, lang: Lang): string {

@@ -135,6 +135,7 @@ const oursOf = (node: Node): Record<string, unknown> => ({
   delegationRef: plain(node['ombud:delegation']),
   dpiaRef: plain(node['ombud:impactAssessment']),
   subProcessors: listOf(node['ombud:subProcessor']),
+  measures: listOf(node['ombud:measure']),
   reviewBy: said(node['ombud:clauseReviewBy']),
   materiality: node['ombud:materiality'],
 })

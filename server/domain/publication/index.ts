@@ -1,7 +1,7 @@
 export { publicationTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
 export { compileNotice, type Notice } from './notice.ts'
-export { addPublicationFiles } from './pdf-routes.ts'
+export { addPublicationFiles, answerPdf } from './pdf-routes.ts'
 export { publishNotice } from './publish-notice.ts'
 export { readDescriptionOfRecords, readInstructionDocument } from './read-documents.ts'
 export { listNotices, type NoticePart, readNotice } from './read-notice.ts'

@@ -5,7 +5,9 @@ import { everyPart } from '../../../test/every-part.ts'
 import { exempelby, exempelbyFiles, exempelbyRules } from '../../../test/exempelby-rules.ts'
 import { awaitsDelegation } from '../rule/index.ts'
 import { checkNotice, faultsAgainst } from './check-notice.ts'
+import { notTold, untoldOf } from './not-told.ts'
 import { compileNotice, hiddenRules, type Notice, noticeFacts } from './notice.ts'
+import type { NoticeStop } from './while-stopped.ts'
 
 const given = {
   instructions: exempelbyRules.instructions,
@@ -38,6 +40,7 @@ function ruleChanges(clause: Clause): Change[] {
     caseTypes: other(clause.caseTypes, 'all', ['bygglov']),
     subjects: other(clause.subjects, ['neighbour'], ['child']),
     categories: clause.categories.length === 0 ? ['name'] : clause.categories.slice(1),
+    secrecyTags: other(clause.secrecyTags, ['99:9'], []),
     specialCategories: other(clause.specialCategories, ['union'], []),
     personnummerReason: clause.personnummerReason === null ? 'Ett påhittat skäl.' : `${clause.personnummerReason} Mer.`,
     basis: other(clause.basis, '6(1)(a)', null),
@@ -49,6 +52,7 @@ function ruleChanges(clause: Clause): Change[] {
     region: 'outside EU/EEA',
     fields: other(clause.fields, ['case.outcome'], []),
     subProcessors: other(clause.subProcessors, ['Annat AB'], []),
+    measures: other(clause.measures, ['access-log'], []),
     instead: clause.instead === null ? { channels: ['visit'], act: null, to: null } : null,
     obligations: other(clause.obligations, [{ kind: 'sign' }], []),
     bases: other(clause.bases, [{ basis: '6(1)(d)', lawId: null, mission: [], when: null }], []),
@@ -74,8 +78,8 @@ function deepChanges(value: unknown, path: string): { path: string; value: unkno
       : deepChanges(inner, `${path}.${key}`).map((change) => ({ ...change, value: { ...value, [key]: change.value } })),
   )
 }
-/** Not told: how long one can regret, which event ends a step, and how a period reads its own calendar. */
-const unspoken = new Set(['quarantineDays', 'doneBy', 'calendar'])
+/** The last word of what isn't told, and why: the closed list. */
+const unspoken = new Set(Object.keys(notTold).map((path) => path.split('.').at(-1) ?? ''))
 const swaps: Record<string, string[]> = Object.fromEntries(
   [
     ['case.closed', 'case.opened'],
@@ -215,6 +219,86 @@ test('P1, B1: any field that the notice speaks of, changed in any clause in forc
   expect(changes).toBeGreaterThan(1_500)
   expect(stopped).toBeLessThan(changes / 5)
 }, 180_000)
+
+test('P1: each field of a clause is told, or is on the list of what isn’t with the reason; the list names nothing that is told', () => {
+  const told = new Set(
+    whole.instructions.flatMap(({ clauses }) => clauses.flatMap((each) => changesOf(each).map(({ field }) => field.split('.')[0] ?? ''))),
+  )
+  const silent = Object.keys(Clause.shape).filter((field) => !told.has(field))
+  expect(silent.toSorted()).toEqual(
+    Object.keys(notTold)
+      .filter((path) => path in Clause.shape)
+      .toSorted(),
+  )
+  const school = whole.instructions.flatMap(({ clauses }) => clauses).find((each) => (each.retention?.quarantineDays ?? 0) > 0)
+  if (!school) throw new Error('nobody has a quarantine')
+  expect(untoldOf(school)).toContainEqual({ field: 'retention.quarantineDays', because: notTold['retention.quarantineDays'] })
+  expect(untoldOf(clauseOf({ id: 'inget', effect: 'inform' }))).toEqual([])
+})
+
+const stop = {
+  id: '11111111-2222-4333-8444-555555555555',
+  board: 'stadsbyggnadsnamnden',
+  acts: [],
+  caseTypes: [],
+  since: '2026-11-22',
+} satisfies NoticeStop
+const stoppedBy = (...stopped: NoticeStop[]) => compileNotice({ ...whole, stopped })
+const spokenOf = (notice: Notice) => notice.sections.sv.flatMap(({ sentences }) => sentences)
+const byLine = (notice: Notice, line: string, board = stop.board) =>
+  spokenOf(notice).filter((each) => each.line === line && each.board === board)
+
+test('A9, B1: a stop is told with its number and its clauses, and nothing that it stops is promised', () => {
+  const all = stoppedBy(stop)
+  const [told] = byLine(all, 'A9')
+  expect(told).toMatchObject({ short: true, board: stop.board })
+  expect(told?.text).toContain(stop.id)
+  expect(told?.text).toContain('sedan 2026-11-22 stoppat allt som kontaktcenter gör åt nämnden')
+  const permits =
+    whole.instructions
+      .find(({ board }) => board === stop.board)
+      ?.clauses.filter(({ effect, acts }) => effect === 'permit' && acts.some((act) => act !== 'handover')) ?? []
+  expect(permits.length).toBeGreaterThan(3)
+  expect(told?.clauses).toEqual(
+    expect.arrayContaining(permits.filter((each) => !awaitsDelegation(each)).map(({ id }) => `${stop.board}/${id}`)),
+  )
+  // what is left of the tasks is what the law leaves
+  const texts = byLine(all, 'task').map(({ text }) => text)
+  expect(texts.filter((text) => !/lämna över till förvaltningen/.test(text))).toEqual([])
+  expect(byLine(all, 'service')).toEqual([])
+  // how long it is kept and which rights there are goes on; so do other boards
+  for (const line of ['B19', 'right', 'limit'])
+    expect(byLine(all, line).map(({ text }) => text)).toEqual(byLine(compiledOnce, line).map(({ text }) => text))
+  expect(byLine(all, 'task', 'tekniska-namnden')).toEqual(byLine(compiledOnce, 'task', 'tekniska-namnden'))
+})
+
+test('A9, B1: a stop of one act or one case type takes that away and leaves the rest', () => {
+  const statuses = (notice: Notice) => byLine(notice, 'task').filter(({ text }) => /berätta hur ett ärende ligger till/.test(text))
+  expect(statuses(compiledOnce).length).toBeGreaterThan(0)
+  expect(statuses(stoppedBy({ ...stop, acts: ['status.tell'] }))).toEqual([])
+  const oneType = stoppedBy({ ...stop, acts: ['status.tell'], caseTypes: ['bygglov'] })
+  expect(statuses(oneType).length).toBeGreaterThan(0)
+  const about = statuses(oneType).map(({ text }) => text.split('.')[0])
+  expect(about.filter((text) => text?.includes('när det gäller') !== true || /bygglov/i.test(text))).toEqual([])
+  expect(byLine(oneType, 'A9')[0]?.text).toContain('när det gäller')
+})
+
+test('P1, A9: any part of a stop, changed, changes the notice; a stop of every board still makes a notice; the linter names one that hides a stop', () => {
+  const changes: Partial<NoticeStop>[] = [
+    { id: '99999999-2222-4333-8444-555555555555' },
+    { board: 'tekniska-namnden' },
+    { acts: ['handle'] },
+    { acts: ['advise'] },
+    { caseTypes: ['bygglov'] },
+    { since: '2026-11-21' },
+  ]
+  const versions = [compiledOnce, ...[{}, ...changes].map((change) => stoppedBy({ ...stop, ...change }))].map(({ version }) => version)
+  expect(new Set(versions).size).toBe(changes.length + 2)
+  expect(() => stoppedBy(...whole.instructions.map(({ board }, at) => ({ ...stop, board, id: `${at}` })))).not.toThrow()
+  const hiding = checkNotice(compiledOnce, { ...whole, stopped: [stop] })
+  expect(hiding).toContainEqual(expect.objectContaining({ kind: 'hidden', lang: 'sv', line: 'A9' }))
+  expect(hiding).toContainEqual(expect.objectContaining({ kind: 'unbacked', lang: 'sv', line: 'task' }))
+})
 
 type Sentence = Notice['sections']['sv'][number]['sentences'][number]
 /** The first word last and the last first; a word more; another clause; another channel. */

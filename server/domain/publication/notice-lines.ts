@@ -1,13 +1,22 @@
 import type { ChannelKind, Clause } from '../../../contracts/instruction.ts'
 import type { OrganisationFile } from '../../../contracts/organisation.ts'
-import { categoryWords, channelWords, type Lang, limitSentence, listed, type Names } from '../rule/index.ts'
+import { actWords, categoryWords, channelWords, type Lang, limitSentence, listed, type Names } from '../rule/index.ts'
+import type { NoticeStop } from './while-stopped.ts'
 
 /** A clause in force, with the board it belongs to and its name. */
-export type Spoken = { board: string; clause: Clause; key: string }
+export type Spoken = {
+  board: string
+  clause: Clause
+  key: string
+  /** What is left of it while a stop lasts, and answers no promise (A9). */
+  stopped?: boolean
+}
 
 export type NoticeFacts = {
-  /** Every clause in force, of all boards. */
+  /** Every clause in force, of all boards, as far as nothing of it is stopped. */
   all: readonly Spoken[]
+  /** What boards have stopped, and the clauses that each stop keeps from being promised (A9). */
+  stops: readonly (NoticeStop & { keys: readonly string[] })[]
   /** Clauses in force of the board that hosts the contact centre which answer one requirement with a promise, not with a refusal. */
   answering(requirement: string): Spoken[]
   /** The board that hosts the contact centre. */
@@ -45,6 +54,7 @@ export type NoticeLine = {
 
 export const headings = {
   about: { sv: 'Om informationen', en: 'About this information' },
+  stopped: { sv: 'Vad som är stoppat just nu', en: 'What is stopped for now' },
   controller: { sv: 'Vem som ansvarar för uppgifterna', en: 'Who is responsible for the data' },
   purpose: { sv: 'Varför vi använder uppgifterna', en: 'Why we use the data' },
   required: { sv: 'Måste du lämna uppgifter?', en: 'Do you have to give data?' },
@@ -94,7 +104,7 @@ const when = (
 const withContacts = (text: string, { contact }: NoticeFacts) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => contact(name))
 const withReview = (text: string, facts: NoticeFacts) =>
   text.replace('{reviewBy}', facts.reviewBy).replace('{publishedOn}', facts.publishedOn)
-export const keysOf = (spoken: readonly Spoken[]): string[] => spoken.map(({ key }) => key)
+export const keysOf = (spoken: readonly Spoken[]): string[] => [...new Set(spoken.map(({ key }) => key))]
 
 /** Those that stand on a legal basis, as their own or for one of their tasks. */
 const standingOn = ({ all }: NoticeFacts, ...wanted: readonly Clause['bases'][number]['basis'][]): Spoken[] =>
@@ -129,6 +139,55 @@ const basisLine = (
       : [{ sv: sv.replace('{laws}', laws.join(', ')), en: en.replace('{laws}', laws.join(', ')), clauses: keysOf(standing) }]
   },
 })
+
+/** A9: while a stop lasts the public is told what isn't done, and by which stop. */
+const stopLine: NoticeLine = {
+  id: 'A9',
+  heading: 'stopped',
+  optional: true,
+  short: true,
+  say: ({ stops, names }) =>
+    stops.map(({ id, board, acts, caseTypes, since, keys }) => {
+      const types = caseTypes.map((type) => names.caseType(board, type))
+      const doing = (lang: Lang) => acts.map((act) => actWords[act][lang])
+      const about = (lang: Lang, before: string) => (types.length === 0 ? '' : `${before}${listed(types, lang)}`)
+      const open =
+        acts.length > 0
+          ? undefined
+          : {
+              sv: 'Du kan fortfarande höra av dig: det du skickar lämnas vidare till nämnden.',
+              en: 'You can still make contact: what you send is passed on to the board.',
+            }
+      const what = {
+        sv:
+          acts.length === 0
+            ? 'allt som kontaktcenter gör åt nämnden'
+            : `att kontaktcenter gör detta åt nämnden: ${listed(doing('sv'), 'sv')}`,
+        en:
+          acts.length === 0
+            ? 'all that the contact centre does for it'
+            : `this, which the contact centre does for it: ${listed(doing('en'), 'en')}`,
+      }
+      return {
+        sv: [
+          `${names.board(board)} har sedan ${since} stoppat ${what.sv}${about('sv', ', när det gäller ')}.`,
+          open?.sv,
+          `Stoppets nummer är ${id}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        en: [
+          `Since ${since} ${names.board(board)} has stopped ${what.en}${about('en', ', in matters of ')}.`,
+          open?.en,
+          `The number of the stop is ${id}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        clauses: [...keys],
+        board,
+      }
+    }),
+}
 
 const channelsLine: NoticeLine = {
   id: 'B5',
@@ -331,6 +390,7 @@ export const promiseLines: readonly NoticeLine[] = [
     'Last published {publishedOn}; to be reviewed by {reviewBy}.',
     { fill: withReview },
   ),
+  stopLine,
   when(
     'B2',
     'controller',

@@ -5,6 +5,7 @@ import type { Vocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey, holds, isRule, type Lang, namesOf, stretchOf } from '../rule/index.ts'
 import { clauseLines } from './clause-lines.ts'
 import { type Channels, headings, type NoticeFacts, type NoticeLine, type NoticeSaid, promiseLines } from './notice-lines.ts'
+import { type NoticeStop, stillPromised, touches } from './while-stopped.ts'
 
 export type NoticeSentence = {
   /** The line that says it: a requirement, or the part of a clause. */
@@ -35,6 +36,8 @@ export type NoticeGiven = {
   boardContacts?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Words that the boards' rules use beside those that are built in. */
   vocabulary?: Vocabulary
+  /** What boards have stopped and not lifted (A9). */
+  stopped?: readonly NoticeStop[]
   /** The day it is published, YYYY-MM-DD. */
   publishedOn: string
   reviewBy: string
@@ -51,6 +54,8 @@ type Line = { line: NoticeLine; said: readonly NoticeSaid[] }
 export function compileNotice(given: NoticeGiven): Notice {
   const facts = noticeFacts(given)
   const lines = [...promiseLines, ...clauseLines].map((line) => ({ line, said: line.say(facts) }))
+  // what can't be said because it is stopped is told by the stop, and keeps the rest from nobody
+  const unstopped = facts.stops.length === 0 ? facts : noticeFacts({ ...given, stopped: [] })
   const sections: Notice['sections'] = { sv: sectionsIn(lines, 'sv'), en: sectionsIn(lines, 'en') }
   const faults = [
     ...['publishedOn', 'reviewBy']
@@ -58,10 +63,10 @@ export function compileNotice(given: NoticeGiven): Notice {
       .map((field) => `B35: ${field} är ingen dag`),
     ...neededContacts.filter((name) => !given.contacts[name]).map((name) => `B32–B34: kontaktuppgiften ${name} saknas`),
     ...lines
-      .filter(({ line, said }) => !line.optional && said.length === 0)
+      .filter(({ line, said }) => !line.optional && said.length === 0 && line.say(unstopped).length === 0)
       .map(({ line }) => `${line.id}: ingen gällande punkt gör meningen sann`),
     ...regionFaults(facts),
-    ...hiddenRules(sections.sv, facts).map((key) => `P1: punkten ${key} gäller men nämns inte`),
+    ...hiddenRules(sections.sv, unstopped).map((key) => `P1: punkten ${key} gäller men nämns inte`),
   ]
   if (faults.length > 0)
     throw new Error(`Informationen till allmänheten kan inte publiceras:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
@@ -119,20 +124,25 @@ const neededContacts = [
 export function noticeFacts(given: NoticeGiven): NoticeFacts {
   const { organisation, instructions, contacts } = given
   const host = organisation.boards.find(({ hostsContactCentre }) => hostsContactCentre)?.code ?? ''
-  const all = instructions.flatMap((each) =>
+  const inForce = instructions.flatMap((each) =>
     each.clauses
       .filter((clause) => holds(stretchOf(clause, each), given.nowMs) && !awaitsDelegation(clause))
       .map((clause) => ({ board: each.board, clause, key: clauseKey(each.board, clause) })),
   )
+  const stops = (given.stopped ?? [])
+    .filter((stop) => instructions.some(({ board }) => board === stop.board))
+    .map((stop) => ({ ...stop, keys: inForce.filter((spoken) => touches(stop, spoken, organisation)).map(({ key }) => key) }))
+  const all = inForce.flatMap((spoken) => stillPromised(spoken, stops, organisation))
   const systemsOf = (code: string) => organisation.boards.find((board) => board.code === code)?.systems ?? []
   return {
     all,
+    stops,
     host,
     boards: organisation.boards.map(({ code }) => code).filter((code) => instructions.some(({ board }) => board === code)),
     answering: (requirement) =>
       all.filter(
-        ({ board, clause }) =>
-          board === host && clause.requirement === requirement && clause.effect !== 'deny' && clause.effect !== 'refer',
+        ({ board, clause, stopped }) =>
+          board === host && !stopped && clause.requirement === requirement && clause.effect !== 'deny' && clause.effect !== 'refer',
       ),
     channels: organisation.channels.filter(({ active }) => active),
     names: namesOf(organisation, given.vocabulary),

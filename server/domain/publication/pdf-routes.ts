@@ -22,7 +22,7 @@ const keptAtMost = 24
 
 /** The documents as tagged PDF. Outside the JSON contract, since they answer with bytes; who may read them is as in the contract. */
 export function addPublicationFiles(server: FastifyInstance, app: App): void {
-  const send = answering(app)
+  const send = answerPdf(app)
   server.get('/integritet.pdf', limited, (request, reply) =>
     send(request, reply, 'integritet', async (tx, lang) => noticeDocument(await readNotice(tx, lang), lang)),
   )
@@ -36,7 +36,7 @@ export function addPublicationFiles(server: FastifyInstance, app: App): void {
   server.get('/v1/records-of-processing.pdf', limited, async (request, reply) => {
     const { hand } = actorOf(request)
     if (hand !== 'officer' && hand !== 'auditor') throw new Problem(hand === 'citizen' ? 'not_signed_in' : 'not_found')
-    await refuseEndedSession(app, actorOf(request))
+    await refuseEndedSession(app, actorOf(request), { used: true })
     const query = AtQuery.safeParse(request.query)
     if (!query.success) throw new Problem('invalid_input', { errors: [{ field: 'at', code: 'invalid_format' }] })
     return send(request, reply, 'register', async (tx, lang) => (await readRecordOfProcessing(tx, query.data.at, lang)).document)
@@ -49,8 +49,9 @@ function read<T>(schema: z.ZodType<T>, given: unknown): T {
   return found.data
 }
 
+/** One document as PDF, made as whoever asks. */
 type Make = (tx: Tx, lang: Lang) => Promise<Document>
-const answering = (app: App) => async (request: FastifyRequest, reply: FastifyReply, name: string, make: Make) => {
+export const answerPdf = (app: App) => async (request: FastifyRequest, reply: FastifyReply, name: string, make: Make) => {
   const chosen = Chosen.safeParse(request.query)
   const lang = chosen.success ? chosen.data.lang : langOf(request)
   const document = await app.db.as(actorOf(request), (tx) => make(tx, lang))

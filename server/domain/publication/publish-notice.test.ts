@@ -3,10 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { InstructionFile } from '../../../contracts/instruction.ts'
 import { exempelbyFiles } from '../../../test/exempelby-rules.ts'
+import { manager, signingOf, workerActs } from '../../../test/signed-version.ts'
 import { type World, world } from '../../../test/world.ts'
-import { sql } from '../../platform/db.ts'
+import { openQueuePool, sql } from '../../platform/db.ts'
 import { registerContact } from '../contact/index.ts'
 import { putInForce } from '../instruction/index.ts'
+import { liftStop } from '../instruction/lift-stop.ts'
+import { stopInstruction } from '../instruction/stop-instruction.ts'
 import { followRules } from './jobs.ts'
 import { publishNotice } from './publish-notice.ts'
 import { listNotices, readNotice } from './read-notice.ts'
@@ -114,4 +117,42 @@ test('what was told can’t be changed or taken away by any hand of the web or t
       tx.run(sql`insert into notice_publication (version, published_at, content) select version, now(), '{}' from notice limit 1`),
     ),
   ).rejects.toThrow('permission denied')
+})
+
+test('A9, B1: a stop is told by the job that it queues, and the notice is as before once both have lifted it', async () => {
+  await replace(withDays(360, 70))
+  await w.service(publishNotice)
+  const before = await read()
+  const id = await w.as('bodil', (tx) =>
+    stopInstruction(tx, {
+      board: 'stadsbyggnadsnamnden',
+      acts: ['status.tell'],
+      caseTypes: [],
+      reason: 'Vi utreder en felaktig utlämning.',
+    }),
+  )
+  const jobs = openQueuePool(w.logins)
+  const { rows } = await jobs.query(
+    `select 1 from graphile_worker.jobs where task_identifier = 'publish-notice' and key = 'publish-notice'`,
+  )
+  await jobs.end()
+  expect(rows).toHaveLength(1)
+  const linted = await w.service(readNoticeFaults)
+  expect(linted.faults).toContainEqual(expect.objectContaining({ kind: 'hidden', line: 'A9' }))
+  expect(linted.notTold).toContainEqual(expect.objectContaining({ field: 'retention.quarantineDays' }))
+  await followRules(w.db)
+  const during = await read()
+  expect(textOf(during)).toContain(`Stoppets nummer är ${id}`)
+  expect(textOf(await read({ layer: 'short', board: 'stadsbyggnadsnamnden' }))).toContain(id)
+  expect(textOf(await read({ board: 'tekniska-namnden' }))).not.toContain(id)
+  for (const [person, party] of [
+    ['bodil', 'board'],
+    [manager, 'contact-centre'],
+  ] as const) {
+    const signing = await signingOf(w, person, party)
+    await w.as(person, (tx) => liftStop(tx, id, signing))
+  }
+  await workerActs(w)
+  await followRules(w.db)
+  expect(await read()).toMatchObject({ version: before.version, current: true })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Act } from '../../../contracts/instruction.ts'
 import { OrganisationFile } from '../../../contracts/organisation.ts'
 import { Vocabulary } from '../../../contracts/vocabulary.ts'
 import { sql, type Tx } from '../../platform/db.ts'
@@ -11,6 +12,7 @@ const Facts = z.object({
   contacts: Contacts,
   board_contacts: z.record(z.string(), Contacts),
   vocabularies: z.array(Vocabulary),
+  stopped: z.array(z.object({ id: z.string(), board: z.string(), acts: z.array(Act), caseTypes: z.array(z.string()), since: z.string() })),
   today: z.string(),
   review_by: z.string(),
   now: z.date(),
@@ -44,7 +46,9 @@ export async function noticeGiven(tx: Tx): Promise<NoticeGiven> {
     sql`
     select i.organisation, v.contacts, (ombud_now() at time zone 'Europe/Stockholm')::date as today, review_due(v.id) as review_by, ombud_now() as now,
       (select coalesce(jsonb_object_agg(ob.code, o.contacts), '{}') from instruction_version o join board ob on ob.id = o.board_id where o.state = 'in-force') as board_contacts,
-      (select coalesce(jsonb_agg(o.content -> 'vocabulary') filter (where jsonb_typeof(o.content -> 'vocabulary') = 'object'), '[]') from instruction_version o where o.state = 'in-force') as vocabularies
+      (select coalesce(jsonb_agg(o.content -> 'vocabulary') filter (where jsonb_typeof(o.content -> 'vocabulary') = 'object'), '[]') from instruction_version o where o.state = 'in-force') as vocabularies,
+      (select coalesce(json_agg(json_build_object('id', s.id, 'board', sb.code, 'acts', s.acts, 'caseTypes', array(select t.code from case_type t where t.id = any (s.case_type_ids) order by t.code),
+        'since', (s.stopped_at at time zone 'Europe/Stockholm')::date) order by s.stopped_at, s.id), '[]') from instruction_stop s join board sb on sb.id = s.board_id where s.lifted_at is null) as stopped
     from installation i, instruction_version v join board b on b.id = v.board_id where b.hosts_contact_centre and v.state = 'in-force'`,
   )
   const { instructions } = await loadRules(tx)
@@ -54,6 +58,7 @@ export async function noticeGiven(tx: Tx): Promise<NoticeGiven> {
     contacts: facts.contacts,
     boardContacts: facts.board_contacts,
     vocabulary: mergedVocabulary(facts.vocabularies),
+    stopped: facts.stopped,
     publishedOn: facts.today,
     reviewBy: facts.review_by,
     nowMs: facts.now.getTime(),

@@ -3,7 +3,9 @@ import { ChannelKind } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
 import type { NoticeFaults } from '../../../contracts/rules.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { clauseKey } from '../rule/index.ts'
 import { checkNotice } from './check-notice.ts'
+import { untoldOf } from './not-told.ts'
 import { noticeGiven } from './publish-notice.ts'
 
 const Sentence = z.object({
@@ -30,9 +32,12 @@ export async function readNoticeFaults(tx: Tx): Promise<z.infer<typeof NoticeFau
   if (!row) throw new Problem('not_found')
   const given = await noticeGiven(tx)
   const { version } = row.content
+  const notTold = given.instructions.flatMap(({ board, clauses }) =>
+    clauses.flatMap((clause) => untoldOf(clause).map((each) => ({ clause: clauseKey(board, clause), ...each }))),
+  )
   try {
-    return { version, faults: checkNotice(row.content, given), unpublishable: null }
+    return { version, faults: checkNotice(row.content, given), notTold, unpublishable: null }
   } catch (error) {
-    return { version, faults: [], unpublishable: error instanceof Error ? error.message : 'unpublishable' }
+    return { version, faults: [], notTold, unpublishable: error instanceof Error ? error.message : 'unpublishable' }
   }
 }

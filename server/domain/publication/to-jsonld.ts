@@ -131,6 +131,7 @@ function oursOf(clause: Clause): Record<string, Json> {
     ...unlessNull('ombud:delegation', clause.delegationRef, text),
     ...unlessNull('ombud:impactAssessment', clause.dpiaRef, text),
     ...unlessEmpty('ombud:subProcessor', clause.subProcessors, (list) => [...list]),
+    ...unlessEmpty('ombud:measure', clause.measures, (list) => [...list]),
     ...unlessNull('ombud:clauseReviewBy', clause.reviewBy, day),
     'ombud:materiality': clause.materiality,
   }

@@ -16,6 +16,8 @@ const batchSize = 100
  * @returns how many were listed; fewer than `limit` means that there are no more
  */
 export async function findDue(tx: Tx, { limit }: { limit: number }): Promise<{ listed: number; due: string[] }> {
+  // what somebody has asked for is held for as long as the question is open, ninety days at a time (A15, T21)
+  await tx.all(z.unknown(), sql`select renew_rights_holds()`)
   // held in a round that is over: it was opened again and given another end, which is listed on its own day
   await tx.run(
     sql`update disposal d set state = 'withdrawn', late_because = 'withdraw' where d.state = 'held' and d.offboarding_id is null

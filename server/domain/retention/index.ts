@@ -1,3 +1,4 @@
+export { chainHash } from './certificate-body.ts'
 export { endOf, type Scheduled } from './due.ts'
 export { eraseBatch } from './erase.ts'
 export { happen } from './happen.ts'

@@ -4,7 +4,7 @@ import { type Db, sql, type Tx } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { queueJob, type Task } from '../../platform/jobs.ts'
 import type { Keeps } from '../../platform/keeps.ts'
-import { purgeDecisions } from '../audit/index.ts'
+import { purgeDecisions, purgeLog } from '../audit/index.ts'
 import { alterCases, alterTexts } from './alter-texts.ts'
 import type { Residue } from './certificate-body.ts'
 import { certify } from './certify.ts'
@@ -46,6 +46,9 @@ export async function listWhatIsDue(db: Db, keeps: readonly Keeps[]): Promise<vo
   await asEraser(db, eraseDrafts)
   // ends: each turn takes what is too old now
   while ((await asEraser(db, (tx) => purgeDecisions(tx, { limit: purgedAtOnce }))) >= purgedAtOnce);
+  // ends: each turn goes on where the last one ended
+  for (let after: number | null = -1; after !== null; )
+    after = await asEraser(db, (tx) => purgeLog(tx, { after: after ?? -1, limit: purgedAtOnce }))
   // ends: what has been looked at is not asked for again the same night
   while ((await asEraser(db, (tx) => lookAgain(tx, { limit: listedAtOnce }))) >= listedAtOnce);
   // ends: each turn lists what is not listed yet, and the database's clock stands still for none of it

@@ -20,7 +20,8 @@ export async function inReview(tx: Tx, one: One): Promise<{ judged: string; stay
 
 const Row = z.object({
   id: z.string(),
-  number: z.string(),
+  subject: z.enum(['case', 'contact']),
+  number: z.string().nullable(),
   board: z.string(),
   board_name: z.string(),
   type_name: z.string(),
@@ -35,13 +36,15 @@ const Row = z.object({
 export async function listReviews(tx: Tx, lang: 'sv' | 'en', limit = 200): Promise<z.infer<typeof Reviews>> {
   const rows = await tx.all(
     Row,
-    sql`select c.id, c.number, b.code as board, b.name as board_name, t.name as type_name, k.due_on::text as "on", k.due_at is null or k.due_at <= ombud_now() as now, k.because, b.code || '/' || k.clause_id as rule_id, k.rule
-      from clock k join "case" c on c.id = k.case_id join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id
-      where k.state = 'running' and k.action = 'review' and (k.due_at is null or k.due_at <= ombud_now() + interval '31 days') order by k.due_at nulls first, c.id limit ${limit}`,
+    sql`select s.id, s.subject, s.number, b.code as board, b.name as board_name, t.name as type_name, k.due_on::text as "on", k.due_at is null or k.due_at <= ombud_now() as now, k.because, b.code || '/' || k.clause_id as rule_id, k.rule
+      from clock k join (select c.id, 'case' as subject, c.number, c.board_id, c.case_type_id from "case" c union all select c.id, 'contact', null, c.board_id, c.case_type_id from contact c) s on s.id = coalesce(k.case_id, k.contact_id)
+      join board b on b.id = s.board_id join case_type t on t.id = s.case_type_id
+      where k.state = 'running' and k.action = 'review' and (k.due_at is null or k.due_at <= ombud_now() + interval '31 days') order by k.due_at nulls first, s.id limit ${limit}`,
   )
   return {
-    reviews: rows.map(({ id, number, board, board_name, type_name, on, now, because, rule_id, rule }) => ({
+    reviews: rows.map(({ id, subject, number, board, board_name, type_name, on, now, because, rule_id, rule }) => ({
       id,
+      subject,
       number,
       board,
       boardName: board_name,
@@ -51,7 +54,7 @@ export async function listReviews(tx: Tx, lang: 'sv' | 'en', limit = 200): Promi
       because: because ?? 'judgement',
       ruleId: rule_id,
       sentence: retentionSentence(rule, lang),
-      mayGo: answerable.has(because ?? 'judgement'),
+      mayGo: subject === 'case' && answerable.has(because ?? 'judgement'),
     })),
   }
 }

@@ -5,6 +5,7 @@ import { anyBoard, anyInstruction, anyRowQuestion, generated, instructionOf } fr
 import { allUndertakings, exempelbyRules } from '../../../test/exempelby-rules.ts'
 import { nothingKnown } from './conditions.ts'
 import { decide, type Facts, isLawFloor, type RulesInForce } from './decide.ts'
+import { explain } from './sentences.ts'
 
 const facts = (given: Partial<Facts>): Facts => ({
   hand: 'agent',
@@ -77,6 +78,22 @@ describe('a stop', () => {
     )
   })
 
+  test('A4, A8: a measure that fails closes what it protects and names itself and the law, also where the law leaves a floor', () => {
+    const stops = [{ board: anyBoard, acts: ['status.read', 'advise'], caseTypes: [], control: 'access-log' }]
+    const decision = decide(facts({ act: 'status.read' }), rules(stops))
+    expect(decision).toMatchObject({
+      outcome: 'deny',
+      because: 'CONTROL_FAILS',
+      control: 'access-log',
+      lawIds: ['GDPR 28(3)(c)', 'GDPR 32'],
+      gap: false,
+    })
+    expect(explain(decision, rules(stops), 'sv')).toContain('Skyddet: Ingen läser utan att det loggas.')
+    expect(outcomes(stops, anonymous)).toBe('deny CONTROL_FAILS')
+    expect(outcomes(stops, { act: 'handle' })).toBe('permit CLAUSE_PERMITS')
+    expect(outcomes(stops, { act: 'status.read', hand: 'officer', boards: [anyBoard] })).toBe('permit OWN_BOARD')
+  })
+
   test('A5, A9: a stop of everything leaves what no instruction leaves: anonymous guidance and handover', () => {
     const stops = [{ board: anyBoard, acts: [], caseTypes: [] }]
     expect(outcomes(stops, { act: 'handle' })).toBe('deny STOPPED_BY_BOARD')
@@ -110,6 +127,32 @@ describe('the undertaking', () => {
     expect(permitted(anyBoard, 7)).toBe(true)
     expect(permitted(anyBoard, 6)).toBe(false)
     expect(permitted('annan-namnd', 7)).toBe(false)
+  })
+
+  test('A21: an officer and an auditor have signed for the board too, whichever version; where nothing is in force there is nothing to sign', () => {
+    for (const [hand, act] of [
+      ['officer', 'handle'],
+      ['auditor', 'status.read'],
+    ] as const) {
+      const given = { hand, act, boards: [anyBoard] }
+      expect(decide(facts({ ...given, undertakings: [] }), rules)).toMatchObject({ outcome: 'deny', because: 'UNDERTAKING_MISSING' })
+      expect(decide(facts({ ...given, undertakings: [{ board: 'annan-namnd', versionId: 7 }] }), rules).outcome).toBe('deny')
+      expect(decide(facts({ ...given, undertakings: [{ board: anyBoard, versionId: 6 }] }), rules).because).toBe('OWN_BOARD')
+      expect(decide(facts({ ...given, undertakings: [] }), { instructions: [] }).because).toBe('OWN_BOARD')
+    }
+  })
+
+  test('A12: an overdue bulletin closes its board to agents, officers and auditors, but for the floor', () => {
+    const unbriefed = [anyBoard]
+    expect(decide(facts({ unbriefed }), rules)).toMatchObject({ outcome: 'deny', because: 'BULLETIN_UNREAD', gap: false })
+    expect(decide(facts({ unbriefed: ['annan-namnd'] }), rules).outcome).toBe('permit')
+    expect(decide(facts({ unbriefed, undertakings: [] }), rules).because).toBe('UNDERTAKING_MISSING')
+    expect(decide(facts({ unbriefed, act: 'handover' }), rulesOf([{ acts: ['handover'] }])).outcome).toBe('permit')
+    expect(decide(facts({ unbriefed, hand: 'officer', boards: [anyBoard] }), rules)).toMatchObject({
+      because: 'BULLETIN_UNREAD',
+      lawIds: ['GDPR 32(4)', 'GDPR 39(1)(b)'],
+    })
+    expect(decide(facts({ unbriefed, hand: 'officer', boards: [anyBoard] }), { instructions: [] }).because).toBe('BULLETIN_UNREAD')
   })
 
   test('A21, A23: no generated instruction permits an unsigned agent anything but the floor', () => {

@@ -37,6 +37,8 @@ export type Facts = {
   undertakings: readonly { board: string; versionId: number }[]
   /** Boards where an officer or an auditor is employed. */
   boards: readonly string[]
+  /** Boards where something that must be read is overdue (A12); left out = none. */
+  unbriefed?: readonly string[]
   nowMs: number
   known: Known
   /**
@@ -46,8 +48,14 @@ export type Facts = {
   asked: 'at-all' | 'now'
 }
 
-/** What a board has stopped by itself, until both parties lift it (A9). Empty lists = all. `caseTypes`: codes. */
-export type Stop = { board: string; acts: readonly string[]; caseTypes: readonly string[] }
+/** What a board has stopped by itself, until both parties lift it (A9), or what closes while a measure that protects it fails (A4, A8). Empty lists = all. `caseTypes`: codes. */
+export type Stop = {
+  board: string
+  acts: readonly string[]
+  caseTypes: readonly string[]
+  /** A4: the measure whose failing closes it; left out = the board has said stop. */
+  control?: string | null
+}
 export type RulesInForce = { instructions: readonly InstructionInForce[]; stops?: readonly Stop[] }
 
 /** Why an answer is what it is; a closed list. The laws are those that hold whatever a clause says. */
@@ -63,8 +71,10 @@ const groundLaws = {
   LAW_FORBIDS: [], // the guardrails name their own
   PENDING_DELEGATION: ['KL 6:37'], // A37
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
+  BULLETIN_UNREAD: ['GDPR 32(4)', 'GDPR 39(1)(b)'], // A12
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
   STOPPED_BY_BOARD: ['GDPR 28(3)(a)'], // A9
+  CONTROL_FAILS: ['GDPR 28(3)(c)', 'GDPR 32'], // A4, A8
   LAW_FLOOR: ['FL 6'], // A5
   OWN_BOARD: ['GDPR 4(7)'], // A1
   OTHER_BOARD: ['OSL 8:1'], // A1, B17
@@ -93,6 +103,8 @@ export type Decision = {
   bases: readonly { basis: string; lawId: string | null }[]
   /** When the last of the permits ends; null = no end is set. */
   untilMs: number | null
+  /** A4, A8: the security measure that fails and closes it meanwhile. */
+  control: string | null
   /** The guardrails that keep a clause from permitting it (A10). */
   guardrails: readonly Guardrail['id'][]
 }
@@ -107,8 +119,16 @@ export function decide(facts: Facts, rules: RulesInForce): Decision {
   if (facts.hand === 'service') return serviceActs.includes(facts.act) ? permit('SERVICE_DUTY') : deny('NOT_THIS_HAND')
   // A1, B17: the board is the controller of its own matters and has no say in another's.
   if (!facts.boards.includes(facts.board)) return deny('OTHER_BOARD')
-  if (facts.hand === 'auditor') return facts.act === 'status.read' ? permit('OWN_BOARD') : deny('NOT_THIS_HAND') // A18: reads only
-  return facts.act === 'purge' || facts.act === 'export' ? deny('NOT_THIS_HAND') : permit('OWN_BOARD')
+  if (facts.hand === 'auditor' && facts.act !== 'status.read') return deny('NOT_THIS_HAND') // A18: reads only
+  if (facts.act === 'purge' || facts.act === 'export') return deny('NOT_THIS_HAND')
+  return withinOwnBoard(facts, rules)
+}
+
+/** A12, A21: the board's own people too have signed and read; whichever version, for a material change suspends agents (A23). Without an instruction in force there is nothing to sign. */
+function withinOwnBoard(facts: Facts, rules: RulesInForce): Decision {
+  const signs = instructionInForce(facts.board, facts.nowMs, rules) !== null
+  if (signs && !facts.undertakings.some(({ board }) => board === facts.board)) return deny('UNDERTAKING_MISSING')
+  return facts.unbriefed?.includes(facts.board) ? deny('BULLETIN_UNREAD') : permit('OWN_BOARD')
 }
 
 const serviceActs: readonly Act[] = ['receive', 'handover', 'purge']
@@ -122,11 +142,13 @@ function forAgent(facts: Facts, rules: RulesInForce): Decision {
   if (inForce === null) return isLawFloor(facts) ? permit('LAW_FLOOR') : { ...deny('NO_ACTIVE_INSTRUCTION'), gap: true } // A5, A13
   const stop = stopOn(facts, rules)
   // A stop of every act leaves what an instruction that doesn't exist leaves; a stop that names its acts leaves nothing of them.
+  if (stop?.control) return { ...deny('CONTROL_FAILS'), control: stop.control, versionId: inForce.versionId } // names its acts, always
   if (stop !== null && (stop.acts.length > 0 || !isLawFloor(facts))) return { ...deny('STOPPED_BY_BOARD'), versionId: inForce.versionId }
   if (stop !== null) return permit('LAW_FLOOR')
   // A21, A23: signed for this board, and for exactly the version that is in force.
   const signed = facts.undertakings.some(({ board, versionId }) => board === facts.board && versionId === inForce.versionId)
   if (!signed && !isLawFloor(facts)) return { ...deny('UNDERTAKING_MISSING'), versionId: inForce.versionId }
+  if (facts.unbriefed?.includes(facts.board) && !isLawFloor(facts)) return { ...deny('BULLETIN_UNREAD'), versionId: inForce.versionId } // A12
   return { ...weighChannels(facts, inForce), versionId: inForce.versionId }
 }
 
@@ -325,6 +347,7 @@ const answer = (outcome: Decision['outcome'], because: Ground): Decision => ({
   instead: [],
   bases: [],
   untilMs: null,
+  control: null,
   guardrails: [],
 })
 const permit = (because: Ground): Decision => answer('permit', because)

@@ -8,6 +8,7 @@ export { type Decision, decide, type Facts, instructionInForce, type RulesInForc
 export { type DutyDone, type DutyOccurrence, dutiesBetween } from './duties-due.ts'
 export { type Because, type Fate, fateOf, judgedObsolete, takesAway } from './fate.ts'
 export { barriers, type Guardrail } from './guardrails.ts'
+export { isMeasure, type MeasureId, measureName, measureWords } from './measure-words.ts'
 export { eventsIn, type When } from './moments.ts'
 export { netGrants } from './net-grants.ts'
 export { limitSentence, partSentences } from './part-sentences.ts'

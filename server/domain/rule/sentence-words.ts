@@ -249,6 +249,10 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, du har inte skrivit under sekretessförbindelsen för den version av instruktionen som gäller.',
     en: 'No, you have not signed the undertaking for the version of the instruction in force.',
   },
+  BULLETIN_UNREAD: {
+    sv: 'Nej, du har ett meddelande från nämnden eller kontaktcenter som skulle ha varit läst. Läs det, så öppnas det igen.',
+    en: 'No, you have a bulletin from the board or the contact centre that should have been read. Read it, and this opens again.',
+  },
   NO_ACTIVE_INSTRUCTION: {
     sv: 'Nej, nämnden har ingen instruktion som gäller just nu. Du kan ge allmän information till den som är anonym och lämna över meddelanden.',
     en: 'No, the board has no instruction in force. You can inform someone anonymous and hand over messages.',
@@ -256,6 +260,10 @@ export const groundWords: Both<Ground> = {
   STOPPED_BY_BOARD: {
     sv: 'Nej, nämnden har stoppat det här. Lämna över till nämnden tills stoppet är hävt.',
     en: 'No, the board has stopped this. Hand over to the board until the stop has been lifted.',
+  },
+  CONTROL_FAILS: {
+    sv: 'Nej, skyddet för det här fungerar inte just nu. Lämna över till nämnden tills det fungerar igen.',
+    en: 'No, what protects this doesn’t work just now. Hand over to the board until it does.',
   },
   LAW_FLOOR: { sv: 'Ja, det får man alltid göra.', en: 'Yes, this is always allowed.' },
   OWN_BOARD: {

@@ -3,6 +3,7 @@ import { noVocabulary } from '../../../contracts/vocabulary.ts'
 import { awaitsDelegation, clauseKey } from './clause-reach.ts'
 import type { Decision, RulesInForce } from './decide.ts'
 import { guardrails } from './guardrails.ts'
+import { measureName, measuresReading } from './measure-words.ts'
 import { partSentences } from './part-sentences.ts'
 import { conditionReading, momentReading } from './readings.ts'
 import {
@@ -64,6 +65,7 @@ export function clauseSentences(clause: Clause, board: string, names: Names, lan
       : [retentionSentence(retention, lang, retentionSubject(clause, retention, board, names, lang), names.words)]),
     // when it applies and what to do instead stand above
     ...partSentences({ ...clause, when: null, instead: null }, board, names, lang),
+    ...(clause.measures.length === 0 ? [] : [measuresReading(clause.measures, lang)]),
     ...(clause.lawId === null ? [] : [`${{ sv: 'Lag', en: 'Law' }[lang]}: ${clause.lawId}.`]),
   ]
 }
@@ -251,6 +253,7 @@ export function explain(decision: Decision, rules: RulesInForce, lang: Lang): st
   const quoted = wordings.slice(0, 2).map(({ key, text }) => `”${text}” (${key})`)
   const forbidden = guardrails.filter(({ id }) => decision.guardrails.includes(id)).map((each) => each[lang])
   const instead = decision.instead.map((each) => insteadReading(each, lang))
+  const control = decision.control === null ? '' : `${{ sv: 'Skyddet', en: 'The measure' }[lang]}: ${measureName(decision.control, lang)}.`
   const law = decision.lawIds.length > 0 ? `${{ sv: 'Lag', en: 'Law' }[lang]}: ${decision.lawIds.join(', ')}.` : ''
-  return [ground, ...forbidden, ...quoted, ...instead, law].filter((part) => part !== '').join(' ')
+  return [ground, control, ...forbidden, ...quoted, ...instead, law].filter((part) => part !== '').join(' ')
 }

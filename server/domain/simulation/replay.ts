@@ -41,7 +41,7 @@ function askedOf(draft: InstructionInForce, logged: Logged): Decision {
 }
 
 /** What refused then whatever the clauses said, and would again. */
-const noClause: readonly string[] = ['UNDERTAKING_MISSING', 'STOPPED_BY_BOARD']
+const noClause: readonly string[] = ['UNDERTAKING_MISSING', 'BULLETIN_UNREAD', 'STOPPED_BY_BOARD', 'CONTROL_FAILS']
 
 /** Counts what was decided then beside what the draft says: refused that was permitted, permitted that was refused, and by which clause. */
 export function countActs(tally: Tally, logged: readonly Logged[], draft: InstructionInForce): void {

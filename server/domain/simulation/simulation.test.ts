@@ -10,7 +10,7 @@ import { stockholmDay } from '../../platform/calendar.ts'
 import { sql } from '../../platform/db.ts'
 import { type Refused, recordRefusal } from '../audit/index.ts'
 import { registerContact } from '../contact/index.ts'
-import { loadVersion, putInForce, sealUndertaking } from '../instruction/index.ts'
+import { loadVersion, putInForce, signFor } from '../instruction/index.ts'
 import { publishNotice } from '../publication/index.ts'
 import { schedule } from '../retention/index.ts'
 import { askSimulation } from './ask-simulation.ts'
@@ -228,7 +228,11 @@ async function goLive(file: InstructionFile): Promise<void> {
     )
     const versionId = await putInForce(tx, file, JSON.stringify(file))
     const agents = await tx.all(z.object({ id: z.uuid() }), sql`select distinct employee_id as id from assignment where hand = 'agent'`)
-    for (const { id } of agents) await sealUndertaking(tx, { employeeId: id, versionId, quiz: [] })
+    await signFor(
+      tx,
+      versionId,
+      agents.map(({ id }) => id),
+    )
   })
 }
 

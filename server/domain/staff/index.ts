@@ -6,4 +6,14 @@ export { readMe } from './read-me.ts'
 export { staffRoutes } from './routes.ts'
 export { setUpOrganisation } from './set-up-organisation.ts'
 export { type SignedIn, signIn, signOut } from './sign-in.ts'
-export { stepUp } from './step-up.ts'
+export {
+  beginProviderWay,
+  type Claimed,
+  endByProvider,
+  type ProviderWay,
+  signInByProvider,
+  stepUpByProvider,
+  takeProviderWay,
+} from './sign-in-provider.ts'
+export { renewSession, stepUp } from './step-up.ts'
+export { verifierOf } from './verifier.ts'

@@ -8,6 +8,7 @@ import {
   Hand,
   HandHelping,
   PackageCheck,
+  Scale,
   Search,
   Signpost,
   Split,
@@ -24,7 +25,7 @@ import { ActButton } from './ActButton.tsx'
 import { useAct } from './use-act.ts'
 
 /** Acts that ask for something more before they are done. */
-export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application' | 'mark'
+export type Asked = 'route' | 'split' | 'handover' | 'return' | 'decide' | 'close' | 'hold' | 'lookUp' | 'application' | 'rights' | 'mark'
 type Props = {
   view: CaseView
   mine: boolean
@@ -125,9 +126,14 @@ function Work({ view: { row, can }, mine, onTake, taking, onAsk }: Pick<Props, '
         </ActButton>
       )}
       {agent && (
-        <ActButton verdict={undefined} hotkey="p" icon={<FilePen aria-hidden="true" />} onPress={() => onAsk('application')}>
-          {t('act.application')}
-        </ActButton>
+        <>
+          <ActButton verdict={undefined} hotkey="p" icon={<FilePen aria-hidden="true" />} onPress={() => onAsk('application')}>
+            {t('act.application')}
+          </ActButton>
+          <ActButton verdict={undefined} icon={<Scale aria-hidden="true" />} onPress={() => onAsk('rights')}>
+            {t('act.rights')}
+          </ActButton>
+        </>
       )}
       <ActButton verdict={can.handover} hotkey="h" icon={<ArrowRightLeft aria-hidden="true" />} onPress={() => onAsk('handover')}>
         {t('act.handover')}

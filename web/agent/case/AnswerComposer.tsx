@@ -7,6 +7,7 @@ import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
 import { writeDraft } from './drafts.ts'
+import { GuardedText } from './GuardedText.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** Leaves the house: white, with the recipient's name on the button. */
@@ -44,6 +45,7 @@ export function AnswerComposer({ caseId, view, seen, draft, isOpen, onOpen, onDo
         value={draft.text}
         onChange={(text) => writeDraft(caseId, 'answer', text)}
       />
+      <GuardedText text={draft.text} place={{ caseId }} onMend={(text) => writeDraft(caseId, 'answer', text)} />
       {send.isError && <Refused problem={send.error} />}
       <div className="composer-foot">
         <KeptMark kept={draft.kept} />

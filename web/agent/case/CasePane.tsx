@@ -45,8 +45,8 @@ export function CasePane({ id, purpose, onBack, onPurpose }: Props) {
 /** A case may be hidden because its board has a new version that one hasn't signed. */
 function Unsigned() {
   const { t } = useTexts()
-  const { hand, undertakings } = useMe()
-  const n = hand === 'agent' ? undertakings.filter(({ signed }) => !signed).length : 0
+  const { undertakings } = useMe()
+  const n = undertakings.filter(({ signed }) => !signed).length
   if (n === 0) return null
   return (
     <Remark tone="warn" action={<Link to="/instructions">{t('nav.instructions')}</Link>}>

@@ -10,6 +10,7 @@ import { organisation } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { EServiceOffer, type OfferAnswer } from './EServiceOffer.tsx'
+import { GuardedText } from './GuardedText.tsx'
 import { useAct } from './use-act.ts'
 import './close.css'
 
@@ -57,6 +58,7 @@ export function CloseDialog({ view, seen, onClose, onDone }: DialogProps) {
           ))}
         </ol>
         <Area label={t('close.note')} value={note} onChange={setNote} rows={2} />
+        <GuardedText text={note} place={{ caseId: view.row.id }} onMend={setNote} />
         {close.isError && <Refused problem={close.error} />}
       </div>
     </Sheet>

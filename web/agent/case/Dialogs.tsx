@@ -8,6 +8,7 @@ import { HoldDialog } from './HoldDialog.tsx'
 import { LookUpDialog } from './LookUpDialog.tsx'
 import { MarkDialog } from './MarkDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
+import { RightsDialog } from './RightsDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
 import { SplitDialog } from './SplitDialog.tsx'
 
@@ -23,6 +24,7 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   if (asked === 'lookUp') return <LookUpDialog key={rest.view.row.id} {...rest} />
   if (asked === 'application') return <ApplicationDialog key={rest.view.row.id} {...rest} />
   if (asked === 'mark') return <MarkDialog {...rest} />
+  if (asked === 'rights') return <RightsDialog key={rest.view.row.id} {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />
 }

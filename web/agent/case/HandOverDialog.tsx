@@ -8,6 +8,7 @@ import { call } from '../client.ts'
 import { tell } from '../notices.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
+import { GuardedText } from './GuardedText.tsx'
 import { HarmTest, needsTest } from './HarmTest.tsx'
 import { type Place, PlacePick } from './PlacePick.tsx'
 import { useAct } from './use-act.ts'
@@ -57,6 +58,7 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
       {place && needsTest(view, place.board) && (
         <HarmTest key={place.board} view={view} board={place.board} onPassed={() => setPassedTo(place.board)} />
       )}
+      <GuardedText text={reason} place={{ caseId: view.row.id }} onMend={setReason} />
       {handOver.isError && <Refused problem={handOver.error} />}
     </Sheet>
   )

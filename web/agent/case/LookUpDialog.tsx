@@ -10,9 +10,10 @@ import { Sheet } from '../../ui/Sheet.tsx'
 import { Remark, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
 import { call } from '../client.ts'
-import { lookUpCatalogue } from '../queries.ts'
+import { connectors, lookUpCatalogue } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { useMe } from '../session.tsx'
+import { ConnectorBriefing } from './ConnectorBriefing.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { StatusShown } from './StatusShown.tsx'
 import './look-up.css'
@@ -32,6 +33,9 @@ export function LookUpDialog({ view: { row }, onClose }: DialogProps) {
   const [chosen, setChosen] = useState<string | null>(idOf(row))
   const [reference, setReference] = useState('')
   const kind = kinds?.find((each) => idOf(each) === chosen)
+  const unread = useQuery(connectors).data?.connectors.filter(
+    ({ system, acknowledgedAt }) => acknowledgedAt === null && kind?.systems.some(({ code }) => code === system),
+  )
   const ask = useMutation({
     mutationFn: ({ board, caseType }: Kinds[number]) =>
       call('askStatus', { body: { caseId: row.id, board, caseType, reference: reference.trim() } }),
@@ -41,7 +45,7 @@ export function LookUpDialog({ view: { row }, onClose }: DialogProps) {
     setReference('')
     ask.reset()
   }
-  const ready = mine && kind !== undefined && reference.trim() !== ''
+  const ready = mine && kind !== undefined && unread?.length === 0 && reference.trim() !== ''
   const submit = () => kind && ready && !ask.isPending && !ask.data && ask.mutate(kind)
   return (
     <Sheet
@@ -75,6 +79,9 @@ export function LookUpDialog({ view: { row }, onClose }: DialogProps) {
           {kinds.length === 0 && <Remark tone="warn">{t('lookUp.kind.none')}</Remark>}
           {kinds.length > 0 && <KindPick kinds={kinds} value={kind ? chosen : null} onChange={setChosen} autoFocus={!kind} />}
           {kinds.length > 0 && <Reference value={reference} onChange={setReference} autoFocus={kind !== undefined} />}
+          {unread?.map((each) => (
+            <ConnectorBriefing key={each.system} connector={each} />
+          ))}
           {ask.isError && <Refused problem={ask.error} />}
         </>
       )}

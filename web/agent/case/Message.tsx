@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Tag } from '../../ui/Status.tsx'
 import { hasMask, MaskedText, Why } from '../Why.tsx'
+import { GuardMarks } from './GuardMarks.tsx'
 import { MailFrame } from './MailFrame.tsx'
 import { splitQuoted } from './quoted.ts'
 
@@ -56,6 +57,7 @@ export function Message({ message, sender, masked }: { message: MessageItem; sen
         </Button>
       )}
       <Attachments of={message} />
+      <GuardMarks marks={message.marks} />
     </article>
   )
 }

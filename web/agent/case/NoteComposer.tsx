@@ -10,6 +10,7 @@ import { Refused } from '../Refused.tsx'
 import { ActButton } from './ActButton.tsx'
 import { ComposerFrame, type ComposerProps, KeptMark } from './ComposerFrame.tsx'
 import { clearDraft, settleDraft, writeDraft } from './drafts.ts'
+import { GuardedText } from './GuardedText.tsx'
 
 /** Stays in the house: yellow, and says so. */
 export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerProps) {
@@ -54,6 +55,7 @@ export function NoteComposer({ caseId, view, draft, isOpen, onOpen }: ComposerPr
         value={draft.text}
         onChange={(text) => writeDraft(caseId, 'note', text)}
       />
+      <GuardedText text={draft.text} place={{ caseId }} onMend={(text) => writeDraft(caseId, 'note', text)} />
       {save.isError && <Refused problem={save.error} />}
       <div className="composer-foot">
         <KeptMark kept={draft.kept} />

@@ -8,6 +8,7 @@ import { call } from '../client.ts'
 import { tell } from '../notices.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
+import { GuardedText } from './GuardedText.tsx'
 import { useAct } from './use-act.ts'
 
 export function ReturnDialog({ view, seen, onClose, onDone }: DialogProps) {
@@ -44,6 +45,7 @@ export function ReturnDialog({ view, seen, onClose, onDone }: DialogProps) {
       }
     >
       <Area label={t('return.reason')} value={reason} onChange={setReason} autoFocus hint={t('return.hint')} />
+      <GuardedText text={reason} place={{ caseId: view.row.id }} onMend={setReason} />
       {give.isError && <Refused problem={give.error} />}
     </Sheet>
   )

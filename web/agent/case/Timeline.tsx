@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/index.tsx'
 import { Remark } from '../../ui/Status.tsx'
 import { MaskedText } from '../Why.tsx'
 import { EventLine } from './EventLine.tsx'
+import { GuardMarks } from './GuardMarks.tsx'
 import { Message } from './Message.tsx'
 import './timeline.css'
 
@@ -53,6 +54,7 @@ function NoteItem({ note, masked }: { note: Note; masked: CaseView['masked'] }) 
       <p className="plain-text">
         <MaskedText text={note.body} why={masked} />
       </p>
+      <GuardMarks marks={note.marks} />
     </article>
   )
 }

@@ -8,12 +8,14 @@ import { useBoards } from '../boards.tsx'
 import { personFields } from '../new-contact/form.ts'
 import { contactView } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
+import { useMe } from '../session.tsx'
 import './contacts.css'
 
 type View = Reply<'openContact'>
 
 export function ContactPage({ id }: { id: string }) {
   const { t, whole, day } = useTexts()
+  const agent = useMe().hand === 'agent'
   const found = useQuery(contactView(id))
   if (found.isPending) return <Waiting label={t('wait')} />
   if (found.isError)
@@ -45,6 +47,13 @@ export function ContactPage({ id }: { id: string }) {
       <section className="sheet" aria-label={t('contact.person')}>
         <Person person={person} />
       </section>
+      {agent && (
+        <p>
+          <Link to="/rights/new" search={{ contact: id }}>
+            {t('rights.ofContact')}
+          </Link>
+        </p>
+      )}
       {questions.map((question) => (
         <QuestionSheet key={question.id} question={question} />
       ))}

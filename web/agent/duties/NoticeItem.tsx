@@ -14,7 +14,15 @@ import { Refused } from '../Refused.tsx'
 import { Steps } from './Steps.tsx'
 
 type Notice = Reply<'listDuties'>['notices'][number]
-const tones = { gap: 'soft', infringing: 'danger', change: 'soft', stop: 'warn', 'dead-link': 'warn' } as const
+const tones = {
+  gap: 'soft',
+  infringing: 'danger',
+  change: 'soft',
+  stop: 'warn',
+  'dead-link': 'warn',
+  control: 'danger',
+  rights: 'warn',
+} as const
 
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { t, day, isoDay } = useTexts()
@@ -28,7 +36,7 @@ export function NoticeItem({ notice }: { notice: Notice }) {
     <li className="owed">
       <div className="owed-head">
         <h3>{notice.title}</h3>
-        <Tag tone={tones[notice.kind]}>{t(`notice.kind.${notice.kind}`)}</Tag>
+        <Tag tone={notice.measureState === 'works' ? 'good' : tones[notice.kind]}>{t(`notice.kind.${notice.kind}`)}</Tag>
         {notice.overdue && <Tag tone="danger">{t('notice.overdue')}</Tag>}
       </div>
       <p className="soft small">
@@ -43,7 +51,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
           </Link>
         </p>
       )}
-      {notice.kind !== 'gap' && !isOpen && (
+      {notice.kind === 'rights' && (
+        <p>
+          <Link to="/rights">{t('notice.open')}</Link>
+        </p>
+      )}
+      {notice.kind !== 'gap' && notice.kind !== 'rights' && !isOpen && (
         <p>
           <Button small onPress={open}>
             {t('notice.open')}
@@ -94,6 +107,11 @@ function Opened({ notice }: { notice: Notice }) {
       {notice.answer && (
         <p>
           <strong>{t(`notice.answer.${notice.answer}`)}</strong> {notice.reason}
+        </p>
+      )}
+      {notice.kind === 'control' && (
+        <p>
+          <Link to="/controls">{t('nav.controls')}</Link>
         </p>
       )}
       {notice.version !== null && notice.direction === 'to-centre' && (

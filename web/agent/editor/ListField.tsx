@@ -8,7 +8,7 @@ import { blank } from './form-values.ts'
 import { NodeField, type NodeProps } from './NodeField.tsx'
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const codes = ['caseTypes', 'departments', 'systems', 'boards']
+const codes = ['caseTypes', 'departments', 'systems', 'measures', 'boards']
 
 export function ManyField({ node, value, onChange, label, quiet = false }: NodeProps<Extract<FormNode, { kind: 'many' }>>) {
   const form = useForm()

@@ -53,7 +53,7 @@ const rule = ['acts', 'mission', 'caseTypes', 'channels', 'categories', 'recipie
 const usual: Record<Section, readonly string[]> = {
   foundation: ['source'],
   tasks: rule,
-  data: ['acts', 'categories', 'personnummerReason', 'obligations'],
+  data: ['acts', 'categories', 'personnummerReason', 'obligations', 'measures'],
   status: [...rule, 'identityLevel', 'connectors'],
   applications: rule,
   retention: ['retention', 'caseTypes', 'department'],

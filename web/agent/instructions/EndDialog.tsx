@@ -16,8 +16,8 @@ export function EndDialog({ view, onClose }: { view: Reply<'readVersion'>; onClo
     <SignDialog
       title={t('version.end')}
       onClose={onClose}
-      onSign={async ({ paragraph, date, password }) => {
-        await call('endVersion', { params: { id: view.id }, body: { paragraph, date, password, party } })
+      onSign={async ({ paragraph, date, password, proof }) => {
+        await call('endVersion', { params: { id: view.id }, body: { paragraph, date, password, proof, party } })
         instructionHasChanged(view.board)
         tell({ text: t('version.end.done') })
       }}

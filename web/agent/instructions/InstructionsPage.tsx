@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { PenLine } from 'lucide-react'
+import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Remark, Tag, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
@@ -14,9 +15,11 @@ import './versions.css'
 export function InstructionsPage() {
   const { t, isoDay, day } = useTexts()
   const look = useBoards()
-  const agent = useMe().hand === 'agent'
+  const { hand, undertakings } = useMe()
+  const agent = hand === 'agent'
+  const mine = (board: string) => undertakings.find((each) => each.board === board)
   const list = useQuery(instructions)
-  const unsigned = agent ? (list.data?.instructions.filter((one) => one.version !== null && !one.signed).length ?? 0) : 0
+  const unsigned = undertakings.filter(({ signed }) => !signed).length
   return (
     <div className="page stack">
       <header className="page-head">
@@ -53,21 +56,38 @@ export function InstructionsPage() {
                 <span className="only-heard"> – {one.boardName}</span>
               </Link>
             </p>
-            {agent && one.version !== null && (
-              <p className="instruction-sign">
-                {one.signed ? (
-                  <Tag tone="good">{t('instructions.signed')}</Tag>
-                ) : (
-                  <Link className="button button-primary" to="/instructions/$board/undertaking" params={{ board: one.board }}>
-                    <PenLine aria-hidden="true" />
-                    <span>{t('undertaking.sign')}</span>
-                  </Link>
-                )}
-              </p>
-            )}
+            <Signature of={mine(one.board)} />
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** Signed and until when, soon to be signed again, or to be signed; nothing where one has nothing to sign. */
+function Signature({ of }: { of: Reply<'me'>['undertakings'][number] | undefined }) {
+  const { t, isoDay, day } = useTexts()
+  if (!of) return null
+  const until = of.validUntil ? day(isoDay(of.validUntil)) : ''
+  return (
+    <div className="instruction-sign">
+      {of.signed && !of.expiresSoon && (
+        <p>
+          <Tag tone="good">{t('instructions.signed')}</Tag> <span className="soft small">{t('undertaking.until', { day: until })}</span>
+        </p>
+      )}
+      {of.signed && of.expiresSoon && (
+        <p>
+          <Tag tone="warn">{t('undertaking.soon', { day: until })}</Tag>
+        </p>
+      )}
+      {(!of.signed || of.expiresSoon) && (
+        <Link className="button button-primary" to="/instructions/$board/undertaking" params={{ board: of.board }}>
+          <PenLine aria-hidden="true" />
+          <span>{of.signed ? t('undertaking.renew') : t('undertaking.sign')}</span>
+          <span className="only-heard"> – {of.boardName}</span>
+        </Link>
+      )}
     </div>
   )
 }

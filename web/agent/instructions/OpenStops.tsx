@@ -38,8 +38,8 @@ function OpenStop({ board, stop }: { board: string; stop: Stop }) {
         <SignDialog
           title={label}
           onClose={() => setSigning(false)}
-          onSign={async ({ paragraph, date, password }) => {
-            await call(verb, { params: { id: stop.id }, body: { paragraph, date, password } })
+          onSign={async ({ paragraph, date, password, proof }) => {
+            await call(verb, { params: { id: stop.id }, body: { paragraph, date, password, proof } })
             instructionHasChanged(board)
             tell({ text: t('stop.lifted.done') })
           }}

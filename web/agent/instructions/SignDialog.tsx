@@ -6,11 +6,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Waiting } from '../../ui/Status.tsx'
+import { ShowItsYou } from '../account/ShowItsYou.tsx'
 import { versionDiff } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import { Diff } from './Diff.tsx'
 
-export type Signing = { paragraph: string; date: string; password: string; diffHash: string }
+export type Signing = { paragraph: string; date: string; password?: string; proof?: string; diffHash: string }
 type Props = {
   title: string
   /** The version whose changes are signed; none where something else is. */
@@ -26,13 +27,18 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
   const [paragraph, setParagraph] = useState('')
   const [date, setDate] = useState(isoDay(Date.now()))
   const [password, setPassword] = useState('')
+  const [proof, setProof] = useState<string | null>(null)
   const shown = useQuery({ ...versionDiff(version ?? ''), enabled: version !== undefined })
   const sign = useMutation({
-    mutationFn: () => onSign({ paragraph, date, password, diffHash: shown.data?.hash ?? '' }),
+    mutationFn: () => onSign({ paragraph, date, ...(proof === null ? { password } : { proof }), diffHash: shown.data?.hash ?? '' }),
     onSuccess: onClose,
-    onSettled: () => setPassword(''),
+    onSettled: () => {
+      setPassword('')
+      setProof(null)
+    },
   })
-  const ready = paragraph.trim() !== '' && date !== '' && password !== '' && (version === undefined || shown.data !== undefined)
+  const ready =
+    paragraph.trim() !== '' && date !== '' && (password !== '' || proof !== null) && (version === undefined || shown.data !== undefined)
   const send = () => ready && !sign.isPending && sign.mutate()
   return (
     <Sheet
@@ -70,9 +76,30 @@ export function SignDialog({ title, version, onClose, onSign, children }: Props)
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
+          isDisabled={proof !== null}
         />
       </div>
+      <OtherWay proof={proof} onProof={setProof} />
       {sign.isError && <Refused problem={sign.error} />}
     </Sheet>
+  )
+}
+
+/** In place of the password: a passkey, a code, or the employer's sign-in again. */
+function OtherWay({ proof, onProof }: { proof: string | null; onProof: (proof: string) => void }) {
+  const { t } = useTexts()
+  const [asking, setAsking] = useState(false)
+  const shown = (given: string) => {
+    onProof(given)
+    setAsking(false)
+  }
+  if (proof !== null) return <p role="status">{t('itsYou.done')}</p>
+  return (
+    <>
+      <Button small onPress={() => setAsking(true)}>
+        {t('itsYou.otherWay')}
+      </Button>
+      {asking && <ShowItsYou onClose={() => setAsking(false)} onShown={shown} />}
+    </>
   )
 }

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { PenLine } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { PenLine, RotateCw } from 'lucide-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choose.tsx'
-import { Waiting } from '../../ui/Status.tsx'
+import { Remark, Waiting } from '../../ui/Status.tsx'
 import { useBoards } from '../boards.tsx'
 import { call } from '../client.ts'
 import { tell } from '../notices.ts'
@@ -16,7 +16,7 @@ import './instructions.css'
 
 type Answer = 'may' | 'not' | 'none'
 
-/** A few situations out of the instruction itself (A22); with them right, the secrecy undertaking is signed and the board opens. */
+/** A few situations that the instruction itself answers (A22); with them right, the secrecy undertaking is signed and the board opens. */
 export function UndertakingPage({ board }: { board: string }) {
   const { t } = useTexts()
   const name = useBoards()(board).name
@@ -32,24 +32,25 @@ export function UndertakingPage({ board }: { board: string }) {
           </Link>
         </p>
       </header>
-      {asked.isPending && <Waiting label={t('wait')} />}
+      {asked.isFetching && <Waiting label={t('wait')} />}
       {asked.isError && <Refused problem={asked.error} again={() => asked.refetch()} />}
-      {asked.data && <Quiz key={asked.dataUpdatedAt} quiz={asked.data} onAgain={() => asked.refetch()} />}
+      {asked.data && !asked.isFetching && <Quiz key={asked.data.attempt} quiz={asked.data} onAgain={() => asked.refetch()} />}
     </div>
   )
 }
 
-function Quiz({ quiz: { board, questions }, onAgain }: { quiz: Reply<'quiz'>; onAgain: () => void }) {
+function Quiz({ quiz: { attempt, questions, text }, onAgain }: { quiz: Reply<'quiz'>; onAgain: () => void }) {
   const { t } = useTexts()
   const go = useNavigate()
   const [answers, setAnswers] = useState<Record<string, Answer>>({})
-  const given = (clause: string): Answer => answers[clause] ?? 'none'
+  const given = (id: string): Answer => answers[id] ?? 'none'
   const sign = useMutation({
     mutationFn: () =>
-      call('signUndertaking', { body: { board, answers: questions.map(({ clause }) => ({ clause, permits: given(clause) === 'may' })) } }),
-    onSuccess: (signed) => {
-      client.setQueryData(me.queryKey, signed)
-      client.invalidateQueries()
+      call('signUndertaking', { body: { attempt, answers: questions.map(({ id }) => ({ question: id, permits: given(id) === 'may' })) } }),
+    onSuccess: ({ signed, me: mine }) => {
+      if (!signed) return
+      client.setQueryData(me.queryKey, mine)
+      client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'quiz' })
       tell({ text: t('undertaking.done') })
       go({ to: '/instructions' })
     },
@@ -58,19 +59,21 @@ function Quiz({ quiz: { board, questions }, onAgain }: { quiz: Reply<'quiz'>; on
     event.preventDefault()
     sign.mutate()
   }
-  const ready = questions.every(({ clause }) => given(clause) !== 'none')
+  if (sign.data && !sign.data.signed) return <Wrong wrong={sign.data.wrong} onAgain={onAgain} />
+  const ready = questions.every(({ id }) => given(id) !== 'none')
   return (
     <form className="sheet quiz" onSubmit={submit}>
-      {questions.map(({ clause, scenario }, index) => (
-        <fieldset key={clause} className="quiz-question">
+      <h2>{t('undertaking.questions')}</h2>
+      {questions.map(({ id, scenario }, index) => (
+        <fieldset key={id} className="quiz-question">
           <legend>
             <strong>{index + 1}.</strong> {scenario}
           </legend>
           <Segments
             label={scenario}
             quietLabel
-            value={given(clause)}
-            onChange={(answer) => setAnswers({ ...answers, [clause]: answer })}
+            value={given(id)}
+            onChange={(answer) => setAnswers({ ...answers, [id]: answer })}
             options={[
               { id: 'may', name: t('undertaking.may') },
               { id: 'not', name: t('undertaking.not') },
@@ -78,13 +81,56 @@ function Quiz({ quiz: { board, questions }, onAgain }: { quiz: Reply<'quiz'>; on
           />
         </fieldset>
       ))}
+      <Promises text={text} />
       {sign.isError && <Refused problem={sign.error} again={onAgain} />}
-      <p>{t('undertaking.text')}</p>
       <div className="row">
         <Button look="primary" type="submit" icon={<PenLine aria-hidden="true" />} isDisabled={!ready} isPending={sign.isPending}>
           {t('undertaking.sign')}
         </Button>
       </div>
     </form>
+  )
+}
+
+function Promises({ text }: { text: readonly string[] }) {
+  const { t } = useTexts()
+  return (
+    <section className="quiz-promise" aria-labelledby="quiz-promise">
+      <h2 id="quiz-promise">{t('undertaking.promise')}</h2>
+      {text.map((part) => (
+        <p key={part}>{part}</p>
+      ))}
+    </section>
+  )
+}
+
+/** What was wrong, and which clause says so; nothing has been signed. */
+function Wrong({ wrong, onAgain }: { wrong: Reply<'signUndertaking'>['wrong']; onAgain: () => void }) {
+  const { t } = useTexts()
+  const shown = useRef<HTMLDivElement>(null)
+  useEffect(() => shown.current?.focus(), [])
+  return (
+    <div className="sheet quiz" ref={shown} tabIndex={-1}>
+      <Remark tone="warn">{t('undertaking.wrong', { n: wrong.length })}</Remark>
+      {wrong.map(({ question, scenario, permits, sentence, clauses }) => (
+        <section key={question} className="quiz-question">
+          <h3>{scenario}</h3>
+          <p>
+            <strong>{permits ? t('undertaking.may') : t('undertaking.not')}.</strong>{' '}
+            {clauses.length > 0 ? t('undertaking.says') : sentence}
+          </p>
+          {clauses.map(({ id, text }) => (
+            <blockquote key={id} lang="sv">
+              {text} <span className="soft small">({id})</span>
+            </blockquote>
+          ))}
+        </section>
+      ))}
+      <div className="row">
+        <Button look="primary" icon={<RotateCw aria-hidden="true" />} onPress={onAgain}>
+          {t('undertaking.again')}
+        </Button>
+      </div>
+    </div>
   )
 }

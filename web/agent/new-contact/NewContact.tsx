@@ -67,6 +67,8 @@ export function NewContact({ onClose }: { onClose: () => void }) {
             key={question.key}
             question={question}
             number={form.questions.length > 1 ? at + 1 : null}
+            channel={form.channel}
+            anonymous={form.person === null}
             general={general}
             owesOffer={duties[at]?.eServiceOffer === true}
             outcomes={outcomes}

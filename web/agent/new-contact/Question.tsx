@@ -5,13 +5,16 @@ import { IconButton } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choose.tsx'
 import { Area } from '../../ui/Field.tsx'
 import { EServiceOffer } from '../case/EServiceOffer.tsx'
+import { GuardedText } from '../case/GuardedText.tsx'
 import { type Place, PlacePick } from '../case/PlacePick.tsx'
-import type { QuestionForm } from './form.ts'
+import type { ContactForm, QuestionForm } from './form.ts'
 
 type Props = {
   question: QuestionForm
   /** Its place among several; null when it is the only one. */
   number: number | null
+  channel: ContactForm['channel']
+  anonymous: boolean
   general: Place | null
   owesOffer: boolean
   outcomes: Reply<'organisation'>['outcomes']
@@ -19,8 +22,10 @@ type Props = {
   onRemove: () => void
 }
 
-export function Question({ question, number, general, owesOffer, outcomes, onChange, onRemove }: Props) {
+export function Question({ question, number, channel, anonymous, general, owesOffer, outcomes, onChange, onRemove }: Props) {
   const { t } = useTexts()
+  const place = question.place ?? general
+  const at = place && { board: place.board, caseType: place.caseType, channel, anonymous }
   const set = (part: Partial<QuestionForm>) => onChange({ ...question, ...part })
   return (
     <section className="question" aria-label={number ? t('contact.questionNumber', { number }) : t('contact.question')}>
@@ -40,7 +45,9 @@ export function Question({ question, number, general, owesOffer, outcomes, onCha
         value={question.asked}
         onChange={(asked) => set({ asked })}
       />
+      {at && <GuardedText text={question.asked} place={at} onMend={(asked) => set({ asked })} />}
       <Area label={t('contact.answer')} rows={1} value={question.answered} onChange={(answered) => set({ answered })} />
+      {at && <GuardedText text={question.answered} place={at} onMend={(answered) => set({ answered })} />}
       <PlacePick label={t('contact.place')} value={question.place ?? general} onChange={(place) => set({ place })} />
       {owesOffer && <EServiceOffer value={question.eServiceOffer} onChange={(eServiceOffer) => set({ eServiceOffer })} />}
       <div className="row question-end">

@@ -6,14 +6,20 @@ import {
   BookOpenText,
   CircleHelp,
   Contact,
+  FileClock,
   FilePen,
   Inbox,
+  KeyRound,
   Link2,
   ListTodo,
+  Megaphone,
+  Scale,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Timer,
   UserRound,
+  UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
@@ -25,12 +31,14 @@ import './Navigation.css'
 type EntryProps = Pick<LinkProps, 'to' | 'params' | 'search'> & {
   icon: ReactNode
   count?: number | undefined
+  /** What the number is of; cases, when left out. */
+  heard?: string
   children: ReactNode
   tone?: number
   exact?: boolean
 }
 
-function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
+function Entry({ icon, count, heard, children, tone, exact, ...link }: EntryProps) {
   const { t } = useTexts()
   return (
     <li>
@@ -45,8 +53,8 @@ function Entry({ icon, count, children, tone, exact, ...link }: EntryProps) {
         <span className="nav-text">{children}</span>
         {count !== undefined && count > 0 && (
           <span className="nav-count">
-            {count}
-            <span className="only-heard"> {t('nav.cases')}</span>
+            <span aria-hidden={heard !== undefined}>{count}</span>
+            <span className="only-heard"> {heard ?? t('nav.cases')}</span>
           </span>
         )}
       </Link>
@@ -128,6 +136,9 @@ function Records() {
         <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
           {t('nav.disposals')}
         </Entry>
+        <Entry to="/reviews" icon={<Scale aria-hidden="true" />}>
+          {t('nav.reviews')}
+        </Entry>
         <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
           {t('nav.instructions')}
         </Entry>
@@ -136,8 +147,34 @@ function Records() {
             {t('nav.processing')}
           </Entry>
         )}
+        {me.hand !== 'agent' && (
+          <Entry to="/log" icon={<FileClock aria-hidden="true" />}>
+            {t('nav.log')}
+          </Entry>
+        )}
+        {me.hand !== 'agent' && (
+          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
+            {t('nav.controls')}
+          </Entry>
+        )}
+        <Entry
+          to="/bulletins"
+          icon={<Megaphone aria-hidden="true" />}
+          count={me.unread.count}
+          heard={t('bulletins.unread', { n: me.unread.count })}
+        >
+          {t('nav.bulletins')}
+        </Entry>
+        {me.hand !== 'agent' && (
+          <Entry to="/signatures" icon={<UsersRound aria-hidden="true" />}>
+            {t('nav.coverage')}
+          </Entry>
+        )}
         <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
           {t('nav.duties')}
+        </Entry>
+        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
+          {t('nav.rights')}
         </Entry>
         <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
           {t('nav.gaps')}
@@ -145,6 +182,11 @@ function Records() {
         <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
           {t('nav.links')}
         </Entry>
+        {me.operator && (
+          <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
+            {t('access.title')}
+          </Entry>
+        )}
         {me.operator && (
           <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
             {t('nav.operations')}

@@ -1,4 +1,5 @@
-import { Languages, LogOut, Moon, Repeat2, Sun, SunMoon } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Languages, LogOut, Moon, Repeat2, Sun, SunMoon, UserRoundCog } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTexts } from '../../texts/index.tsx'
@@ -17,10 +18,10 @@ const initials = (name: string) =>
     .slice(0, 2)
 
 async function leave() {
-  await call('signOut')
+  const { next } = await call('signOut')
   sessionStorage.clear()
   client.clear()
-  location.assign('/')
+  location.assign(next ?? '/')
 }
 
 const themeIcons = { system: SunMoon, light: Sun, dark: Moon }
@@ -28,6 +29,7 @@ const themeIcons = { system: SunMoon, light: Sun, dark: Moon }
 export function UserMenu() {
   const { t, language, setLanguage } = useTexts()
   const me = useMe()
+  const go = useNavigate()
   const [theme, setTheme] = useTheme()
   const [hand, setHand] = useState<typeof me.hand | null>(null)
   const next: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
@@ -39,6 +41,13 @@ export function UserMenu() {
         const text = t('user.workAs', { hand: t(`hand.${other}`).toLowerCase() })
         return { id: `hand-${other}`, name: text, text, icon: <Repeat2 aria-hidden="true" />, run: () => setHand(other) }
       }),
+    {
+      id: 'account',
+      name: t('account.title'),
+      text: t('account.title'),
+      icon: <UserRoundCog aria-hidden="true" />,
+      run: () => void go({ to: '/account' }),
+    },
     {
       id: 'language',
       name: t('user.language'),

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
@@ -13,13 +13,16 @@ export function SignInAgain() {
   const { t } = useTexts()
   const me = useMe()
   const shut = useSyncExternalStore(watchDoor, isDialogShown)
+  const signedIn = useCallback(
+    (signed: Reply<'me'>) => {
+      const same = signed.employee.id === me.employee.id && signed.hand === me.hand
+      openDoor(same)
+      if (same) client.setQueryData(meQuery.queryKey, signed)
+      else location.reload()
+    },
+    [me],
+  )
   if (!shut) return null
-  const signedIn = (signed: Reply<'signIn'>) => {
-    const same = signed.employee.id === me.employee.id && signed.hand === me.hand
-    openDoor(same)
-    if (same) client.setQueryData(meQuery.queryKey, signed)
-    else location.reload()
-  }
   return (
     <Sheet stays title={t('signin.again')} closeLabel={t('close')} onClose={() => openDoor(false)}>
       <p>{t('signin.again.hint', { name: me.employee.name })}</p>

@@ -7,72 +7,100 @@ import { Field } from '../../ui/Field.tsx'
 import { call, type DemoPerson } from '../client.ts'
 import { demo } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
+import { CodeStep, type NextStep } from './CodeStep.tsx'
+import { OtherWays } from './OtherWays.tsx'
 
 type Me = Reply<'me'>
 type Props = { onSignedIn: (me: Me) => void; hand?: Me['hand']; only?: string }
 
-/** E-mail and password; in a demonstration also its made-up people, each one press away. `only`: show that person alone. */
+/** E-mail and password, then a code where one is asked for; or another way. In a demonstration also its made-up people. `only`: that person alone. */
 export function SignInForm({ onSignedIn, hand, only }: Props) {
-  const { t } = useTexts()
   const people = useQuery(demo)
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
+  const [step, setStep] = useState<NextStep | null>(null)
   const signIn = useMutation({
     mutationFn: (given: { email: string; password: string; hand?: Me['hand'] }) => call('signIn', { body: given }),
-    onSuccess: onSignedIn,
+    onSuccess: (answer) => ('next' in answer ? setStep(answer) : onSignedIn(answer)),
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    signIn.mutate({ email, password, ...(hand && { hand }) })
-  }
-  const choose = (person: DemoPerson) => signIn.mutate({ email: person.email, password: person.password, hand: hand ?? person.hand })
-  const offered = (people.data ?? []).filter((person) => only === undefined || person.name === only)
-  const unique = only === undefined ? offered : offered.slice(0, 1)
   // Who is offered decides where the cursor stands, so nothing is drawn before that is known.
   if (people.isPending) return null
+  if (step) return <CodeStep step={step} onSignedIn={onSignedIn} onBack={() => setStep(null)} />
+  const offered = people.data?.filter((person) => only === undefined || person.name === only) ?? []
+  const unique = only === undefined ? offered : offered.slice(0, 1)
   return (
     <div className="stack">
       {signIn.isError && <Refused problem={signIn.error} />}
-      {unique.length > 0 && (
-        <section className="demo-people" aria-label={t('signin.demo')}>
-          <h2>{t('signin.demo')}</h2>
-          <p className="soft small">{t('signin.demo.hint')}</p>
-          <ul>
-            {unique.map((person, index) => (
-              <li key={`${person.email} ${person.hand}`}>
-                <Button autoFocus={index === 0} onPress={() => choose(person)} isDisabled={signIn.isPending}>
-                  <strong>{person.name}</strong>
-                  <small>{person.role}</small>
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <form onSubmit={submit} className="stack">
-        <Field
-          label={t('signin.email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          isRequired
-          autoFocus={unique.length === 0}
-        />
-        <Field
-          label={t('signin.password')}
-          type="password"
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-          isRequired
-        />
-        <Button look="primary" type="submit" isPending={signIn.isPending}>
-          {t('signin.do')}
-        </Button>
-      </form>
+      <DemoPeople
+        people={unique}
+        isBusy={signIn.isPending}
+        onChoose={(person) => signIn.mutate({ email: person.email, password: person.password, hand: hand ?? person.hand })}
+      />
+      <OtherWays hand={hand} again={only !== undefined} onSignedIn={onSignedIn} />
+      <PasswordForm
+        first={unique.length === 0}
+        isBusy={signIn.isPending}
+        onSend={(given) => signIn.mutate({ ...given, ...(hand && { hand }) })}
+      />
     </div>
+  )
+}
+
+type PeopleProps = { people: readonly DemoPerson[]; isBusy: boolean; onChoose: (person: DemoPerson) => void }
+
+function DemoPeople({ people, isBusy, onChoose }: PeopleProps) {
+  const { t } = useTexts()
+  if (people.length === 0) return null
+  return (
+    <section className="demo-people" aria-label={t('signin.demo')}>
+      <h2>{t('signin.demo')}</h2>
+      <p className="soft small">{t('signin.demo.hint')}</p>
+      <ul>
+        {people.map((person, index) => (
+          <li key={`${person.email} ${person.hand}`}>
+            <Button autoFocus={index === 0} onPress={() => onChoose(person)} isDisabled={isBusy}>
+              <strong>{person.name}</strong>
+              <small>{person.role}</small>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type FormProps = { first: boolean; isBusy: boolean; onSend: (given: { email: string; password: string }) => void }
+
+function PasswordForm({ first, isBusy, onSend }: FormProps) {
+  const { t } = useTexts()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSend({ email, password })
+  }
+  return (
+    <form onSubmit={submit} className="stack">
+      <Field
+        label={t('signin.email')}
+        type="email"
+        name="email"
+        autoComplete="username webauthn"
+        value={email}
+        onChange={setEmail}
+        isRequired
+        autoFocus={first}
+      />
+      <Field
+        label={t('signin.password')}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        isRequired
+      />
+      <Button look="primary" type="submit" isPending={isBusy}>
+        {t('signin.do')}
+      </Button>
+    </form>
   )
 }

@@ -1,0 +1,6 @@
+export { controlHealth } from './health.ts'
+export { controlTasks } from './jobs.ts'
+export { keeps } from './keeps.ts'
+export { addReportFile } from './report-file.ts'
+export { controlRoutes } from './routes.ts'
+export { channelsWithoutEntry, consentedNow } from './sub-processors.ts'
