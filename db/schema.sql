@@ -344,7 +344,7 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
-CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id ON public."case" FOR EACH ROW WHEN ((old.board_id <> new.board_id)) EXECUTE FUNCTION guard_secret_route();
+CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id, offered_board_id ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_secret_route();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
 CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
@@ -3192,11 +3192,14 @@ CREATE OR REPLACE FUNCTION public.guard_secret_route()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare secret record;
+declare secret record; goes_to int;
 begin
-  if current_user not in ('ombud_agent', 'ombud_officer') or new.board_id is not distinct from old.offered_board_id then return new; end if;
+  if current_user not in ('ombud_agent', 'ombud_officer') then return new; end if;
+  goes_to := case when new.offered_board_id is distinct from old.offered_board_id and new.offered_board_id is not null then new.offered_board_id
+    when new.board_id <> old.board_id and not (new.board_id is not distinct from old.offered_board_id and public.actor_hand() = 'officer') then new.board_id end;
+  if goes_to is null or goes_to = old.board_id then return new; end if;
   select * into secret from public.case_secrecy(old.id);
-  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, new.board_id, public.actor_id()) then
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, goes_to, public.actor_id()) then
     raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
   return new;
 end $function$;

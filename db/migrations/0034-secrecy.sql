@@ -217,15 +217,18 @@ create trigger guarded_telling before update of told on look_up for each row exe
 
 -- To say that a case belongs to another board takes it there as surely; what was offered has been tested already.
 create function guard_secret_route() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
-declare secret record;
+declare secret record; goes_to int;
 begin
-  if current_user not in ('ombud_agent', 'ombud_officer') or new.board_id is not distinct from old.offered_board_id then return new; end if;
+  if current_user not in ('ombud_agent', 'ombud_officer') then return new; end if;
+  goes_to := case when new.offered_board_id is distinct from old.offered_board_id and new.offered_board_id is not null then new.offered_board_id
+    when new.board_id <> old.board_id and not (new.board_id is not distinct from old.offered_board_id and public.actor_hand() = 'officer') then new.board_id end;
+  if goes_to is null or goes_to = old.board_id then return new; end if;
   select * into secret from public.case_secrecy(old.id);
-  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, new.board_id, public.actor_id()) then
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, goes_to, public.actor_id()) then
     raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
   return new;
 end $$;
-create trigger guarded_secret before update of board_id on "case" for each row when (old.board_id <> new.board_id) execute function guard_secret_route();
+create trigger guarded_secret before update of board_id, offered_board_id on "case" for each row execute function guard_secret_route();
 grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 
 -- Marks: by the board's officers, or by whoever may handle the case; lifted by officers only. The three fields never change.

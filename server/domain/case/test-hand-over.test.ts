@@ -111,6 +111,9 @@ test('L22, L40b: the database refuses what the program would have let through', 
   await expect(
     w.as('alva', (tx) => tx.run(sql`update "case" set board_id = ${ids.board}, case_type_id = ${ids.type} where id = ${id}`)),
   ).rejects.toThrow(/without a harm test/)
+  await expect(
+    w.as('alva', (tx) => tx.run(sql`update "case" set offered_board_id = ${ids.board}, offered_type_id = ${ids.type} where id = ${id}`)),
+  ).rejects.toThrow(/without a harm test/)
   // the outcome, the level and the time are the database's: they can't be written
   await expect(
     w.as('alva', (tx) =>
