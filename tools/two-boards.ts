@@ -181,6 +181,13 @@ async function addContent(
   await tx.run(
     sql`insert into text_finding (id, case_id, message_id, version, scanned_at) values (${id('finding')}, ${caseId}, ${incoming}, 1, ombud_now())`,
   )
+  const wrapped = hashOf('wrapped key')
+  await tx.run(
+    sql`insert into sealing_key (id, case_id, wrapped, made_at) values (${id('sealing key')}, ${caseId}, ${wrapped}, ombud_now())`,
+  )
+  await tx.run(sql`insert into sealed_lookup (id, case_id, hash) values (${id('sealed lookup')}, ${caseId}, ${hashOf(caseId)})`)
+  // of a transaction long past: while one of its own stands here, none is committed
+  await tx.run(sql`insert into sealing_due (id, case_id, xact) values (${id('sealing due')}, ${caseId}, '3')`)
   await tx.run(sql`insert into participant (id, case_id, name) values (${id('participant')}, ${caseId}, 'Kim Exempel')`)
   await tx.run(sql`insert into case_summary (case_id, case_type_id, opened_at, subject, preview, sender, lookup, ts)
     values (${caseId}, ${world.typeId}, ombud_now(), 'Fråga', 'Hemlig text', 'Kim Exempel', 'kim exempel', to_tsvector('swedish', 'hemlig text'))`)
