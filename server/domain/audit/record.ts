@@ -76,6 +76,7 @@ export type Event =
   | 'offboarding.purging'
   | 'offboarding.done'
   | 'offboarding.cancelled'
+  | 'access.asked-of'
   | 'log.exported'
   | 'log.witnessed'
   | 'log.read'

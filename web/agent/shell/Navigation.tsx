@@ -17,9 +17,12 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  Siren,
   Timer,
+  UserCheck,
   UserRound,
   UsersRound,
+  UserX,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/index.tsx'
@@ -182,17 +185,39 @@ function Records() {
         <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
           {t('nav.links')}
         </Entry>
-        {me.operator && (
-          <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
-            {t('access.title')}
-          </Entry>
-        )}
-        {me.operator && (
-          <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
-            {t('nav.operations')}
-          </Entry>
-        )}
+        <Reach />
       </ul>
+    </>
+  )
+}
+
+/** Who sees what, and who gets in. */
+function Reach() {
+  const { t } = useTexts()
+  const me = useMe()
+  return (
+    <>
+      {me.hand !== 'agent' && (
+        <Entry to="/access-reviews" icon={<UserCheck aria-hidden="true" />}>
+          {t('nav.accessReviews')}
+        </Entry>
+      )}
+      <Entry to="/conflicts" icon={<UserX aria-hidden="true" />}>
+        {t('nav.conflicts')}
+      </Entry>
+      <Entry to="/glass" icon={<Siren aria-hidden="true" />}>
+        {t('nav.glass')}
+      </Entry>
+      {me.operator && (
+        <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
+          {t('access.title')}
+        </Entry>
+      )}
+      {me.operator && (
+        <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
+          {t('nav.operations')}
+        </Entry>
+      )}
     </>
   )
 }
