@@ -389,17 +389,17 @@ end $$;
 grant execute on function review_access(uuid, uuid, text, text), give_access_back(uuid, int, text) to ombud_officer;
 
 -- Hands that together give more than each alone: who hands over and who takes over across the line between authorities (OSL 8:1), who does and who audits, who signs for both parties.
-create function union_refused(who uuid, new_hand text, new_board int, new_signs text, at timestamptz) returns text language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+create function union_refused(given_id int, who uuid, new_hand text, new_board int, new_signs text, at timestamptz) returns text language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case
     when new_signs is not null and a.signs is not null and a.signs <> new_signs then 'signs-both'
     when 'auditor' in (new_hand, a.hand) and new_hand <> a.hand and (a.board_id = new_board or 'agent' in (new_hand, a.hand)) then 'does-and-audits'
     when new_hand <> a.hand and 'agent' in (new_hand, a.hand) and not (select b.hosts_contact_centre from public.board b where b.id = case when new_hand = 'officer' then new_board else a.board_id end) then 'both-sides' end
-  from public.assignment a where a.employee_id = who and a.valid_from <= at and (a.valid_to is null or a.valid_to > at) order by 1 nulls last limit 1 $$;
+  from public.assignment a where a.id is distinct from given_id and a.employee_id = who and a.valid_from <= at and (a.valid_to is null or a.valid_to > at) order by 1 nulls last limit 1 $$;
 create function refuse_unions() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare why text;
 begin
   if new.valid_to is not null and new.valid_to <= public.ombud_now() then return new; end if;
-  why := public.union_refused(new.employee_id, new.hand, new.board_id, new.signs, greatest(public.ombud_now(), new.valid_from));
+  why := public.union_refused(new.id, new.employee_id, new.hand, new.board_id, new.signs, greatest(public.ombud_now(), new.valid_from));
   if why is null then return new; end if;
   -- a directory's list isn't stopped by one of its lines; what isn't given is told
   if new.source = 'group' then
@@ -408,7 +408,7 @@ begin
   end if;
   raise exception 'hands that together give more than each alone: %', why using errcode = '42501', hint = why;
 end $$;
-create trigger unions before insert on assignment for each row execute function refuse_unions();
+create trigger unions before insert or update of employee_id, hand, board_id, signs on assignment for each row execute function refuse_unions();
 
 -- ---- What can this person see: the facts of another's session, for those who answer for the board or lead the centre. The same as `standingQuery` reads of one's own.
 create function standing_of(who uuid, with_hand text, at timestamptz) returns jsonb language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -223,6 +223,14 @@ test('A6: hands that together give more than each alone are refused when they ar
       { hand: 'officer', board: 'kommunstyrelsen', signs: 'contact-centre' },
     ]),
   ).rejects.toThrow(/signs-both/)
+  // nor by changing what is given
+  await expect(
+    w.owner((tx) =>
+      tx.run(
+        sql`update assignment set board_id = (select id from board where code = 'tekniska-namnden') where hand = 'officer' and employee_id = (select id from employee where email = 'tuva@exempelby.test')`,
+      ),
+    ),
+  ).rejects.toThrow(/both-sides/)
   await give([
     { hand: 'agent', board: 'kommunstyrelsen' },
     { hand: 'officer', board: 'kommunstyrelsen' },
