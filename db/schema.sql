@@ -2779,7 +2779,7 @@ begin
   if given_outcome <> 'granted' and (given_law is null or length(trim(coalesce(given_reasons, ''))) < 3) then return false; end if;
   perform from public.rights_request r join public.rights_part p on p.request_id = r.id where p.id = given_part for update of r;
   update public.rights_part p set decided_at = public.ombud_now(), decided_by = public.actor_id(), outcome = given_outcome, law_id = given_law, taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
-  where p.id = given_part and p.decided_at is null and p.board_id = any (public.actor_boards('officer')) returning * into part;
+  where p.id = given_part and p.decided_at is null and p.board_id = any (public.content_boards('officer')) returning * into part;
   if part.id is null then return false; end if;
   insert into public.rights_text (part_id, case_id, decision_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set decision_reasons = excluded.decision_reasons;
   update public.board_notice n set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = 'noted', read_at = coalesce(n.read_at, public.ombud_now()), read_by = coalesce(n.read_by, public.actor_id()), delivered_at = coalesce(n.delivered_at, public.ombud_now())
@@ -2992,7 +2992,7 @@ AS $function$
 declare part public.rights_part;
 begin
   update public.rights_part p set due_at = given_due, extended_at = public.ombud_now(), taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
-  where p.id = given_part and p.board_id = any (public.actor_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
+  where p.id = given_part and p.board_id = any (public.content_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
     and exists (select from public.rights_request r where r.id = p.request_id and r.kind <> 'records' and given_due > p.due_at and given_due <= r.received_at + interval '3 months 14 days') returning * into part;
   if part.id is null then return false; end if;
   insert into public.rights_text (part_id, case_id, extension_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set extension_reasons = excluded.extension_reasons;
@@ -3057,7 +3057,7 @@ CREATE OR REPLACE FUNCTION public.find_log(given_board integer, first_number big
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if not (given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
+  if not (given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
   if given_id is null and given_employee is null then
     return array(select n.number from public.log_number n join public.log_leaf l using (sequence) where n.board_id = given_board and n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
   end if;
@@ -3974,7 +3974,7 @@ CREATE OR REPLACE FUNCTION public.open_rights_part(given_part uuid)
 AS $function$
 declare part public.rights_part;
 begin
-  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.actor_boards('officer'));
+  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.content_boards('officer'));
   if part.id is null then return null; end if;
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
   values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
@@ -4347,7 +4347,7 @@ CREATE OR REPLACE FUNCTION public.read_log(given_board integer, numbers bigint[]
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $function$;
+  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $function$;
 alter function read_log(integer,bigint[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.read_notice(given_id uuid)
@@ -5311,7 +5311,7 @@ CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.actor_boards('officer'));
+  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.content_boards('officer'));
   return found;
 end $function$;
 alter function take_rights_part(uuid) owner to ombud_owner;
@@ -5326,7 +5326,7 @@ begin
   -- whoever works at the centre's own board, with a case that they see
   perform public.refuse_unless(exists (select from public."case" c where c.id = given_case and (
     public.actor_hand() = 'agent' and c.holder = 'centre' and (c.case_type_id = any (public.centre_case_types()) or c.case_type_id = any (public.uninstructed_case_types()))
-    or public.actor_hand() = 'officer' and c.board_id = any (public.actor_boards('officer')))), 'this case can’t be taken up');
+    or public.actor_hand() = 'officer' and c.board_id = any (public.content_boards('officer')))), 'this case can’t be taken up');
   return public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, given_contacts, given_message);
 end $function$;
 alter function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) owner to ombud_owner;
@@ -6653,7 +6653,7 @@ create policy with_its_part on rights_item for select to ombud_agent, ombud_audi
    FROM rights_part p
   WHERE (p.id = rights_item.part_id))));
 create policy board_sees on rights_part for select to ombud_auditor, ombud_officer
-  using (((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (EXISTS ( SELECT
+  using (((board_id = ANY (( SELECT content_boards(actor_hand()) AS content_boards)::integer[])) OR (EXISTS ( SELECT
    FROM "case" c
   WHERE (c.id = rights_part.case_id)))));
 create policy eraser_all on rights_part to ombud_eraser

@@ -127,7 +127,7 @@ beforeAll(async () => {
   if (!seeded) throw new Error('no such board')
   const kept = seeded.clauses.filter(({ retention }) => retention === null || retention.record !== 'case' || retention.due === null)
   const other = rule('trafiksakerhet', keep(after('case.closed', 360)))
-  await w.owner((tx) => putInForce(tx, { ...seeded, version: 99, clauses: [...kept, ...clauses, other] }, 'en annan'))
+  await w.owner((tx) => putInForce(tx, { ...seeded, version: 99, clauses: [...kept, ...clauses, other] }, 'räknat på ett annat sätt'))
 })
 afterAll(() => w.end())
 

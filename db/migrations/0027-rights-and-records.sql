@@ -48,7 +48,7 @@ end $$;
 create policy only_opened_erased on rights_text to ombud_eraser using (case_id = any ((select opened_cases())::uuid[]));
 -- The centre follows what it has taken in; a board sees its own part, and of the request no more than its kind and days.
 create policy with_its_case on rights_part for select to ombud_agent using (exists (select from "case" c where c.id = case_id));
-create policy board_sees on rights_part for select to ombud_officer, ombud_auditor using (board_id = any ((select actor_boards(actor_hand()))::int[]) or exists (select from "case" c where c.id = case_id));
+create policy board_sees on rights_part for select to ombud_officer, ombud_auditor using (board_id = any ((select content_boards(actor_hand()))::int[]) or exists (select from "case" c where c.id = case_id));
 create policy with_its_part on rights_request for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from rights_part p where p.request_id = rights_request.id));
 create policy with_its_part on rights_item for select to ombud_agent, ombud_officer, ombud_auditor using (exists (select from rights_part p where p.id = part_id));
 create policy service_tells on rights_request for update to ombud_service using (true) with check (true);
@@ -129,7 +129,7 @@ begin
   -- whoever works at the centre's own board, with a case that they see
   perform public.refuse_unless(exists (select from public."case" c where c.id = given_case and (
     public.actor_hand() = 'agent' and c.holder = 'centre' and (c.case_type_id = any (public.centre_case_types()) or c.case_type_id = any (public.uninstructed_case_types()))
-    or public.actor_hand() = 'officer' and c.board_id = any (public.actor_boards('officer')))), 'this case can’t be taken up');
+    or public.actor_hand() = 'officer' and c.board_id = any (public.content_boards('officer')))), 'this case can’t be taken up');
   return public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, given_contacts, given_message);
 end $$;
 create function take_up_rights_at_work(given_case uuid, given_kind text, given_due timestamptz, given_numbers text[], given_codes bytea[]) returns uuid language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -142,7 +142,7 @@ grant execute on function refuse_unless(boolean, text) to ombud_agent;
 create function open_rights_part(given_part uuid) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare part public.rights_part;
 begin
-  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.actor_boards('officer'));
+  select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.content_boards('officer'));
   if part.id is null then return null; end if;
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
   values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
@@ -155,7 +155,7 @@ begin
 end $$;
 create function take_rights_part(given_part uuid) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.actor_boards('officer'));
+  update public.rights_part p set taken_at = public.ombud_now(), taken_by = public.actor_id() where p.id = given_part and p.taken_at is null and p.decided_at is null and p.board_id = any (public.content_boards('officer'));
   return found;
 end $$;
 -- L7: once, with reasons, inside the first month, and never for records.
@@ -163,7 +163,7 @@ create function extend_rights_part(given_part uuid, given_due timestamptz, given
 declare part public.rights_part;
 begin
   update public.rights_part p set due_at = given_due, extended_at = public.ombud_now(), taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
-  where p.id = given_part and p.board_id = any (public.actor_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
+  where p.id = given_part and p.board_id = any (public.content_boards('officer')) and p.decided_at is null and p.extended_at is null and p.due_at > public.ombud_now() and length(trim(given_reasons)) >= 3
     and exists (select from public.rights_request r where r.id = p.request_id and r.kind <> 'records' and given_due > p.due_at and given_due <= r.received_at + interval '3 months 14 days') returning * into part;
   if part.id is null then return false; end if;
   insert into public.rights_text (part_id, case_id, extension_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set extension_reasons = excluded.extension_reasons;
@@ -177,7 +177,7 @@ begin
   if given_outcome <> 'granted' and (given_law is null or length(trim(coalesce(given_reasons, ''))) < 3) then return false; end if;
   perform from public.rights_request r join public.rights_part p on p.request_id = r.id where p.id = given_part for update of r;
   update public.rights_part p set decided_at = public.ombud_now(), decided_by = public.actor_id(), outcome = given_outcome, law_id = given_law, taken_at = coalesce(p.taken_at, public.ombud_now()), taken_by = coalesce(p.taken_by, public.actor_id())
-  where p.id = given_part and p.decided_at is null and p.board_id = any (public.actor_boards('officer')) returning * into part;
+  where p.id = given_part and p.decided_at is null and p.board_id = any (public.content_boards('officer')) returning * into part;
   if part.id is null then return false; end if;
   insert into public.rights_text (part_id, case_id, decision_reasons) values (part.id, part.case_id, given_reasons) on conflict (part_id) do update set decision_reasons = excluded.decision_reasons;
   update public.board_notice n set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = 'noted', read_at = coalesce(n.read_at, public.ombud_now()), read_by = coalesce(n.read_by, public.actor_id()), delivered_at = coalesce(n.delivered_at, public.ombud_now())

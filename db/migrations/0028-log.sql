@@ -174,7 +174,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   left join lateral (select public.log_record(l.kind, l.row_id) as record) r on l.kind is not null order by u.number $$;
 create function read_log(given_board int, numbers bigint[]) returns table (number bigint, sequence bigint, entry text, salted boolean, record jsonb, common_salt bytea, own_salt bytea)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $$;
+  select r.* from public.log_rows(given_board, numbers) r where given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') $$;
 grant execute on function read_log(int, bigint[]) to ombud_officer, ombud_auditor;
 
 -- A look-up's own trace goes with its case; that it was made, under which clause, and which fields came, stays in the log.
@@ -213,7 +213,7 @@ grant execute on function purge_log(bigint, int) to ombud_eraser;
 create function find_log(given_board int, first_number bigint, last_number bigint, given_kind text, given_id uuid, given_employee uuid, at_most int) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not (given_board = any (public.actor_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
+  if not (given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')) then return '{}'; end if;
   if given_id is null and given_employee is null then
     return array(select n.number from public.log_number n join public.log_leaf l using (sequence) where n.board_id = given_board and n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
   end if;

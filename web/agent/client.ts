@@ -12,7 +12,7 @@ type Needed<N extends RouteName> = Record<never, never> extends Given<N> ? [give
 const unguarded: readonly RouteName[] = ['signIn', 'signInCode', 'signInPasskey', 'me', 'signOut']
 
 /** Calls that are made without anyone asking for them. */
-const byThemselves: readonly RouteName[] = ['keepDraft', 'bePresent']
+const byThemselves: readonly RouteName[] = ['keepDraft', 'bePresent', 'judgeText']
 
 /**
  * Calls the API. Throws a Refusal. When the session has ended the call waits until someone has signed in again, and is then made once more.

@@ -65,7 +65,8 @@ test('P5: a refusal is written too, through the real server, and an officer’s 
   const before = (await decisions()).length
   await w.owner((tx) =>
     tx.run(
-      sql`update undertaking set revoked_at = now() where employee_id = (select id from employee where email = 'sami@exempelby.test')`,
+      sql`update undertaking u set revoked_at = now() from instruction_version v join board b on b.id = v.board_id
+        where v.id = u.version_id and b.code = 'socialnamnden' and u.employee_id = (select id from employee where email = 'sami@exempelby.test')`,
     ),
   )
   const actor = await w.actor('sami')
