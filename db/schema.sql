@@ -196,7 +196,7 @@ create table assignment (
 CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.assignment FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.assignment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
-CREATE TRIGGER unions BEFORE INSERT ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_unions();
+CREATE TRIGGER unions BEFORE INSERT OR UPDATE OF employee_id, hand, board_id, signs ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_unions();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
 
@@ -338,6 +338,7 @@ create table broken_glass (
   constraint broken_glass_pkey PRIMARY KEY (id)
 );
 CREATE INDEX broken_glass_of ON public.broken_glass USING btree (employee_id, until DESC);
+CREATE INDEX broken_glass_standing ON public.broken_glass USING btree (until) WHERE (ended_at IS NULL);
 comment on table broken_glass is 'personal data: staff; kept by domain/need/keeps.ts';
 alter table broken_glass enable row level security; alter table broken_glass force row level security;
 
@@ -2673,23 +2674,33 @@ alter function conflict_counts() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.conflicted_cases(wanted uuid[])
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(distinct k.case_id), '{}') from public.conflict k left join public.conflict_mark m on m.id = k.mark_id, (select public.actor_id() as who) a
-  where k.case_id = any (wanted) and a.who is not null and m.withdrawn_at is null
-    and (k.employee_id = a.who or m.kind = 'own' and not exists (select from public.conflict_named n where n.case_id = k.case_id and n.employee_id = a.who)) $function$;
+declare who uuid;
+begin
+  -- the ordinary case: one look in an index
+  if not exists (select from public.conflict k where k.case_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.case_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id where k.case_id = any (wanted) and who is not null and m.withdrawn_at is null
+    and (k.employee_id = who or m.kind = 'own' and not exists (select from public.conflict_named n where n.case_id = k.case_id and n.employee_id = who)));
+end $function$;
 alter function conflicted_cases(uuid[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.conflicted_contacts(wanted uuid[])
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(distinct k.contact_id), '{}') from public.conflict k left join public.conflict_mark m on m.id = k.mark_id, (select public.actor_id() as who) a
-  where k.contact_id = any (wanted) and a.who is not null and m.withdrawn_at is null and (k.employee_id = a.who or m.kind = 'own') $function$;
+declare who uuid;
+begin
+  if not exists (select from public.conflict k where k.contact_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.contact_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id
+    where k.contact_id = any (wanted) and who is not null and m.withdrawn_at is null and (k.employee_id = who or m.kind = 'own'));
+end $function$;
 alter function conflicted_contacts(uuid[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
@@ -3155,11 +3166,16 @@ alter function give_totp(uuid,bytea,bigint,bytea[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.glass_cases()
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(array_agg(g.case_id), '{}') from public.broken_glass g where g.employee_id = public.actor_id() and g.ended_at is null and g.opens_at <= public.ombud_now() and g.until > public.ombud_now() $function$;
+declare this_moment timestamptz := public.ombud_now(); who uuid;
+begin
+  if not exists (select from public.broken_glass g where g.ended_at is null and g.until > this_moment) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select g.case_id from public.broken_glass g where g.employee_id = who and g.ended_at is null and g.opens_at <= this_moment and g.until > this_moment);
+end $function$;
 alter function glass_cases() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.glass_needs_two(given uuid)
@@ -3975,6 +3991,10 @@ AS $function$
 declare part public.rights_part;
 begin
   select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.content_boards('officer'));
+  if part.case_id = any (public.conflicted_cases(array[part.case_id])) then
+    perform public.note_conflicts(array[part.case_id], '{}', 'rights');
+    return null;
+  end if;
   if part.id is null then return null; end if;
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
   values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
@@ -4438,7 +4458,7 @@ AS $function$
 declare why text;
 begin
   if new.valid_to is not null and new.valid_to <= public.ombud_now() then return new; end if;
-  why := public.union_refused(new.employee_id, new.hand, new.board_id, new.signs, greatest(public.ombud_now(), new.valid_from));
+  why := public.union_refused(new.id, new.employee_id, new.hand, new.board_id, new.signs, greatest(public.ombud_now(), new.valid_from));
   if why is null then return new; end if;
   -- a directory's list isn't stopped by one of its lines; what isn't given is told
   if new.source = 'group' then
@@ -5464,7 +5484,7 @@ begin
 end $function$;
 alter function uninstructed_case_types() owner to ombud_owner;
 
-CREATE OR REPLACE FUNCTION public.union_refused(who uuid, new_hand text, new_board integer, new_signs text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.union_refused(given_id integer, who uuid, new_hand text, new_board integer, new_signs text, at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -5474,8 +5494,8 @@ AS $function$
     when new_signs is not null and a.signs is not null and a.signs <> new_signs then 'signs-both'
     when 'auditor' in (new_hand, a.hand) and new_hand <> a.hand and (a.board_id = new_board or 'agent' in (new_hand, a.hand)) then 'does-and-audits'
     when new_hand <> a.hand and 'agent' in (new_hand, a.hand) and not (select b.hosts_contact_centre from public.board b where b.id = case when new_hand = 'officer' then new_board else a.board_id end) then 'both-sides' end
-  from public.assignment a where a.employee_id = who and a.valid_from <= at and (a.valid_to is null or a.valid_to > at) order by 1 nulls last limit 1 $function$;
-alter function union_refused(uuid,text,integer,text,timestamp with time zone) owner to ombud_owner;
+  from public.assignment a where a.id is distinct from given_id and a.employee_id = who and a.valid_from <= at and (a.valid_to is null or a.valid_to > at) order by 1 nulls last limit 1 $function$;
+alter function union_refused(integer,uuid,text,integer,text,timestamp with time zone) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.unknown_files(given uuid[])
  RETURNS uuid[]

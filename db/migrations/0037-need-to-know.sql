@@ -169,13 +169,23 @@ create function conflict_counts() returns table (employee_id uuid, name text, ki
   select e.id, e.name, m.kind, count(distinct m.id)::int, count(distinct k.id)::int from public.conflict_mark m join public.employee e on e.id = m.employee_id left join public.conflict k on k.mark_id = m.id
   where m.withdrawn_at is null and public.leads(e.id) group by 1, 2, 3 order by 2, 3 $$;
 -- Which of these concern the one who acts, someone close to them, or a colleague whose matter they haven't been named for.
-create function conflicted_cases(wanted uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(array_agg(distinct k.case_id), '{}') from public.conflict k left join public.conflict_mark m on m.id = k.mark_id, (select public.actor_id() as who) a
-  where k.case_id = any (wanted) and a.who is not null and m.withdrawn_at is null
-    and (k.employee_id = a.who or m.kind = 'own' and not exists (select from public.conflict_named n where n.case_id = k.case_id and n.employee_id = a.who)) $$;
-create function conflicted_contacts(wanted uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(array_agg(distinct k.contact_id), '{}') from public.conflict k left join public.conflict_mark m on m.id = k.mark_id, (select public.actor_id() as who) a
-  where k.contact_id = any (wanted) and a.who is not null and m.withdrawn_at is null and (k.employee_id = a.who or m.kind = 'own') $$;
+create function conflicted_cases(wanted uuid[]) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare who uuid;
+begin
+  -- the ordinary case: one look in an index
+  if not exists (select from public.conflict k where k.case_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.case_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id where k.case_id = any (wanted) and who is not null and m.withdrawn_at is null
+    and (k.employee_id = who or m.kind = 'own' and not exists (select from public.conflict_named n where n.case_id = k.case_id and n.employee_id = who)));
+end $$;
+create function conflicted_contacts(wanted uuid[]) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare who uuid;
+begin
+  if not exists (select from public.conflict k where k.contact_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.contact_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id
+    where k.contact_id = any (wanted) and who is not null and m.withdrawn_at is null and (k.employee_id = who or m.kind = 'own'));
+end $$;
 -- Given back to the queue, for a colleague. Needs no look at the case.
 create function pass_on_case(given uuid) returns boolean language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -232,8 +242,14 @@ end $$;
 
 -- ---- The glass (B14)
 
-create function glass_cases() returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(array_agg(g.case_id), '{}') from public.broken_glass g where g.employee_id = public.actor_id() and g.ended_at is null and g.opens_at <= public.ombud_now() and g.until > public.ombud_now() $$;
+create index broken_glass_standing on broken_glass (until) where ended_at is null;
+create function glass_cases() returns uuid[] language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare this_moment timestamptz := public.ombud_now(); who uuid;
+begin
+  if not exists (select from public.broken_glass g where g.ended_at is null and g.until > this_moment) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select g.case_id from public.broken_glass g where g.employee_id = who and g.ended_at is null and g.opens_at <= this_moment and g.until > this_moment);
+end $$;
 create policy glass_opens on "case" for select to ombud_agent, ombud_officer, ombud_doorman using (id = any ((select glass_cases())::uuid[]));
 alter table board_notice add column glass_id uuid references broken_glass;
 do $$
@@ -315,6 +331,14 @@ begin
   execute now_is;
 end $$;
 set local role ombud_owner;
+-- A part of a request holds the words of a case, by a door of its own.
+do $$
+declare was text := pg_get_functiondef('public.open_rights_part(uuid)'::regprocedure); now_is text;
+begin
+  now_is := replace(was, 'if part.id is null then return null; end if;', E'if part.case_id = any (public.conflicted_cases(array[part.case_id])) then\n    perform public.note_conflicts(array[part.case_id], ''{}'', ''rights'');\n    return null;\n  end if;\n  if part.id is null then return null; end if;');
+  if now_is = was then raise exception 'open_rights_part has another shape than expected'; end if;
+  execute now_is;
+end $$;
 -- What keeps this case's words from the one who acts, for the wall that explains: a conflict of interest, or that nothing brings them to it.
 create function kept_from(given uuid) returns text language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case when given = any (public.conflicted_cases(array[given])) then 'conflict' when given = any (public.glass_cases()) then 'glass' when given = any (public.unrelated_cases(array[given])) then 'relation' end $$;

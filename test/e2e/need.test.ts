@@ -57,7 +57,7 @@ test('A6, A25, B14: with the keyboard: a reason opens a colleague’s case, one�
   await page.getByText('Du kan inte öppna det.').waitFor()
   expect(await page.getByText('Mitt eget brev.').count()).toBe(0)
   await picture(page, 'conflict')
-  await page.keyboard.press('ö')
+  await page.keyboard.press('l')
   await page.getByText('Ärendet ligger i kön för en kollega.').waitFor()
 
   const free = await w.mail({ body: 'Jag orkar inte mer.' })
@@ -77,7 +77,7 @@ test('A6: the board’s officer confirms one and removes another, and asks what 
   await page.getByText('Bekräftad · Bodil Malmgren').waitFor()
   await page.getByRole('button', { name: 'Ta bort: Alva Ekdahl, Kommunvägledare' }).press('Enter')
   await page.getByText('Borttagen · Bodil Malmgren').waitFor()
-  await page.getByLabel('Person').selectOption({ label: 'Sami Lindroth' })
+  await page.getByLabel('Person', { exact: true }).selectOption({ label: 'Sami Lindroth' })
   await page.getByLabel('Nämnd', { exact: true }).selectOption({ label: 'Stadsbyggnadsnämnden' })
   await page.getByRole('button', { name: 'Visa', exact: true }).press('Enter')
   await page.getByRole('cell', { name: 'Bygglov', exact: true }).waitFor()

@@ -211,3 +211,29 @@ test('A6, T2: a case of a kind that isn’t the agent’s never changes a row, a
   )
   expect(await looks()).toEqual(before)
 })
+
+test('A25: a request that is an officer’s own isn’t read by them at the board either, by the door that requests have of their own', async () => {
+  const { caseId } = await w.mail({ from: 'B <bodil.privat@example.org>' })
+  const { part } = await w.owner(async (tx) => {
+    const board = sql`(select id from board where code = 'stadsbyggnadsnamnden')`
+    const request = await tx.one(
+      z.object({ id: z.uuid() }),
+      sql`insert into rights_request (case_id, kind, channel, received_at, due_at) values (${caseId}, 'access', 'email', ombud_now(), ombud_now() + interval '1 month') returning id`,
+    )
+    const notice = await tx.one(
+      z.object({ id: z.uuid() }),
+      sql`insert into board_notice (board_id, direction, kind, owed_at) values (${board}, 'to-board', 'rights', ombud_now()) returning id`,
+    )
+    return tx.one(
+      z.object({ part: z.uuid() }),
+      sql`insert into rights_part (request_id, case_id, board_id, notice_id, matched_by, sealed, due_at) values (${request.id}, ${caseId}, ${board}, ${notice.id}, '{host}', false, ombud_now() + interval '1 month') returning id as part`,
+    )
+  })
+  const read = () =>
+    w
+      .as('bodil', (tx) => tx.one(z.object({ words: z.unknown() }), sql`select open_rights_part(${part}) as words`))
+      .then(({ words }) => words)
+  expect(await read()).toMatchObject({ person: { email: 'bodil.privat@example.org' } })
+  await w.as('bodil', (tx) => declareConflict(tx, { kind: 'own', point: 'mail', value: 'bodil.privat@example.org' }))
+  expect([await read(), await events('conflict.met', caseId)]).toEqual([null, 1])
+})

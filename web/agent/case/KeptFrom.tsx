@@ -61,12 +61,12 @@ function Conflict({ id }: { id: string }) {
     onSuccess: () => tell({ text: t('kept.passedOn') }),
     onSettled: () => caseHasChanged(id),
   })
-  useKeys({ ö: () => !pass.isPending && pass.mutate() })
+  useKeys({ l: () => !pass.isPending && pass.mutate() })
   return (
     <Remark tone="warn">
       <p>{t('kept.conflict')}</p>
       <div className="kept-from-ways">
-        <Button look="primary" hotkey="Ö" isPending={pass.isPending} onPress={() => pass.mutate()}>
+        <Button look="primary" hotkey="l" isPending={pass.isPending} onPress={() => pass.mutate()}>
           {t('kept.passOn')}
         </Button>
       </div>

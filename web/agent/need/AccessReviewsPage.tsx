@@ -84,7 +84,7 @@ function Item({ review, line: { employee, hand, verdict, decidedBy, closed, self
         <>
           <Button
             small
-            isPending={judge.isPending}
+            isDisabled={judge.isPending}
             aria-label={`${t('reviews.access.confirm')}: ${named}`}
             onPress={() => judge.mutate('confirmed')}
           >
@@ -92,7 +92,7 @@ function Item({ review, line: { employee, hand, verdict, decidedBy, closed, self
           </Button>
           <Button
             small
-            isPending={judge.isPending}
+            isDisabled={judge.isPending}
             aria-label={`${t('reviews.access.remove')}: ${named}`}
             onPress={() => judge.mutate('removed')}
           >
@@ -102,7 +102,7 @@ function Item({ review, line: { employee, hand, verdict, decidedBy, closed, self
       )}
       {verdict === null && self && <span className="soft small">{t('reviews.access.self')}</span>}
       {closed && review.mine && (
-        <Button small isPending={back.isPending} aria-label={`${t('reviews.access.giveBack')}: ${named}`} onPress={() => back.mutate()}>
+        <Button small isDisabled={back.isPending} aria-label={`${t('reviews.access.giveBack')}: ${named}`} onPress={() => back.mutate()}>
           {t('reviews.access.giveBack')}
         </Button>
       )}

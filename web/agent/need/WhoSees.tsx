@@ -62,7 +62,7 @@ function Answer({ found }: { found: Found }) {
     <>
       <p className="need-quiet soft small">{t('whoSees.facts', { assigned: found.assigned, conflicts: found.conflicts })}</p>
       <Wide label={t('whoSees.title')}>
-        <table>
+        <table className="who-sees">
           <thead>
             <tr>
               <th>{t('whoSees.type')}</th>
@@ -89,13 +89,17 @@ function Answer({ found }: { found: Found }) {
   )
 }
 
+/** What has the same reason stands together; the reason is opened, for it quotes the clauses. */
 function Acts({ cells }: { cells: Found['cells'] }) {
-  const why = Map.groupBy(cells, ({ sentence, clauses, laws }) => [sentence, ...clauses, ...laws].join(' · '))
+  const why = Map.groupBy(cells, ({ sentence }) => sentence)
   return (
     <ul>
       {[...why].map(([reason, same]) => (
         <li key={reason}>
-          {same.map(({ actName }) => actName).join(', ')} <span className="soft small">{reason}</span>
+          <details>
+            <summary>{same.map(({ actName }) => actName).join(', ')}</summary>
+            <p className="soft small">{reason}</p>
+          </details>
         </li>
       ))}
     </ul>
