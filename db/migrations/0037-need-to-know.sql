@@ -222,6 +222,9 @@ declare
 begin
   if far = '{}' or public.actor_hand() is distinct from 'agent' then return '{}'; end if;
   return array(select c.id from public."case" c where c.id = any (far)
+    -- wrapping up: had it open when somebody else took it, within the half hour
+    and not exists (select from public.happening h where h.case_id = c.id and h.event = 'case.assigned' and h.at > this_moment - interval '30 minutes' and c.state <> 'closed'
+      and exists (select from public.access_event e where e.employee_id = who and e.case_ids @> array[c.id] and e.act not in ('list', 'search') and e.at <= h.at and e.at > h.at - interval '30 minutes'))
     and not exists (select from public.case_opening o where o.case_id = c.id and o.employee_id = who and o.until > this_moment)
     and not exists (select from public.contact t where t.agent_id = who and t.ended_at is null and (t.id = c.contact_id or exists (select from public.question q where q.contact_id = t.id and q.case_id = c.id)
       or exists (select from public.participant mine join public.participant theirs on theirs.case_id = c.id and (theirs.email = mine.email or public.plain_point('phone', theirs.phone) = public.plain_point('phone', mine.phone)) where mine.contact_id = t.id))));

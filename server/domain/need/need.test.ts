@@ -147,6 +147,9 @@ test('A6: unassigned and my own open at once; somebody else’s and a closed one
   const { caseId } = await w.mail({ subject: 'Lampan', body: 'zqxlampa är trasig' })
   expect([await opens('alva', caseId), await opens('sami', caseId)]).toEqual([true, true])
   await assign('alva', caseId, 'alva')
+  // who had it open when it was taken has half an hour to wrap up, and no more by opening it again
+  expect([await opens('alva', caseId), await opens('sami', caseId)]).toEqual([true, true])
+  await w.pass(0, 1)
   expect([await opens('alva', caseId), await opens('sami', caseId)]).toEqual([true, false])
   expect([await because('alva', caseId), await because('sami', caseId)]).toEqual(['CLAUSE_PERMITS', 'NO_RELATION'])
   await expect(w.as('sami', async (tx) => writeNote(tx, caseId, { body: 'Hej' }))).rejects.toMatchObject({ code: 'reason_needed' })
