@@ -430,9 +430,11 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
+CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id, offered_board_id ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_secret_route();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
 CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
+CREATE TRIGGER keeps_secrecy AFTER UPDATE OF case_type_id ON public."case" FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION keep_secrecy();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -505,7 +507,15 @@ create table case_type (
   secrecy text not null,
   secrecy_tags text[] default '{}'::text[] not null,
   unrouted boolean default false not null,
+  secrecy_level text default 'none'::text not null,
+  secrecy_provision text,
+  secrecy_years integer,
   constraint case_type_secrecy_check CHECK ((secrecy = ANY (ARRAY['open'::text, 'sealed'::text]))),
+  constraint case_type_secrecy_level_check CHECK ((secrecy_level = ANY (ARRAY['none'::text, 'qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint case_type_secrecy_years_check CHECK (((secrecy_years >= 1) AND (secrecy_years <= 150))),
+  constraint presumed_secret CHECK (((NOT (secrecy_tags && reverse_provisions())) OR (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint sealed_by_level CHECK (((secrecy = 'sealed'::text) = (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint secret_by_provision CHECK ((((secrecy_level = 'none'::text) = (secrecy_provision IS NULL)) AND ((secrecy_provision IS NULL) = (secrecy_tags = '{}'::text[])) AND ((secrecy_provision IS NULL) OR (secrecy_provision = ANY (secrecy_tags))))),
   constraint case_type_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint case_type_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint case_type_pkey PRIMARY KEY (id),
@@ -1109,6 +1119,7 @@ create table handover (
 );
 CREATE INDEX handover_of_case ON public.handover USING btree (case_id);
 CREATE UNIQUE INDEX handover_one_open ON public.handover USING btree (case_id) WHERE (state = 'offered'::text);
+CREATE TRIGGER guarded_secret BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION guard_secret_handover();
 comment on table handover is 'personal data: staff; kept by domain/case/keeps.ts';
 alter table handover enable row level security; alter table handover force row level security;
 
@@ -1132,6 +1143,49 @@ CREATE INDEX happening_of_case ON public.happening USING btree (case_id);
 CREATE INDEX happening_of_contact ON public.happening USING btree (contact_id);
 comment on table happening is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table happening enable row level security; alter table happening force row level security;
+
+create table harm_test (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  board_id integer not null,
+  to_board_id integer,
+  look_up_id uuid,
+  employee_id uuid not null,
+  hand text not null,
+  at timestamp with time zone not null,
+  level text not null,
+  provisions text[] not null,
+  is_protected boolean not null,
+  ground text default 'no-harm'::text not null,
+  answers jsonb not null,
+  kept text[] default '{}'::text[] not null,
+  consented text[] default '{}'::text[] not null,
+  law text,
+  outcome text not null,
+  constraint harm_test_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint harm_test_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint harm_test_check1 CHECK ((num_nonnulls(to_board_id, look_up_id) = 1)),
+  constraint harm_test_check2 CHECK (((to_board_id IS NULL) OR (case_id IS NOT NULL))),
+  constraint harm_test_consented_check CHECK ((consented <@ ARRAY['messages'::text, 'notes'::text, 'files'::text, 'people'::text])),
+  constraint harm_test_ground_check CHECK ((ground = ANY (ARRAY['no-harm'::text, 'consent'::text, '10:2'::text, '10:27'::text, '10:28'::text]))),
+  constraint harm_test_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text]))),
+  constraint harm_test_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint harm_test_outcome_check CHECK ((outcome = ANY (ARRAY['all'::text, 'part'::text, 'nothing'::text]))),
+  constraint harm_test_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint harm_test_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint harm_test_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint harm_test_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint harm_test_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
+  constraint harm_test_to_board_id_fkey FOREIGN KEY (to_board_id) REFERENCES board(id),
+  constraint harm_test_pkey PRIMARY KEY (id)
+);
+CREATE INDEX harm_test_of_case ON public.harm_test USING btree (case_id, at DESC);
+CREATE INDEX harm_test_of_contact ON public.harm_test USING btree (contact_id);
+CREATE INDEX harm_test_of_look_up ON public.harm_test USING btree (look_up_id, at DESC);
+CREATE TRIGGER settled BEFORE INSERT ON public.harm_test FOR EACH ROW EXECUTE FUNCTION settle_harm_test();
+comment on table harm_test is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table harm_test enable row level security; alter table harm_test force row level security;
 
 create table hold (
   id uuid default gen_random_uuid() not null,
@@ -1510,6 +1564,7 @@ CREATE INDEX look_up_of_case ON public.look_up USING btree (case_id);
 CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
 CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
+CREATE TRIGGER guarded_telling BEFORE UPDATE OF told ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_telling();
 CREATE TRIGGER logged AFTER INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION log_look_up();
 comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table look_up enable row level security; alter table look_up force row level security;
@@ -1802,6 +1857,47 @@ CREATE TRIGGER placed BEFORE INSERT ON public.refusal FOR EACH ROW EXECUTE FUNCT
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
 
+create table representation (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  look_up_id uuid not null,
+  board_id integer not null,
+  employee_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  document_ref text,
+  valid_to date,
+  scope text[] default '{}'::text[] not null,
+  custody text,
+  child_age integer,
+  decides text,
+  considerable_harm boolean,
+  law text,
+  constraint representation_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint representation_check1 CHECK (((kind = 'representative'::text) = (document_ref IS NOT NULL))),
+  constraint representation_check2 CHECK (((kind = 'guardian'::text) = ((custody IS NOT NULL) AND (child_age IS NOT NULL) AND (considerable_harm IS NOT NULL)))),
+  constraint representation_check3 CHECK (((kind = 'authority'::text) = (law IS NOT NULL))),
+  constraint representation_child_age_check CHECK (((child_age >= 0) AND (child_age <= 120))),
+  constraint representation_custody_check CHECK ((custody = ANY (ARRAY['not-checked'::text, 'population-register'::text, 'document'::text]))),
+  constraint representation_decides_check CHECK ((decides = ANY (ARRAY['guardian'::text, 'child'::text]))),
+  constraint representation_document_ref_check CHECK ((document_ref ~ '^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9 ./-]{1,39}$'::text)),
+  constraint representation_kind_check CHECK ((kind = ANY (ARRAY['representative'::text, 'guardian'::text, 'authority'::text]))),
+  constraint representation_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint representation_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint representation_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint representation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint representation_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint representation_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
+  constraint representation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX representation_of_case ON public.representation USING btree (case_id);
+CREATE INDEX representation_of_contact ON public.representation USING btree (contact_id);
+CREATE INDEX representation_of_look_up ON public.representation USING btree (look_up_id, at DESC);
+CREATE TRIGGER dated BEFORE INSERT ON public.representation FOR EACH ROW EXECUTE FUNCTION date_representation();
+comment on table representation is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table representation enable row level security; alter table representation force row level security;
+
 create table rights_item (
   id uuid default gen_random_uuid() not null,
   part_id uuid not null,
@@ -1918,6 +2014,31 @@ create table second_factor_demand (
 );
 comment on table second_factor_demand is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table second_factor_demand enable row level security; alter table second_factor_demand force row level security;
+
+create table secrecy_mark (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  board_id integer not null,
+  provision text not null,
+  level text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint secrecy_mark_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint secrecy_mark_level_check CHECK ((level = ANY (ARRAY['qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint secrecy_mark_provision_check CHECK ((provision ~ '^\d{1,2}:\d{1,2}( [a-z])?$'::text)),
+  constraint secrecy_mark_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint secrecy_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint secrecy_mark_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES employee(id),
+  constraint secrecy_mark_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES employee(id),
+  constraint secrecy_mark_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint secrecy_mark_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX secrecy_mark_once ON public.secrecy_mark USING btree (case_id, provision, COALESCE(message_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (lifted_at IS NULL);
+comment on table secrecy_mark is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table secrecy_mark enable row level security; alter table secrecy_mark force row level security;
 
 create table session (
   id uuid default gen_random_uuid() not null,
@@ -2563,6 +2684,19 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = given_kind and k.hash = given_hash $function$;
 alter function case_of_key(text,bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.case_secrecy(of_case uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with said as (
+    select t.secrecy_level as level, t.secrecy_tags as tags from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = of_case
+    union all select m.level, array[m.provision] from public.secrecy_mark m where m.case_id = of_case and m.lifted_at is null),
+  tags as (select coalesce(array_agg(distinct tag), '{}') as all_tags from said, unnest(said.tags) as t (tag))
+  select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $function$;
+alter function case_secrecy(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.cases_to_scan(wanted integer, at_most integer)
  RETURNS uuid[]
  LANGUAGE sql
@@ -2778,6 +2912,13 @@ begin
   return made;
 end $function$;
 alter function create_draft(integer,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.date_representation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ begin new.at := public.ombud_now(); return new; end $function$;
+alter function date_representation() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.decide_rights_part(given_part uuid, given_outcome text, given_law text, given_reasons text)
  RETURNS boolean
@@ -3413,6 +3554,72 @@ begin
 end $function$;
 alter function guard_rights_case() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_secret_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  if secret.level = 'none' and not secret.is_protected then return new; end if;
+  if new.from_board_id = new.to_board_id then
+    if secret.level = 'absolute' then raise exception 'absolute secrecy goes nowhere (D6)' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if not public.passed_harm_test(new.case_id, new.to_board_id, new.offered_by) then
+    raise exception 'a secret case is handed to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_handover() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_secret_route()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record; goes_to int;
+begin
+  if current_user not in ('ombud_agent', 'ombud_officer') then return new; end if;
+  goes_to := case when new.offered_board_id is distinct from old.offered_board_id and new.offered_board_id is not null then new.offered_board_id
+    when new.board_id <> old.board_id and not (new.board_id is not distinct from old.offered_board_id and public.actor_hand() = 'officer') then new.board_id end;
+  if goes_to is null or goes_to = old.board_id then return new; end if;
+  select * into secret from public.case_secrecy(old.id);
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, goes_to, public.actor_id()) then
+    raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_route() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record; entry jsonb; fields text[]; since timestamptz := public.ombud_now() - interval '30 minutes';
+begin
+  select * into secret from public.look_up_secrecy(new.id);
+  if secret.level = 'none' then return new; end if;
+  for entry in select e.each from jsonb_array_elements(new.told) with ordinality as e (each, n) where e.n > jsonb_array_length(old.told) and e.each -> 'fields' <> '[]' loop
+    fields := array(select jsonb_array_elements_text(entry -> 'fields'));
+    if secret.level = 'absolute' or secret.is_protected then raise exception 'absolute secrecy and protected persons are told to nobody (D6)' using errcode = '42501'; end if;
+    if not (case entry ->> 'recipient'
+      when 'party' then true
+      when 'representative' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'representative' and (r.valid_to is null or r.valid_to >= (public.ombud_now() at time zone 'Europe/Stockholm')::date) and fields <@ r.scope)
+      when 'guardian' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'guardian' and r.custody <> 'not-checked' and r.child_age < 18 and not r.considerable_harm and (r.decides = 'guardian' or r.decides is null and r.child_age < 15))
+      when 'public' then exists (select from (select * from public.harm_test h where h.look_up_id = new.id and h.employee_id = new.employee_id and h.at > since order by h.at desc limit 1) h
+        where h.outcome = 'all' or h.outcome = 'part' and fields <@ h.kept)
+      else false end)
+    then raise exception 'something secret is told on no ground that holds (OSL 8:1, 12:2, 12:3, D8)' using errcode = '42501'; end if;
+  end loop;
+  return new;
+end $function$;
+alter function guard_telling() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_undertaking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3466,6 +3673,23 @@ begin
   return new;
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.keep_secrecy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare was public.case_type; now_is public.case_type;
+begin
+  select * into was from public.case_type where id = old.case_type_id;
+  select * into now_is from public.case_type where id = new.case_type_id;
+  if was.secrecy = 'sealed' and not was.secrecy_provision = any (now_is.secrecy_tags) then
+    insert into public.secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at) values (new.id, old.board_id, was.secrecy_provision, was.secrecy_level, null, public.ombud_now()) on conflict do nothing;
+  end if;
+  return new;
+end $function$;
+alter function keep_secrecy() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.kept_from(given uuid)
  RETURNS text
@@ -3674,6 +3898,16 @@ AS $function$
   select f.kind, f.id, f.xact::text, case when f.xact < (select c.begun from public.log_cursor c) then jsonb_set(public.log_record(f.kind, f.id), '{open,earlier}', 'true') else public.log_record(f.kind, f.id) end from (select * from found order by xact, kind, id limit at_most) f order by f.xact, f.kind, f.id $function$;
 alter function log_waiting(integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.look_up_secrecy(of_look_up uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.strictest(t.secrecy_tags || l.secrecy_tags), t.secrecy_tags || l.secrecy_tags, t.secrecy_tags || l.secrecy_tags && array['21:3', '21:3 a', '22:1', '22:2']
+  from public.look_up l join public.case_type t on t.id = l.case_type_id where l.id = of_look_up $function$;
+alter function look_up_secrecy(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3822,6 +4056,17 @@ begin
   return (select b.short from public.board b where b.id = for_board) || '-' || y || '-' || lpad(n::text, 6, '0');
 end $function$;
 alter function next_case_number(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.no_harm(at_level text, answers jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select at_level <> 'absolute' and (select bool_and(coalesce(answers ->> harm = any (case at_level when 'none' then array['none', 'unsure', 'some', 'considerable']
+    when 'qualified-straight' then array['none', 'unsure', 'some'] when 'straight' then array['none', 'unsure'] when 'reverse' then array['none'] end), false))
+    from unnest(array['economy', 'integrity', 'safety', 'others']) as h (harm)) $function$;
+alter function no_harm(text,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.note_conflicts(given_cases uuid[], given_contacts uuid[], given_act text)
  RETURNS void
@@ -4192,6 +4437,37 @@ begin
   return true;
 end $function$;
 alter function pass_on_case(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.passed_harm_test(of_case uuid, to_board integer, by_employee uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public.harm_test h, public.case_secrecy(of_case) s where h.case_id = of_case and h.to_board_id = to_board and h.employee_id = by_employee and h.outcome = 'all'
+    and h.at > public.ombud_now() - interval '30 minutes' and h.level = s.level and h.provisions @> s.provisions) $function$;
+alter function passed_harm_test(uuid,integer,uuid) owner to ombud_owner;
+comment on function passed_harm_test(uuid,integer,uuid) is 'L40b: a test of the case as secret as it is now, not older than half an hour.';
+
+CREATE OR REPLACE FUNCTION public.passes_between_boards(at_level text, provisions text[], is_protected boolean, by_hand text, on_ground text, answers jsonb, consented text[], law text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case
+    when on_ground = 'consent' and (at_level in ('none', 'qualified-straight', 'straight') and not is_protected) then true
+    when on_ground = 'consent' then consented @> array['messages', 'notes', 'files', 'people'] and case
+      when at_level = 'absolute' then not provisions && array['24:8'] when is_protected then by_hand = 'officer' else true end
+    when at_level = 'absolute' or is_protected then false
+    when at_level = 'none' then true
+    when at_level <> 'reverse' and public.no_harm(at_level, answers) then true
+    when not public.no_harm('none', answers) then false
+    when on_ground = '10:2' then true
+    when on_ground = '10:28' then law is not null
+    when on_ground = '10:27' then not exists (select from unnest(provisions) as p (tag) where tag ~ '^(25:[1-8]|26:[1-6])( |$)')
+    else false end $function$;
+alter function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.passkey_of(given_credential text)
  RETURNS TABLE(public_key bytea, counter bigint, transports text[])
@@ -4584,6 +4860,15 @@ begin
   return true;
 end $function$;
 alter function return_version(uuid,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.reverse_provisions()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select array['22:2', '23:1', '23:2', '25:1', '26:1', '40:3', '40:7 g'] $function$;
+alter function reverse_provisions() owner to ombud_owner;
+comment on function reverse_provisions() is 'OSL: secret unless it is clear that no harm is done; the same as server/domain/secrecy/levels.ts';
 
 CREATE OR REPLACE FUNCTION public.review_access(given_review uuid, given_employee uuid, given_hand text, given_verdict text)
  RETURNS boolean
@@ -4990,6 +5275,29 @@ begin
 end $function$;
 alter function settle_hands(uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.settle_harm_test()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  if new.look_up_id is null then select * into secret from public.case_secrecy(new.case_id);
+  else select * into secret from public.look_up_secrecy(new.look_up_id); end if;
+  new.at := public.ombud_now();
+  new.level := secret.level; new.provisions := secret.provisions; new.is_protected := secret.is_protected;
+  new.hand := coalesce(public.actor_hand(), new.hand);
+  if new.look_up_id is null then
+    new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  else
+    new.outcome := case when new.is_protected or new.level = 'absolute' then 'nothing' when public.no_harm(new.level, new.answers) then 'all'
+      when new.kept <> '{}' and public.no_harm('none', new.answers) then 'part' else 'nothing' end;
+  end if;
+  return new;
+end $function$;
+alter function settle_harm_test() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5323,6 +5631,18 @@ begin
   return made;
 end $function$;
 alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.strictest(tags text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case when tags && array['24:8', '27:1'] then 'absolute' when tags && public.reverse_provisions() then 'reverse'
+    when not tags <@ array['21:1', '21:3', '21:3 a', '21:5', '21:7', '22:1', '23:5', '26:5', '40:6', '40:7'] then 'reverse'
+    when tags && array['21:5', '21:7', '26:5'] then 'straight' when tags <> '{}' then 'qualified-straight' else 'none' end $function$;
+alter function strictest(text[]) owner to ombud_owner;
+comment on function strictest(text[]) is 'L21: the harm criterion of the strictest of some provisions; the same as mostSecret (server/domain/secrecy/levels.ts)';
 
 CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
  RETURNS boolean
@@ -6265,6 +6585,28 @@ create policy with_its_case on happening for select to ombud_agent, ombud_audito
   WHERE (c.id = happening.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = happening.contact_id))))));
+create policy eraser_all on harm_test to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on harm_test to ombud_owner
+  using (true)
+  with check (true);
+create policy who_hands_over on harm_test for insert to ombud_agent, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id <> board_id) AND (look_up_id IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = harm_test.case_id) AND (c.board_id = harm_test.board_id) AND (c.state <> 'closed'::text))))));
+create policy who_tells on harm_test for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id IS NULL) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = harm_test.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = harm_test.board_id) AND (NOT ((l.case_id IS DISTINCT FROM harm_test.case_id) OR (l.contact_id IS DISTINCT FROM harm_test.contact_id))))))));
+create policy with_its_case on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using (((look_up_id IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = harm_test.case_id)))));
+create policy with_its_look_up on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = harm_test.look_up_id))));
 create policy eraser_all on hold to ombud_eraser
   using (true)
   with check (true);
@@ -6663,6 +7005,20 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on representation to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on representation to ombud_owner
+  using (true)
+  with check (true);
+create policy who_tells on representation for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = representation.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = representation.board_id) AND (NOT ((l.case_id IS DISTINCT FROM representation.case_id) OR (l.contact_id IS DISTINCT FROM representation.contact_id))))))));
+create policy with_its_look_up on representation for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = representation.look_up_id))));
 create policy eraser_all on rights_item to ombud_eraser
   using (true)
   with check (true);
@@ -6721,6 +7077,25 @@ create policy operator_reads on second_factor_demand for select to ombud_agent, 
 create policy owner_all on second_factor_demand to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on secrecy_mark to ombud_eraser
+  using (true)
+  with check (true);
+create policy officer_lifts on secrecy_mark for update to ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))))
+  with check ((lifted_by = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on secrecy_mark to ombud_owner
+  using (true)
+  with check (true);
+create policy who_handles_marks on secrecy_mark for insert to ombud_agent, ombud_officer
+  with check (((marked_by = ( SELECT actor_id() AS actor_id)) AND (lifted_at IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = secrecy_mark.board_id) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['handle'::text], c.case_type_id)))))));
+create policy with_its_case on secrecy_mark for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = secrecy_mark.case_id))));
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -7133,6 +7508,12 @@ grant select on happening to ombud_officer;
 grant select on happening to ombud_service;
 grant update (taken_back_at) on happening to ombud_agent;
 grant update (taken_back_at) on happening to ombud_officer;
+grant delete, select on harm_test to ombud_eraser;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_agent;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_officer;
+grant select on harm_test to ombud_agent;
+grant select on harm_test to ombud_auditor;
+grant select on harm_test to ombud_officer;
 grant delete, select on hold to ombud_eraser;
 grant insert (id, case_id, ground, owner_id, placed_at, expires_at) on hold to ombud_officer;
 grant select on hold to ombud_agent;
@@ -7340,6 +7721,11 @@ grant select (employee_id, used_at) on recovery_code to ombud_officer;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on representation to ombud_eraser;
+grant insert (id, case_id, contact_id, look_up_id, board_id, employee_id, kind, document_ref, valid_to, scope, custody, child_age, decides, considerable_harm, law) on representation to ombud_agent;
+grant select on representation to ombud_agent;
+grant select on representation to ombud_auditor;
+grant select on representation to ombud_officer;
 grant delete, select on rights_item to ombud_eraser;
 grant select on rights_item to ombud_agent;
 grant select on rights_item to ombud_auditor;
@@ -7363,6 +7749,14 @@ grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to 
 grant select on second_factor_demand to ombud_agent;
 grant select on second_factor_demand to ombud_auditor;
 grant select on second_factor_demand to ombud_officer;
+grant delete, select on secrecy_mark to ombud_eraser;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_agent;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_officer;
+grant select on secrecy_mark to ombud_agent;
+grant select on secrecy_mark to ombud_auditor;
+grant select on secrecy_mark to ombud_officer;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_agent;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_officer;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_agent;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_auditor;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_officer;
@@ -7464,6 +7858,7 @@ grant execute on function break_glass(text,text,integer) to ombud_agent, ombud_o
 grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function change_password(text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7478,6 +7873,7 @@ grant execute on function consent_to_sub_processor(uuid,integer,text,date) to om
 grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function date_representation() to ombud_agent;
 grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
 grant execute on function declare_conflict(uuid,text,text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function demand_second_factor(text,boolean) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7502,6 +7898,7 @@ grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function kept_from(uuid) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7509,12 +7906,14 @@ grant execute on function leads(uuid) to ombud_agent, ombud_auditor, ombud_offic
 grant execute on function limits_in_force() to ombud_service;
 grant execute on function log_of_own_case(integer) to ombud_citizen;
 grant execute on function log_waiting(integer) to ombud_service;
+grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function mend_glass(uuid) to ombud_agent, ombud_officer;
 grant execute on function name_for_conflict(uuid,uuid) to ombud_agent, ombud_officer;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
 grant execute on function note_conflicts(uuid[],uuid[],text) to ombud_doorman;
 grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7535,6 +7934,8 @@ grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function own_rights() to ombud_citizen;
 grant execute on function pass_on_case(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function passed_harm_test(uuid,integer,uuid) to ombud_agent, ombud_officer;
+grant execute on function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) to ombud_agent, ombud_officer;
 grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function people_who_sign_in() to ombud_agent, ombud_auditor, ombud_officer;
@@ -7559,6 +7960,7 @@ grant execute on function renew_rights_holds() to ombud_eraser;
 grant execute on function renew_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
+grant execute on function reverse_provisions() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function review_access(uuid,uuid,text,text) to ombud_officer;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
@@ -7597,6 +7999,7 @@ grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent
 grant execute on function step_up_provider(text,text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_salt() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function strictest(text[]) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
 grant execute on function take_rights_part(uuid) to ombud_officer;
 grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
 grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
