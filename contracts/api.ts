@@ -11,6 +11,7 @@ import * as guard from './guard.ts'
 import * as link from './link.ts'
 import * as log from './log.ts'
 import * as lookup from './lookup.ts'
+import * as need from './need.ts'
 import * as records from './records.ts'
 import * as retention from './retention.ts'
 import * as rights from './rights.ts'
@@ -229,6 +230,85 @@ export const api = {
     body: staff.SignUndertaking,
     reply: staff.Signing,
     status: 201,
+  },
+
+  listConflicts: { unsigned: true, method: 'GET', path: '/v1/conflicts', who: staffHands, reply: need.Conflicts },
+  declareConflict: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/conflicts',
+    who: staffHands,
+    body: need.DeclareConflict,
+    reply: need.Conflicts,
+  },
+  withdrawConflict: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/conflicts/:mark',
+    who: ['officer'],
+    params: z.object({ mark: Id }),
+    reply: need.Conflicts,
+  },
+  passOn: { method: 'POST', path: '/v1/cases/:id/pass-on', who: staffHands, params: OfCase, reply: z.object({ done: z.boolean() }) },
+  nameForConflict: {
+    method: 'POST',
+    path: '/v1/cases/:id/named',
+    who: ['officer'],
+    params: OfCase,
+    body: z.object({ employee: Id }),
+    reply: z.object({ done: z.boolean() }),
+  },
+  openWithReason: {
+    method: 'POST',
+    path: '/v1/cases/:id/opening',
+    who: ['agent'],
+    params: OfCase,
+    body: need.OpenWithReason,
+    reply: z.object({ until: Instant }),
+  },
+  listGlass: { unsigned: true, method: 'GET', path: '/v1/glass', who: staffHands, reply: need.GlassList },
+  breakGlass: { method: 'POST', path: '/v1/glass', who: ['agent', 'officer'], body: need.BreakGlass, reply: need.GlassList, status: 201 },
+  secondGlass: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/glass/:glass/second',
+    who: ['officer'],
+    params: z.object({ glass: Id }),
+    reply: need.GlassList,
+  },
+  mendGlass: {
+    unsigned: true,
+    method: 'DELETE',
+    path: '/v1/glass/:glass',
+    who: ['agent', 'officer'],
+    params: z.object({ glass: Id }),
+    reply: need.GlassList,
+  },
+  accessReviews: { unsigned: true, method: 'GET', path: '/v1/access-reviews', who: ['officer', 'auditor'], reply: need.AccessReviews },
+  reviewAccess: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access-reviews/:review/lines',
+    who: ['officer'],
+    params: z.object({ review: Id }),
+    body: z.object({ employee: Id, hand: staff.SignIn.shape.hand.unwrap(), verdict: z.enum(['confirmed', 'removed']) }),
+    reply: need.AccessReviews,
+  },
+  giveAccessBack: {
+    unsigned: true,
+    method: 'POST',
+    path: '/v1/access-reviews/given-back',
+    who: ['officer'],
+    body: z.object({ employee: Id, hand: staff.SignIn.shape.hand.unwrap(), board: z.string() }),
+    reply: need.AccessReviews,
+  },
+  whoSees: {
+    unsigned: true,
+    method: 'GET',
+    path: '/v1/who-sees',
+    who: ['officer', 'auditor'],
+    query: need.WhoSeesQuery,
+    reply: need.WhoSees,
   },
 
   listBulletins: { unsigned: true, method: 'GET', path: '/v1/bulletins', who: staffHands, reply: briefing.Bulletins },

@@ -154,6 +154,8 @@ export const CaseView = z.object({
   row: CaseRow,
   /** False: how it stands may be seen, what it says may not. */
   readable: z.boolean(),
+  /** A25: a conflict of interest. A6: nothing brings the reader to it; opened with a reason. B14: open in an emergency. Null = none of these. */
+  keptFrom: z.enum(['conflict', 'relation', 'glass']).nullable(),
   version: z.number().int(),
   participants: z.array(Participant),
   /** Why each kind of detail about the people is shown here, or why it isn't. Only kinds that there are. */

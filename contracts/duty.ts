@@ -4,7 +4,7 @@ import { Finding } from './rules.ts'
 import { Day, Id, Instant } from './words.ts'
 
 /** What a notice is about: a gap (A13), a clause that breaks the law (A10), a change or a stop (A9), a measure (A8), a link that leads nowhere (B31), a request (A14). */
-export const NoticeKind = z.enum(['gap', 'infringing', 'change', 'stop', 'control', 'dead-link', 'rights'])
+export const NoticeKind = z.enum(['gap', 'infringing', 'change', 'stop', 'control', 'dead-link', 'rights', 'glass', 'access'])
 
 /** Something owed to a board, or by it to the centre: what, by when, and how far it has come (A8, A9, A10, A13). */
 export const Notice = z.object({

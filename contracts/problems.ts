@@ -73,6 +73,16 @@ export const problems = {
     sv: 'Du har inte skrivit under sekretessförbindelsen för nämndens gällande instruktion.',
     en: 'You have not signed the secrecy undertaking for the board’s instruction in force.',
   },
+  conflict_of_interest: {
+    status: 403,
+    sv: 'Ärendet rör dig själv, någon närstående eller en kollega (jäv). Lämna över till en kollega.',
+    en: 'The case concerns yourself, someone close to you or a colleague (conflict of interest). Pass it on to a colleague.',
+  },
+  reason_needed: {
+    status: 403,
+    sv: 'Ärendet är avslutat eller någon annans. Öppna det med skäl först.',
+    en: 'The case is closed or somebody else’s. Open it with a reason first.',
+  },
   bulletin_unread: {
     status: 403,
     sv: 'Du har ett meddelande som skulle ha varit läst. Läs det under Meddelanden, så öppnas ärendena igen.',

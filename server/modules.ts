@@ -11,6 +11,7 @@ import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as link from './domain/link/index.ts'
 import * as lookup from './domain/lookup/index.ts'
+import * as need from './domain/need/index.ts'
 import * as outbox from './domain/outbox/index.ts'
 import * as person from './domain/person/index.ts'
 import * as publication from './domain/publication/index.ts'
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
   ...publication.publicationRoutes,
   ...duty.dutyRoutes,
   ...control.controlRoutes,
+  ...need.needRoutes,
   ...kase.caseRoutes,
   ...contact.contactRoutes,
   ...retention.retentionRoutes,
@@ -52,6 +54,7 @@ export const keeps: readonly Keeps[] = [
   ...retention.keeps,
   ...outbox.keeps,
   ...lookup.keeps,
+  ...need.keeps,
   ...application.keeps,
   ...kase.keeps,
   ...person.keeps,
@@ -77,6 +80,7 @@ export function tasks({ send }: { send: outbox.Send | undefined }): Task[] {
     ...kase.caseTasks,
     ...duty.dutyTasks(send),
     ...control.controlTasks,
+    ...need.needTasks,
     ...rights.rightsTasks,
     ...retention.retentionTasks,
     ...archive.archiveTasks,

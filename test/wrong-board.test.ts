@@ -241,6 +241,20 @@ const samples = (id: string): { [N in RouteName]: Given<N> | null } => ({
   signUndertaking: null, // about oneself
   listBulletins: {},
   readBulletin: { params: { id } },
+  listConflicts: {},
+  declareConflict: null, // about no case
+  withdrawConflict: { params: { mark: id } },
+  passOn: { params: { id } },
+  nameForConflict: { params: { id }, body: { employee: id } },
+  openWithReason: { params: { id }, body: { reason: 'check' } },
+  listGlass: {},
+  breakGlass: null, // B14: reaches across boards, and tells them
+  secondGlass: { params: { glass: id } },
+  mendGlass: { params: { glass: id } },
+  accessReviews: {},
+  reviewAccess: { params: { review: id }, body: { employee: id, hand: 'agent', verdict: 'removed' } },
+  giveAccessBack: { body: { employee: id, hand: 'agent', board: 'tekniska-namnden' } },
+  whoSees: { query: { employee: id, hand: 'agent', board: 'tekniska-namnden' } },
   publishBulletin: null, // about no case
   withdrawBulletin: { params: { id } },
   undertakingCoverage: {},

@@ -15,6 +15,7 @@ const moduleOrder: readonly string[] = [
   'outbox',
   'duty',
   'control',
+  'need',
   'retention',
   'recording',
   'case',

@@ -59,6 +59,41 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Läskvitto. Det som meddelandet stängde öppnas i nästa anrop (A12).',
     en: 'A read receipt. What the bulletin closed opens in the next request (A12).',
   },
+  listConflicts: {
+    sv: 'Egna anmälningar av jäv, utan uppgifterna; för den som leder andra antal (A25).',
+    en: 'One’s own declared conflicts of interest, without the points; counts for those who lead (A25).',
+  },
+  declareConflict: {
+    sv: 'Anmäler jäv. Uppgiften hashas med nyckel och sparas aldrig i klartext.',
+    en: 'Declares a conflict of interest. The point is hashed with a key and never kept in clear.',
+  },
+  withdrawConflict: {
+    sv: 'Tar tillbaka en anmälan om jäv. Görs av den som leder personen.',
+    en: 'Takes a declaration back; by whoever leads the person.',
+  },
+  passOn: { sv: 'Lämnar ett ärende man är jävig i till kön.', en: 'Passes a case that concerns oneself on to the queue.' },
+  nameForConflict: {
+    sv: 'Utser vem som får se en kollegas ärende.',
+    en: 'Names who may see a colleague’s matter.',
+  },
+  openWithReason: {
+    sv: 'Öppnar ett avslutat ärende eller någon annans, med skäl, i en halvtimme (A6).',
+    en: 'Opens a closed case, or somebody else’s, with a reason, for half an hour (A6).',
+  },
+  listGlass: { sv: 'Nödöppningar, egna och nämndens (B14).', en: 'Emergency openings, one’s own and the board’s (B14).' },
+  breakGlass: {
+    sv: 'Nödöppnar ett ärende, högst en timme. Nämnden får veta det direkt.',
+    en: 'Opens a case in an emergency, an hour at most. The board is told at once.',
+  },
+  secondGlass: { sv: 'Säger ja som den andra av två till en nödöppning.', en: 'Says yes, as the second of two, to an emergency opening.' },
+  mendGlass: { sv: 'Stänger en nödöppning före tiden.', en: 'Closes an emergency opening before its time.' },
+  accessReviews: {
+    sv: 'Nämndens genomgångar av behörigheter, en varje kvartal (A6).',
+    en: 'The board’s access reviews, one each quarter (A6).',
+  },
+  reviewAccess: { sv: 'Bekräftar eller tar bort någons behörighet.', en: 'Confirms or removes someone’s access.' },
+  giveAccessBack: { sv: 'Ger tillbaka en behörighet.', en: 'Gives an access back.' },
+  whoSees: { sv: 'Vad en person får göra med nämndens ärenden, och varför.', en: 'What a person may do with the board’s cases, and why.' },
   publishBulletin: {
     sv: 'Publicerar ett meddelande som ska läsas inom ett antal dagar.',
     en: 'Publishes a bulletin that is to be read within so many days.',

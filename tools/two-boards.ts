@@ -239,6 +239,7 @@ async function addTraces(
   await tx.run(
     sql`insert into audit_event (at, employee_id, hand, event, case_id, board_id) values (ombud_now(), ${colleague}, 'agent', 'case.opened', ${caseId}, ${boardId})`,
   )
+  await addNeed(tx, caseId, boardId, { colleague, signed, officerA })
   for (const who of [signed, colleague])
     await tx.run(
       sql`insert into look_up (id, case_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash, outcome, answered_at, fields) values (${idOf(`look-up of ${caseId} by ${who}`)}, ${caseId}, ${boardId}, ${typeId}, ${who}, ombud_now(), 'rondo', ${versionId}, '{}', ${hashOf('reference')}, 'found', ombud_now(), '{state}')`,
@@ -249,6 +250,39 @@ async function addTraces(
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,
+  )
+}
+
+/** A conflict that is the colleague's alone, and glass and openings that have ended: an open one would open what is looked at. */
+async function addNeed(
+  tx: Tx,
+  caseId: string,
+  boardId: number,
+  { colleague, signed, officerA }: Pick<Record<Person, string>, 'colleague' | 'signed' | 'officerA'>,
+): Promise<void> {
+  const id = (word: string) => idOf(`${word} of ${caseId}`)
+  await tx.run(
+    sql`insert into conflict_mark (id, employee_id, kind, point, mark, declared_at, declared_by) values (${id('mark')}, ${colleague}, 'relative', 'mail', ${hashOf(caseId)}, ombud_now(), ${colleague})`,
+  )
+  await tx.run(
+    sql`insert into conflict (id, case_id, employee_id, mark_id, found_at) values (${id('conflict')}, ${caseId}, ${colleague}, ${id('mark')}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into conflict_named (id, case_id, employee_id, named_by, named_at) values (${id('named')}, ${caseId}, ${signed}, ${officerA}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into case_opening (id, case_id, employee_id, reason, at, until) values (${id('opening')}, ${caseId}, ${colleague}, 'check', ombud_now() - interval '1 day', ombud_now() - interval '1 day' + interval '30 minutes')`,
+  )
+  await tx.run(
+    sql`insert into broken_glass (id, case_id, board_id, employee_id, reason, minutes, needs_two, asked_at, opens_at, until) values (${id('glass')}, ${caseId}, ${boardId}, ${colleague}, 'life', 30, false, ombud_now() - interval '1 day', ombud_now() - interval '1 day', ombud_now() - interval '23 hours 30 minutes')`,
+  )
+  const review = id('access review')
+  await tx.run(
+    sql`insert into access_review (id, board_id, quarter, opened_at, due_at) select ${review}, ${boardId}, '20' || lpad((count(*) % 100)::text, 2, '0') || '-Q1', ombud_now(), ombud_now() from access_review`,
+  )
+  await tx.run(sql`insert into access_review_line (review_id, employee_id, hand) values (${review}, ${colleague}, 'agent')`)
+  await tx.run(
+    sql`insert into access_removal (id, employee_id, board_id, hand, removed_at, removed_by, given_back_at, given_back_by) values (${id('removal')}, ${colleague}, ${boardId}, 'auditor', ombud_now(), ${officerA}, ombud_now(), ${officerA})`,
   )
 }
 

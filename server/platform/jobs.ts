@@ -30,6 +30,7 @@ export type TaskName =
   | 'mail-notice'
   | 'tell-rights'
   | 'watch-duties'
+  | 'review-access'
   | 'put-in-force'
   | 'simulate'
   | 'off-board'
@@ -82,6 +83,7 @@ export async function startJobs(
     crontab: [
       `${findDueEvery === 'minute' ? '* * * * *' : '10 1 * * *'} find-due ?fill=1d`,
       '20 1 * * * watch-duties ?fill=1d',
+      '25 1 * * * review-access ?fill=1d',
       '10 2 * * * sweep-files ?fill=1d',
       // texts that an older edition of the guard has read (T10)
       '40 2 * * * scan-texts ?fill=1d',

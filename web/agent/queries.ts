@@ -133,6 +133,9 @@ export const quiz = (board: string) =>
     gcTime: 0,
   })
 export const bulletins = queryOptions({ queryKey: ['bulletins'], queryFn: () => call('listBulletins') })
+export const conflicts = queryOptions({ queryKey: ['conflicts'], queryFn: () => call('listConflicts') })
+export const glass = queryOptions({ queryKey: ['glass'], queryFn: () => call('listGlass'), staleTime: 0 })
+export const accessReviews = queryOptions({ queryKey: ['access-reviews'], queryFn: () => call('accessReviews') })
 export const coverage = queryOptions({ queryKey: ['coverage'], queryFn: () => call('undertakingCoverage') })
 export const connectors = queryOptions({ queryKey: ['connectors'], queryFn: () => call('listConnectors') })
 /** Which kinds of matter may be looked up; what was looked up is in no query (A31). */

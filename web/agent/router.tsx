@@ -23,6 +23,9 @@ import { VersionPage, type VersionPart, versionParts } from './instructions/Vers
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { LinksPage } from './links/LinksPage.tsx'
 import { LogPage } from './log/LogPage.tsx'
+import { AccessReviewsPage } from './need/AccessReviewsPage.tsx'
+import { ConflictsPage } from './need/ConflictsPage.tsx'
+import { GlassPage } from './need/GlassPage.tsx'
 import { OperationsPage } from './operations/OperationsPage.tsx'
 import type { Purpose, Views } from './queries.ts'
 import { RecordsPage } from './records/RecordsPage.tsx'
@@ -112,6 +115,9 @@ const undertaking = createRoute({
   },
 })
 const bulletins = createRoute({ getParentRoute: () => root, path: '/bulletins', component: BulletinsPage })
+const conflicts = createRoute({ getParentRoute: () => root, path: '/conflicts', component: ConflictsPage })
+const glass = createRoute({ getParentRoute: () => root, path: '/glass', component: GlassPage })
+const accessReviews = createRoute({ getParentRoute: () => root, path: '/access-reviews', component: AccessReviewsPage })
 const coverage = createRoute({ getParentRoute: () => root, path: '/signatures', component: CoveragePage })
 const applications = createRoute({ getParentRoute: () => root, path: '/applications', component: ApplicationsPage })
 const application = createRoute({
@@ -196,6 +202,9 @@ export const router = createRouter({
     undertaking,
     bulletins,
     coverage,
+    conflicts,
+    glass,
+    accessReviews,
     applications,
     application,
     links,

@@ -46,6 +46,8 @@ export const duty = {
   'notice.kind.dead-link': { sv: 'Död länk', en: 'Dead link' },
   'notice.kind.control': { sv: 'Skyddsåtgärd', en: 'Security measure' },
   'notice.kind.stop': { sv: 'Stopp', en: 'Stop' },
+  'notice.kind.glass': { sv: 'Nödöppning', en: 'Emergency' },
+  'notice.kind.access': { sv: 'Behörigheter', en: 'Access' },
   'notice.kind.rights': { sv: 'Begäran', en: 'Request' },
   'notice.step.owed': { sv: 'Skickat', en: 'Sent' },
   'notice.step.delivered': { sv: 'Framme', en: 'Delivered' },

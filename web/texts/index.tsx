@@ -13,6 +13,7 @@ import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { log } from './log.ts'
 import { lookUp } from './lookup.ts'
+import { need } from './need.ts'
 import { records } from './records.ts'
 import { rights } from './rights.ts'
 import { shell } from './shell.ts'
@@ -26,6 +27,7 @@ export const texts = {
   ...inbox,
   ...kase,
   ...contact,
+  ...need,
   ...records,
   ...instruction,
   ...duty,

@@ -79,6 +79,7 @@ export type Event =
   | 'offboarding.purging'
   | 'offboarding.done'
   | 'offboarding.cancelled'
+  | 'access.asked-of'
   | 'log.exported'
   | 'log.witnessed'
   | 'log.read'

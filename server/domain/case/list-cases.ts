@@ -90,7 +90,10 @@ export async function readRows(
   // a search that opened nothing is a search all the same (L56)
   if (terms && opened.length === 0) await record(tx, 'case.searched', { facts: { terms: terms.join(' '), found: ids.length } })
   if (ids.length === 0) return []
-  const rows = await tx.all(Row, rowQuery(sql`c.id = any (${byWords ? opened : ids}::uuid[])`))
+  // what nothing brings the agent to is found, and says nothing but its number until it is opened with a reason (A6)
+  const shown =
+    byWords && opened.length < ids.length ? sql`(${opened}::uuid[] || findable_cases(${ids}))` : sql`${byWords ? opened : ids}::uuid[]`
+  const rows = await tx.all(Row, rowQuery(sql`c.id = any (${shown})`))
   const byId = new Map((await explainMasks(tx, rows.map(caseRow), lang)).map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

@@ -26,6 +26,7 @@ export const LockedCase = z.object({
   instruction_version_id: z.int().nullable(),
   outcome: z.string().nullable(),
   answerable: z.boolean(),
+  kept_from: z.enum(['conflict', 'relation', 'glass']).nullable(),
   e_service_offer: EServiceOffer.nullable(),
   opened_at: z.date(),
   closed_at: z.date().nullable(),
@@ -41,8 +42,10 @@ export type LockedCase = z.infer<typeof LockedCase>
  */
 export async function lockCase(tx: Tx, id: string, version: number | null): Promise<LockedCase> {
   await openForChange(tx, [id])
-  const found = await tx.maybe(LockedCase, sql`${caseRowOf(id)} for update of c`)
+  const found = await tx.maybe(LockedCase, sql`${caseRowOf(id, keptFrom(tx))} for update of c`)
   if (!found) throw await whyNot(tx, id)
+  // A6, A25: refused before anything is said of how it stands
+  if (found.kept_from !== null) await demand(tx, await loadStanding(tx), ['handle', 'receive', 'handover'], asked(found))
   if (version !== null && found.version !== version) throw new Problem('case_changed', { version: found.version })
   return found
 }
@@ -58,6 +61,7 @@ const aboutCase = (kase: LockedCase): About => ({
   assigneeId: kase.assignee_id,
   openedAt: kase.opened_at,
   closedAt: kase.closed_at,
+  keptFrom: kase.kept_from,
   happened: kase.happened === null ? undefined : timesOf(kase.happened),
 })
 
@@ -83,15 +87,19 @@ export const asked = (
   caseId: kase.id,
 })
 
-const caseRowOf = (id: string): Sql => sql`
+const caseRowOf = (id: string, kept: Sql): Sql => sql`
     select c.id, c.version, c.state, c.holder, c.channel, c.anonymous, c.board_id, b.code as board, c.case_type_id, t.code as case_type, d.code as department, t.secrecy,
-      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, c.e_service_offer, c.opened_at, c.closed_at,
+      c.offered_board_id, c.offered_type_id, (select code from board where id = c.offered_board_id) as offered_board, c.assignee_id, c.instruction_version_id, c.outcome, c.answerable, ${kept} as kept_from, c.e_service_offer, c.opened_at, c.closed_at,
       (select json_agg(json_build_array(h.event, floor(extract(epoch from h.at) * 1000))) from happening h where h.case_id = c.id and h.taken_back_at is null) as happened
     from "case" c join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id
     where c.id = ${id}`
 
+/** Nothing stands between the worker and a case; of people, the database says. */
+const keptFrom = ({ actor: { hand } }: Tx): Sql =>
+  hand === 'service' || hand === 'eraser' || hand === 'citizen' ? sql`null` : sql`kept_from(c.id)`
+
 /** The case as it may be seen, without taking or opening it. */
-export const findCase = (tx: Tx, id: string): Promise<LockedCase | undefined> => tx.maybe(LockedCase, caseRowOf(id))
+export const findCase = (tx: Tx, id: string): Promise<LockedCase | undefined> => tx.maybe(LockedCase, caseRowOf(id, keptFrom(tx)))
 
 /** A row that can be seen and not taken is there: that is a refusal, and leaves its trace. If only the database refuses, the walls disagree. */
 async function whyNot(tx: Tx, id: string): Promise<Problem> {

@@ -26,6 +26,7 @@ const Extra = z.object({
   title: z.string().nullable(),
   offered_here: z.boolean(),
   delegated: z.boolean(),
+  kept_from: z.enum(['conflict', 'relation', 'glass']).nullable(),
   e_service_offer: EServiceOffer.nullable(),
   secrecy_level: SecrecyLevel,
   secrecy_tags: z.array(z.string()),
@@ -54,7 +55,7 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, c.e_service_offer, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated, s.level as secrecy_level, s.provisions as secrecy_tags, t.secrecy_years from "case" c cross join lateral case_secrecy(c.id) s join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, c.e_service_offer, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated, kept_from(c.id), s.level as secrecy_level, s.provisions as secrecy_tags, t.secrecy_years from "case" c cross join lateral case_secrecy(c.id) s join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
@@ -101,7 +102,7 @@ export function caseViewOf(
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
   const more = Extra.parse(extra?.[0])
-  const { version, answerable, department, version_id, version_number, title, offered_here, delegated, e_service_offer } = more
+  const { version, answerable, department, version_id, version_number, title, offered_here, delegated, e_service_offer, kept_from } = more
   const row = withReasons(caseRow(found[0]), standing, { department, answerable }, lang)
   const given = z
     .array(Participant)
@@ -111,7 +112,10 @@ export function caseViewOf(
   const textOf = (kind: string) => String(written.find((draft) => draft.kind === kind)?.body.text ?? '')
   const said = timelineOf(timeline)
   const history = eventsOfCase(happened, usualHours)
-  const matter = aboutRow(row, { department, answerable, happened: readable ? history.events : undefined })
+  const matter = {
+    ...aboutRow(row, { department, answerable, happened: readable ? history.events : undefined }),
+    keptFrom: kept_from,
+  }
   const question = { board: row.board, caseType: row.caseType, channel: row.channel, about: matter }
   const reader = { standing, question, offeredHere: offered_here, purpose, lang }
   const { people, why } = seenFields(given, reader)
@@ -126,6 +130,7 @@ export function caseViewOf(
   return {
     row,
     readable,
+    keptFrom: kept_from,
     version,
     participants: people,
     why,

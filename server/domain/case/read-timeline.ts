@@ -55,7 +55,8 @@ export const timelineQueries = (id: string): Sql[] => [
     from message m left join employee e on e.id = m.author_id where m.case_id = ${id}`,
   sql`select n.id, n.at, n.author_id, e.name as author, n.kind, n.body, ${marksOf(sql`f.note_id = n.id`)} as marks from note n left join employee e on e.id = n.author_id where n.case_id = ${id}`,
   sql`select a.id, a.at, e.name as actor, a.event, a.facts from audit_event a left join employee e on e.id = a.employee_id
-    where a.case_id = ${id} and a.event not in ('message.received', 'message.written', 'note.written')`,
+    where a.case_id = ${id} and a.event not in ('message.received', 'message.written', 'note.written')
+      and a.event not like 'conflict.%' -- whose relative writes is no colleague's to know; it stands in the log`,
 ]
 
 /** Messages, notes and events in the order they happened. Answers that were taken back are not part of what was said. */

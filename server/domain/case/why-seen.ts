@@ -65,7 +65,8 @@ export function seenFields(people: readonly Person[], reader: Reader): { people:
 function whySeen(reader: Reader, field: Field): WhySeen {
   const { standing, lang, offeredHere } = reader
   if (standing.hand === 'officer' && offeredHere) return { ...offered(lang), until: null }
-  const decision = askFor(reader, bringing(standing.hand), categoryOf[field])
+  const acts: readonly Act[] = reader.question.about?.keptFrom === 'glass' ? ['status.read'] : bringing(standing.hand)
+  const decision = askFor(reader, acts, categoryOf[field])
   return { ...verdictOf(decision, standing, lang), until: decision.untilMs === null ? null : new Date(decision.untilMs).toISOString() }
 }
 

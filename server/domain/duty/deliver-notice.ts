@@ -42,7 +42,7 @@ export async function deliverNotice(tx: Tx, id: string): Promise<void> {
   if (row.paused || row.kind === 'infringing') await regrant(tx, row.board_id)
   if (row.delivered_at !== null) return
   // what came with a day of its own keeps it: a request's is the law's; how a measure works is told, and asks for no answer by a day
-  const asksNothing = row.direction === 'to-centre' || row.kind === 'control'
+  const asksNothing = row.direction === 'to-centre' || row.kind === 'control' || row.kind === 'glass'
   const dueAt = asksNothing ? null : (row.due_at ?? (await answerBy(tx, row)))
   await tx.run(sql`update board_notice set delivered_at = ombud_now(), due_at = ${dueAt} where id = ${id}`)
   if (row.mail !== null && row.direction === 'to-board') await queueJob(tx, 'mail-notice', { notice: id }, { key: `mail-${id}` })

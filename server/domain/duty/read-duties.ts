@@ -112,7 +112,7 @@ function noticeOf(row: z.infer<typeof NoticeRow>, { hand, boards }: Standing, la
     answer: row.answer,
     reason: row.reason,
     mail: row.mail_state,
-    canAnswer: mine && row.answered_at === null && row.kind !== 'gap' && row.kind !== 'rights',
+    canAnswer: mine && row.answered_at === null && row.kind !== 'gap' && row.kind !== 'rights' && row.kind !== 'access',
   }
 }
 
@@ -136,6 +136,9 @@ function titleOf(
   if (kind === 'dead-link')
     return { sv: 'En länk som visas för allmänheten fungerar inte', en: 'A link that the public is shown does not work' }[lang]
   if (kind === 'rights') return { sv: 'Någon använder sin rätt hos nämnden', en: 'Somebody uses a right at the board' }[lang]
+  if (kind === 'glass') return { sv: 'Ett ärende har öppnats i nödläge', en: 'A case has been opened in an emergency' }[lang]
+  if (kind === 'access')
+    return { sv: 'Gå igenom vilka som har behörighet till nämndens ärenden', en: 'Go through who has access to the board’s cases' }[lang]
   if (kind === 'stop')
     return { sv: `${board_name} har stoppat något i sin instruktion`, en: `${board_name} has stopped something in its instruction` }[lang]
   if (version_state === 'ended')

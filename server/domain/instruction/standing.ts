@@ -10,7 +10,7 @@ import { clauseKey, type Decision, decide, explain, type Facts, type Known, type
 import { loadRules } from './load-rules.ts'
 
 /** Where the actor stands in this transaction: what `decide()` needs to know of who asks. Read from the session by the database. */
-export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'unbriefed' | 'nowMs'> & {
+export type Standing = Pick<Facts, 'hand' | 'undertakings' | 'boards' | 'unbriefed' | 'removed' | 'nowMs'> & {
   employeeId: string | null
   rules: RulesInForce
   openingHours: OpeningHours
@@ -31,6 +31,8 @@ export type About = {
   automated?: boolean
   openedAt?: Date
   closedAt?: Date | null
+  /** What stands between the one who acts and the case (`kept_from`); left out = nothing. */
+  keptFrom?: Facts['keptFrom']
   /** Everything that has happened to it, by name; left out = nobody has looked. */
   happened?: Known['events'] | undefined
 }
@@ -55,6 +57,7 @@ const StandingRow = z.object({
   now: z.date(),
   undertakings: z.array(z.object({ board: z.string(), versionId: z.int() })),
   unbriefed: z.array(z.string()),
+  removed: z.array(z.string()),
   opening_hours: OrganisationFile.shape.openingHours.nullable(),
 })
 
@@ -64,6 +67,7 @@ export const standingQuery: Sql = sql`
     array(select b.code from board b where b.id = any (actor_boards(actor_hand()))) as boards,
     coalesce((select json_agg(json_build_object('board', b.code, 'versionId', u.version_id)) from undertaking u join instruction_version v on v.id = u.version_id join board b on b.id = v.board_id where u.revoked_at is null and u.valid_until > ombud_now()), '[]') as undertakings,
     array(select b.code from board b where b.id = any ((select actor_unbriefed())::int[])) as unbriefed,
+    array(select b.code from board b where b.id = any ((select actor_removed())::int[])) as removed,
     (select organisation -> 'openingHours' from installation) as opening_hours`
 const serviceStanding: Sql = sql`select ombud_now() as now, (select organisation -> 'openingHours' from installation) as opening_hours`
 const Service = StandingRow.pick({ now: true, opening_hours: true })
@@ -86,9 +90,19 @@ export async function loadStanding(tx: Tx): Promise<Standing> {
 
 /** @throws not_signed_in when the session behind the row is unknown, ended or revoked */
 export function standingOf(row: unknown, rules: RulesInForce): Standing {
-  const { employee_id: employeeId, hand, boards, undertakings, unbriefed, now, opening_hours } = StandingRow.parse(row)
+  const { employee_id: employeeId, hand, boards, undertakings, unbriefed, removed, now, opening_hours } = StandingRow.parse(row)
   if (hand === null) throw new Problem('not_signed_in')
-  return { hand, boards, undertakings, unbriefed, nowMs: now.getTime(), employeeId, rules, openingHours: opening_hours ?? usualHours }
+  return {
+    hand,
+    boards,
+    undertakings,
+    unbriefed,
+    removed,
+    nowMs: now.getTime(),
+    employeeId,
+    rules,
+    openingHours: opening_hours ?? usualHours,
+  }
 }
 
 /**
@@ -101,7 +115,7 @@ export function ask(
   { about = {}, ...question }: Omit<Question, 'act'>,
   asked: Facts['asked'] = 'at-all',
 ): Decision {
-  const facts = { ...blank, ...question, ...standing, known: knownOf(standing, about), asked }
+  const facts = { ...blank, ...question, ...standing, keptFrom: about.keptFrom ?? null, known: knownOf(standing, about), asked }
   const decisions = acts.map((act) => decide({ ...facts, act }, standing.rules))
   const answer = decisions.find(({ outcome }) => outcome === 'permit') ?? decisions.at(-1)
   if (!answer) throw new Error('ask() needs an act')
@@ -180,8 +194,13 @@ export async function demand(
   })
 }
 
-const codeOf = (because: Decision['because']) =>
-  because === 'UNDERTAKING_MISSING' ? 'undertaking_missing' : because === 'BULLETIN_UNREAD' ? 'bulletin_unread' : 'not_permitted'
+const codeOf = (because: Decision['because']) => codes[because] ?? 'not_permitted'
+const codes: Partial<Record<Decision['because'], 'undertaking_missing' | 'bulletin_unread' | 'conflict_of_interest' | 'reason_needed'>> = {
+  UNDERTAKING_MISSING: 'undertaking_missing',
+  BULLETIN_UNREAD: 'bulletin_unread',
+  CONFLICT_OF_INTEREST: 'conflict_of_interest',
+  NO_RELATION: 'reason_needed',
+}
 
 /** A13: whoever meets a gap is told what they may always do, and that the board knows. The refusal is written after this, in its own transaction. */
 const withFallback = (verdict: Verdict, { gap }: Decision): Verdict =>

@@ -39,6 +39,10 @@ export type Facts = {
   boards: readonly string[]
   /** Boards where something that must be read is overdue (A12); left out = none. */
   unbriefed?: readonly string[]
+  /** Boards whose officer has taken the access away at the quarterly review (A6); left out = none. */
+  removed?: readonly string[]
+  /** What stands between the one who acts and this case or contact (A6, A25), or that the glass is broken (B14); left out = nothing. */
+  keptFrom?: 'conflict' | 'relation' | 'glass' | null
   nowMs: number
   known: Known
   /**
@@ -72,6 +76,10 @@ const groundLaws = {
   PENDING_DELEGATION: ['KL 6:37'], // A37
   UNDERTAKING_MISSING: ['GDPR 29', 'GDPR 32(4)', 'OSL 14:2'], // A21–A23
   BULLETIN_UNREAD: ['GDPR 32(4)', 'GDPR 39(1)(b)'], // A12
+  CONFLICT_OF_INTEREST: ['FL 16', 'FL 17', 'FL 18'], // A25, D8
+  NO_RELATION: ['GDPR 5(1)(f)', 'GDPR 25(2)', 'GDPR 32(1)(b)'], // A6
+  ACCESS_REMOVED: ['GDPR 29', 'GDPR 32(4)'], // A6
+  BROKEN_GLASS: ['BrB 24:4'], // B14
   NO_ACTIVE_INSTRUCTION: ['GDPR 28(3)(a)', 'GDPR 29'], // A5
   STOPPED_BY_BOARD: ['GDPR 28(3)(a)'], // A9
   CONTROL_FAILS: ['GDPR 28(3)(c)', 'GDPR 32'], // A4, A8
@@ -113,6 +121,10 @@ export type Decision = {
 export function decide(facts: Facts, rules: RulesInForce): Decision {
   // B22, C9: the public has been told that no decision is automated; whoever's decision it is.
   if (facts.act === 'decide' && facts.known.facts['decision.automated'] === true) return forbidden(['automated-decision'])
+  // A25, FL 16-18: whatever an instruction says, nobody touches their own matter, or that of someone close. An emergency doesn't either.
+  if (facts.keptFrom === 'conflict') return deny('CONFLICT_OF_INTEREST')
+  // B14: the glass lets a case be read and nothing more; what the board has stopped stands.
+  if (facts.keptFrom === 'glass' && facts.act === 'status.read' && stopOn(facts, rules) === null) return permit('BROKEN_GLASS')
   if (facts.hand === 'agent') return forAgent(facts, rules)
   if (facts.hand === 'citizen') return facts.act === 'receive' ? permit('EVERYONE_MAY_WRITE') : deny('NOT_THIS_HAND')
   // No clause can keep the service from taking in what arrives, passing it on, or carrying out a disposal decision.
@@ -126,6 +138,7 @@ export function decide(facts: Facts, rules: RulesInForce): Decision {
 
 /** A12, A21: the board's own people too have signed and read; whichever version, for a material change suspends agents (A23). Without an instruction in force there is nothing to sign. */
 function withinOwnBoard(facts: Facts, rules: RulesInForce): Decision {
+  if (facts.removed?.includes(facts.board)) return deny('ACCESS_REMOVED')
   const signs = instructionInForce(facts.board, facts.nowMs, rules) !== null
   if (signs && !facts.undertakings.some(({ board }) => board === facts.board)) return deny('UNDERTAKING_MISSING')
   return facts.unbriefed?.includes(facts.board) ? deny('BULLETIN_UNREAD') : permit('OWN_BOARD')
@@ -145,11 +158,15 @@ function forAgent(facts: Facts, rules: RulesInForce): Decision {
   if (stop?.control) return { ...deny('CONTROL_FAILS'), control: stop.control, versionId: inForce.versionId } // names its acts, always
   if (stop !== null && (stop.acts.length > 0 || !isLawFloor(facts))) return { ...deny('STOPPED_BY_BOARD'), versionId: inForce.versionId }
   if (stop !== null) return permit('LAW_FLOOR')
+  if (facts.removed?.includes(facts.board) && !isLawFloor(facts)) return { ...deny('ACCESS_REMOVED'), versionId: inForce.versionId } // A6
   // A21, A23: signed for this board, and for exactly the version that is in force.
   const signed = facts.undertakings.some(({ board, versionId }) => board === facts.board && versionId === inForce.versionId)
   if (!signed && !isLawFloor(facts)) return { ...deny('UNDERTAKING_MISSING'), versionId: inForce.versionId }
   if (facts.unbriefed?.includes(facts.board) && !isLawFloor(facts)) return { ...deny('BULLETIN_UNREAD'), versionId: inForce.versionId } // A12
-  return { ...weighChannels(facts, inForce), versionId: inForce.versionId }
+  const weighed = weighChannels(facts, inForce)
+  // A6: what the instruction permits is done by whoever something brings to the case.
+  const comes = weighed.outcome !== 'permit' || facts.keptFrom !== 'relation' || isLawFloor(facts)
+  return { ...(comes ? weighed : { ...weighed, ...deny('NO_RELATION') }), versionId: inForce.versionId }
 }
 
 /** As a refusal, a stop of some case types doesn't reach a question that names none. One of every act goes before one that names its acts: it leaves the floor. */

@@ -253,6 +253,22 @@ export const groundWords: Both<Ground> = {
     sv: 'Nej, du har ett meddelande från nämnden eller kontaktcenter som skulle ha varit läst. Läs det, så öppnas det igen.',
     en: 'No, you have a bulletin from the board or the contact centre that should have been read. Read it, and this opens again.',
   },
+  CONFLICT_OF_INTEREST: {
+    sv: 'Nej, det här rör dig själv, någon närstående eller en kollega. Lämna över till en kollega.',
+    en: 'No, this concerns yourself, someone close to you or a colleague. Pass it on to a colleague.',
+  },
+  NO_RELATION: {
+    sv: 'Nej, inget för dig till ärendet just nu: det är avslutat eller någon annans. Öppna det med skäl.',
+    en: 'No, nothing brings you to this case just now: it is closed or somebody else’s. Open it with a reason.',
+  },
+  ACCESS_REMOVED: {
+    sv: 'Nej, nämnden har tagit bort din behörighet när den gick igenom vilka som har den.',
+    en: 'No, the board has taken your access away when it went through who has it.',
+  },
+  BROKEN_GLASS: {
+    sv: 'Ja, ärendet är nödöppnat. Nämnden har fått veta det och allt du öppnar märks i loggen.',
+    en: 'Yes, the case is open in an emergency. The board has been told and everything you open is marked in the log.',
+  },
   NO_ACTIVE_INSTRUCTION: {
     sv: 'Nej, nämnden har ingen instruktion som gäller just nu. Du kan ge allmän information till den som är anonym och lämna över meddelanden.',
     en: 'No, the board has no instruction in force. You can inform someone anonymous and hand over messages.',

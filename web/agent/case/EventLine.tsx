@@ -29,6 +29,10 @@ const known = {
   'message.given-up': 'event.message.givenUp',
   'receipt.withheld': 'event.receipt.withheld',
   'receipt.lacks': 'event.receipt.lacks',
+  'case.opened-with-reason': 'event.case.openedWithReason',
+  'glass.asked': 'event.glass.asked',
+  'glass.broken': 'event.glass.broken',
+  'glass.mended': 'event.glass.mended',
   'hold.placed': 'event.hold.placed',
   'hold.released': 'event.hold.released',
 } as const satisfies Record<string, EventKey>

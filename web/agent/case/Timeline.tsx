@@ -2,10 +2,10 @@ import { NotebookPen } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { CaseView, TimelineItem } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
-import { Remark } from '../../ui/Status.tsx'
 import { MaskedText } from '../Why.tsx'
 import { EventLine } from './EventLine.tsx'
 import { GuardMarks } from './GuardMarks.tsx'
+import { KeptFrom } from './KeptFrom.tsx'
 import { Message } from './Message.tsx'
 import './timeline.css'
 
@@ -13,7 +13,6 @@ type Note = Extract<TimelineItem, { kind: 'note' }>
 
 /** Everything that has happened, oldest first, as one reads; it opens at the newest message. */
 export function Timeline({ view }: { view: CaseView }) {
-  const { t } = useTexts()
   const end = useRef<HTMLLIElement>(null)
   const count = view.timeline.length
   useEffect(() => {
@@ -22,9 +21,9 @@ export function Timeline({ view }: { view: CaseView }) {
   }, [count])
   return (
     <ol className="timeline">
-      {!view.readable && (
+      {(!view.readable || view.keptFrom !== null) && (
         <li>
-          <Remark>{t('case.unreadable')}</Remark>
+          <KeptFrom view={view} />
         </li>
       )}
       {view.timeline.map((item) => (

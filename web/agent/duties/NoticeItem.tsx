@@ -22,6 +22,8 @@ const tones = {
   'dead-link': 'warn',
   control: 'danger',
   rights: 'warn',
+  glass: 'danger',
+  access: 'warn',
 } as const
 
 export function NoticeItem({ notice }: { notice: Notice }) {
@@ -107,6 +109,16 @@ function Opened({ notice }: { notice: Notice }) {
       {notice.answer && (
         <p>
           <strong>{t(`notice.answer.${notice.answer}`)}</strong> {notice.reason}
+        </p>
+      )}
+      {notice.kind === 'glass' && (
+        <p>
+          <Link to="/glass">{t('nav.glass')}</Link>
+        </p>
+      )}
+      {notice.kind === 'access' && (
+        <p>
+          <Link to="/access-reviews">{t('nav.accessReviews')}</Link>
         </p>
       )}
       {notice.kind === 'control' && (

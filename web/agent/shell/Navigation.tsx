@@ -19,9 +19,12 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  Siren,
   Timer,
+  UserCheck,
   UserRound,
   UsersRound,
+  UserX,
 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { Reply } from '../../../contracts/api.ts'
@@ -144,6 +147,9 @@ const groups: { title: Name; places: readonly Place[] }[] = [
       { to: '/duties', icon: ListTodo, text: 'nav.duties' },
       { to: '/gaps', icon: CircleHelp, text: 'nav.gaps' },
       { to: '/bulletins', icon: Megaphone, text: 'nav.bulletins', isCounted: true },
+      { to: '/conflicts', icon: UserX, text: 'nav.conflicts' },
+      { to: '/glass', icon: Siren, text: 'nav.glass' },
+      { to: '/access-reviews', icon: UserCheck, text: 'nav.accessReviews', isFor: notAgents },
       { to: '/signatures', icon: UsersRound, text: 'nav.coverage', isFor: notAgents },
       { to: '/records-of-processing', icon: ScrollText, text: 'nav.processing', isFor: notAgents },
       { to: '/log', icon: FileClock, text: 'nav.log', isFor: notAgents },
