@@ -24,6 +24,7 @@ const moduleOrder: readonly string[] = [
   'simulation',
   'rights',
   'lookup',
+  'logcontrol',
   'knowledge',
   'statistics',
   'archive',

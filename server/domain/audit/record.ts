@@ -79,6 +79,10 @@ export type Event =
   | 'log.exported'
   | 'log.witnessed'
   | 'log.read'
+  | 'log.control-started'
+  | 'log.control-read'
+  | 'log.judged'
+  | 'log.control-signed'
   | 'case.searched'
 
 /**
