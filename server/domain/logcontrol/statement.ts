@@ -40,7 +40,7 @@ export function statementOf(
 }
 
 type Lang = 'sv' | 'en'
-export const whyWords: Record<string, Record<Lang, string>> = {
+const whyWords: Record<string, Record<Lang, string>> = {
   sample: { sv: 'Slumpat urval', en: 'Random sample' },
   'own-matter': { sv: 'Eget ärende', en: 'Own matter' },
   'own-family': { sv: 'Samma efternamn', en: 'Same surname' },
