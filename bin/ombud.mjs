@@ -41,6 +41,7 @@ const commands = {
   verify: { script: 'tools/verify.ts', sv: 'kontrollerar en nämnds utskrift ur loggen', en: 'checks a board’s copy of the log' },
   log: { script: 'tools/log.ts', sv: 'skriver ut en nämnds logg', en: 'writes a board’s copy of the log' },
   migrate: { script: 'tools/migrate.ts', sv: 'uppdaterar databasen', en: 'migrates the database' },
+  'rotate-keys': { script: 'tools/rotate-keys.ts', sv: 'byter nyckeln som låser alla nycklar', en: 'changes the key that locks all keys' },
   'remove-demo': { script: 'tools/remove-demo.ts', sv: 'tar bort Exempelby', en: 'removes Exempelby' },
 }
 

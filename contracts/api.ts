@@ -17,6 +17,7 @@ import * as retention from './retention.ts'
 import * as rights from './rights.ts'
 import { Name } from './rule-language.ts'
 import * as rules from './rules.ts'
+import * as secrecy from './secrecy.ts'
 import * as entry from './sign-in.ts'
 import * as simulation from './simulation.ts'
 import * as staff from './staff.ts'
@@ -316,6 +317,15 @@ export const api = {
     reply: z.object({ id: Id, number: z.string() }),
     status: 201,
   },
+  testHandOver: {
+    method: 'POST',
+    path: '/v1/cases/:id/harm-tests',
+    who: workers,
+    params: OfCase,
+    body: secrecy.TestHandOver,
+    reply: secrecy.HarmTested,
+    status: 201,
+  },
   handOver: {
     method: 'POST',
     path: '/v1/cases/:id/handover',
@@ -367,6 +377,22 @@ export const api = {
     params: OfCase,
     body: kase.ConfirmDelivery,
     reply: kase.Changed,
+  },
+  markSecrecy: {
+    method: 'POST',
+    path: '/v1/cases/:id/secrecy-marks',
+    who: workers,
+    params: OfCase,
+    body: secrecy.MarkSecrecy,
+    reply: z.object({ id: Id }),
+    status: 201,
+  },
+  liftSecrecyMark: {
+    method: 'POST',
+    path: '/v1/cases/:id/secrecy-marks/:mark/lifting',
+    who: ['officer'],
+    params: OfCase.extend({ mark: Id }),
+    reply: None,
   },
   placeHold: {
     method: 'POST',
@@ -657,6 +683,15 @@ export const api = {
   lookUpCatalogue: { method: 'GET', path: '/v1/lookups/catalogue', who: ['agent'], reply: lookup.LookUpCatalogue },
   judgeText: { method: 'POST', path: '/v1/texts/judgements', who: workers, body: guard.JudgeText, reply: guard.TextJudged, perMinute: 90 },
   askStatus: { method: 'POST', path: '/v1/lookups', who: ['agent'], body: lookup.AskStatus, reply: lookup.StatusShown, status: 201 },
+  testTelling: {
+    method: 'POST',
+    path: '/v1/lookups/:id/harm-tests',
+    who: ['agent'],
+    params: OfCase,
+    body: secrecy.TestTelling,
+    reply: secrecy.TellingTested,
+    status: 201,
+  },
   tellStatus: {
     method: 'POST',
     path: '/v1/lookups/:id/telling',

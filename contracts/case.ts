@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GuardKind } from './guard.ts'
+import { Secrecy, SecrecyMark } from './secrecy.ts'
 import { CaseState, ChannelKind, Day, Disappears, Id, Instant, Mission, PersonName, Verdict, WhySeen } from './words.ts'
 
 /** A row in a list. subject, preview and sender are content: a list that shows them has opened its rows. */
@@ -25,6 +26,8 @@ export const CaseRow = z.object({
   sender: z.string().nullable(),
   /** sealed: found by number only, never shown in a list (reverse presumption of secrecy). */
   sealed: z.boolean(),
+  /** Marked as perhaps secret, by whatever provision (OSL 5:5). */
+  marked: z.boolean(),
   /** Why an identity number in these words is masked; null = none is. */
   masked: Verdict.nullable(),
 })
@@ -164,6 +167,12 @@ export const CaseView = z.object({
   clocks: z.array(ServiceClock),
   /** The offer of help with the e-service that has to be answered before the case is closed (A35). */
   eServiceOffer: z.object({ owed: z.boolean(), answer: EServiceOffer.nullable() }),
+  /** What is secret about it, of its kind and its marks, the strictest of them (L21). */
+  secrecy: Secrecy,
+  /** Marks that stand; the strictest is in `secrecy` already. */
+  secrecyMarks: z.array(SecrecyMark),
+  /** The reader may mark it as secret: the board's own, or whom the instruction lets handle it. */
+  mayMark: z.boolean(),
   answerTo: z.string().nullable(),
   answerSubject: z.string(),
   instruction: z.object({ board: z.string(), version: z.number().nullable(), title: z.string() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Category, IdentityLevel, RecipientClass } from './instruction.ts'
+import { callerWhys, Representation, Secrecy } from './secrecy.ts'
 import { Id, Instant, Verdict } from './words.ts'
 
 /**
@@ -79,16 +80,25 @@ export const StatusShown = z.object({
 export type StatusShown = z.infer<typeof StatusShown>
 
 /** Who asks, and how they have shown who they are. */
-export const TellStatus = z.object({ recipient: RecipientClass, identityLevel: IdentityLevel })
+export const TellStatus = z.object({
+  recipient: RecipientClass,
+  identityLevel: IdentityLevel,
+  /** D8: whoever asks is a colleague or relative of the one who answers. */
+  related: z.boolean().default(false),
+  /** On what ground someone speaks for another. */
+  representation: Representation.nullable().default(null),
+})
 export type TellStatus = z.infer<typeof TellStatus>
 export const Telling = z.object({
+  /** How secret the matter is, of its kind, its source and the clauses that let it be told (L21). */
+  secrecy: Secrecy,
   recipient: RecipientClass,
   identityLevel: IdentityLevel,
   fields: z.array(
     z.object({
       name: StatusField,
       may: z.boolean(),
-      why: z.enum(['permitted', 'identity', 'secrecy', 'system', 'instruction']),
+      why: z.enum([...callerWhys, 'identity', 'secrecy', 'system', 'instruction']),
       /** The level that would be enough. */
       needs: IdentityLevel.nullable(),
       /** The source's secrecy tags that no clause has weighed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChannelKind } from './instruction.ts'
 import { TimeOfDay } from './rule-language.ts'
+import { SecrecyLevel, SecrecyTag } from './secrecy.ts'
 
 const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 
@@ -9,6 +10,30 @@ export const OpeningHours = z
   .array(z.strictObject({ weekdays: z.array(z.int().min(1).max(7)).min(1), from: TimeOfDay, to: TimeOfDay }))
   .min(1)
 export type OpeningHours = z.infer<typeof OpeningHours>
+
+/**
+ * A kind of case, and what is secret about it (L35-L40b): the harm criterion, the provision that has it, and for how many years. `secrecy` follows
+ * from the level and needn't be said: sealed = content is in no index (OSL 25:1, 26:1).
+ */
+const CaseTypeFile = z
+  .strictObject({
+    code: Code,
+    name: z.string(),
+    department: Code,
+    level: SecrecyLevel.default('none'),
+    provision: SecrecyTag.nullable().default(null),
+    years: z.int().min(1).max(150).nullable().default(null),
+    secrecy: z.enum(['open', 'sealed']).optional(),
+    /** Every provision that usually applies; the provision above is one of them, and is all of them where nothing else is said. */
+    secrecyTags: z.array(SecrecyTag).optional(),
+    /** The type an unrouted message gets. Exactly one, at the board that hosts the contact centre. */
+    unrouted: z.boolean().default(false),
+  })
+  .transform((type) => ({
+    ...type,
+    secrecy: type.secrecy ?? (type.level === 'reverse' || type.level === 'absolute' ? ('sealed' as const) : ('open' as const)),
+    secrecyTags: type.secrecyTags ?? (type.provision === null ? [] : [type.provision]),
+  }))
 
 /**
  * The municipality as a file: boards (each its own controller), departments, case types and channels.
@@ -31,18 +56,7 @@ export const OrganisationFile = z.strictObject({
           z.strictObject({ code: Code, name: z.string(), owner: z.string().min(1), reviewBy: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
         )
         .default([]),
-      caseTypes: z.array(
-        z.strictObject({
-          code: Code,
-          name: z.string(),
-          department: Code,
-          /** open = ordinary; sealed = reverse presumption of secrecy, content is sealed and in no index (OSL 25:1, 26:1). */
-          secrecy: z.enum(['open', 'sealed']),
-          secrecyTags: z.array(z.string()),
-          /** The type an unrouted message gets. Exactly one, at the board that hosts the contact centre. */
-          unrouted: z.boolean().default(false),
-        }),
-      ),
+      caseTypes: z.array(CaseTypeFile),
     }),
   ),
   channels: z.array(

@@ -117,6 +117,16 @@ export const problems = {
     en: 'It couldn’t be done: the part is decided, the time is already extended, or the first month has passed.',
   },
   case_not_closed: { status: 409, sv: 'Ärendet är inte avslutat.', en: 'The case is not closed.' },
+  harm_test_needed: {
+    status: 409,
+    sv: 'Ärendet omfattas av sekretess. Gör en menprövning innan det lämnas till en annan nämnd (OSL 8:1).',
+    en: 'The case is covered by secrecy. Make a harm test before it goes to another board (OSL 8:1).',
+  },
+  secrecy_absolute: {
+    status: 403,
+    sv: 'Sekretessen är absolut. Ärendet får inte lämnas vidare, och ingen prövning kan öppna det.',
+    en: 'The secrecy is absolute. The case may not be passed on, and no test can open it.',
+  },
   case_is_offered: { status: 409, sv: 'Ärendet väntar på att en nämnd tar emot det.', en: 'The case is waiting for a board to accept it.' },
   case_not_offered: {
     status: 409,

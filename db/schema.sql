@@ -59,6 +59,7 @@ create table application (
 );
 CREATE INDEX application_of_helper ON public.application USING btree (helper_id, touched_at DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public.application FOR EACH ROW EXECUTE FUNCTION guard_application();
+CREATE TRIGGER to_be_sealed AFTER INSERT ON public.application FOR EACH ROW EXECUTE FUNCTION note_move();
 comment on table application is 'personal data: pseudonymous; kept by domain/application/keeps.ts';
 alter table application enable row level security; alter table application force row level security;
 
@@ -71,13 +72,18 @@ create table application_answer (
   at timestamp with time zone not null,
   constraint application_answer_check CHECK (((written_by = 'agent'::text) = (employee_id IS NOT NULL))),
   constraint application_answer_field_check CHECK ((field ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text)),
-  constraint application_answer_value_check CHECK ((length(value) <= 20000)),
+  constraint application_answer_value_check CHECK ((length(value) <=
+CASE
+    WHEN starts_with(value, ''::text) THEN 120000
+    ELSE 20000
+END)),
   constraint application_answer_written_by_check CHECK ((written_by = ANY (ARRAY['agent'::text, 'applicant'::text]))),
   constraint application_answer_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES application(contact_id),
   constraint application_answer_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
   constraint application_answer_pkey PRIMARY KEY (contact_id, field)
 );
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION guard_answer();
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.application_answer FOR EACH ROW EXECUTE FUNCTION note_sealing('contact');
 comment on table application_answer is 'personal data: yes; kept by domain/application/keeps.ts';
 alter table application_answer enable row level security; alter table application_answer force row level security;
 
@@ -163,6 +169,7 @@ create table attachment (
 CREATE INDEX attachment_of_case ON public.attachment USING btree (case_id);
 CREATE INDEX attachment_of_file ON public.attachment USING btree (file_id);
 CREATE INDEX attachment_of_message ON public.attachment USING btree (message_id);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.attachment FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table attachment is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table attachment enable row level security; alter table attachment force row level security;
 
@@ -344,9 +351,13 @@ CREATE INDEX case_offered ON public."case" USING btree (offered_board_id) WHERE 
 CREATE INDEX case_open_by_type ON public."case" USING btree (case_type_id, holder, state) WHERE (state <> 'closed'::text);
 CREATE INDEX case_type_newest ON public."case" USING btree (case_type_id, opened_at DESC, id DESC);
 CREATE TRIGGER guarded BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_case_change();
+CREATE TRIGGER guarded_secret BEFORE UPDATE OF board_id, offered_board_id ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_secret_route();
 CREATE TRIGGER guarded_when_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_decided();
 CREATE TRIGGER guarded_when_held BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_what_a_board_holds();
 CREATE TRIGGER guarded_while_decided BEFORE UPDATE ON public."case" FOR EACH ROW EXECUTE FUNCTION guard_rights_case();
+CREATE TRIGGER keeps_secrecy AFTER UPDATE OF case_type_id ON public."case" FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION keep_secrecy();
+CREATE TRIGGER to_be_sealed AFTER INSERT ON public."case" FOR EACH ROW EXECUTE FUNCTION note_move();
+CREATE TRIGGER to_be_sealed_when_moved AFTER UPDATE OF case_type_id ON public."case" FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION note_move();
 comment on table "case" is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table "case" enable row level security; alter table "case" force row level security;
 
@@ -402,7 +413,15 @@ create table case_type (
   secrecy text not null,
   secrecy_tags text[] default '{}'::text[] not null,
   unrouted boolean default false not null,
+  secrecy_level text default 'none'::text not null,
+  secrecy_provision text,
+  secrecy_years integer,
   constraint case_type_secrecy_check CHECK ((secrecy = ANY (ARRAY['open'::text, 'sealed'::text]))),
+  constraint case_type_secrecy_level_check CHECK ((secrecy_level = ANY (ARRAY['none'::text, 'qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint case_type_secrecy_years_check CHECK (((secrecy_years >= 1) AND (secrecy_years <= 150))),
+  constraint presumed_secret CHECK (((NOT (secrecy_tags && reverse_provisions())) OR (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint sealed_by_level CHECK (((secrecy = 'sealed'::text) = (secrecy_level = ANY (ARRAY['reverse'::text, 'absolute'::text])))),
+  constraint secret_by_provision CHECK ((((secrecy_level = 'none'::text) = (secrecy_provision IS NULL)) AND ((secrecy_provision IS NULL) = (secrecy_tags = '{}'::text[])) AND ((secrecy_provision IS NULL) OR (secrecy_provision = ANY (secrecy_tags))))),
   constraint case_type_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint case_type_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id),
   constraint case_type_pkey PRIMARY KEY (id),
@@ -410,6 +429,7 @@ create table case_type (
   constraint case_type_id_board_id_key UNIQUE (id, board_id)
 );
 CREATE UNIQUE INDEX case_type_one_unrouted ON public.case_type USING btree (unrouted) WHERE unrouted;
+CREATE TRIGGER sealed_from_now AFTER UPDATE OF secrecy ON public.case_type FOR EACH ROW EXECUTE FUNCTION seal_what_was();
 comment on table case_type is 'personal data: no; kept by domain/staff';
 alter table case_type enable row level security; alter table case_type force row level security;
 
@@ -557,6 +577,7 @@ create table contact (
 );
 CREATE INDEX contact_due ON public.contact USING btree (dispose_on) WHERE (dispose_on IS NOT NULL);
 CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id DESC);
+CREATE TRIGGER to_be_sealed_when_moved AFTER UPDATE OF case_type_id ON public.contact FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION note_move();
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
 
@@ -765,6 +786,7 @@ create table draft (
 );
 CREATE INDEX draft_of_case ON public.draft USING btree (case_id);
 CREATE UNIQUE INDEX draft_one ON public.draft USING btree (employee_id, kind, COALESCE(case_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.draft FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table draft is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table draft enable row level security; alter table draft force row level security;
 
@@ -937,6 +959,7 @@ create table handover (
 );
 CREATE INDEX handover_of_case ON public.handover USING btree (case_id);
 CREATE UNIQUE INDEX handover_one_open ON public.handover USING btree (case_id) WHERE (state = 'offered'::text);
+CREATE TRIGGER guarded_secret BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION guard_secret_handover();
 comment on table handover is 'personal data: staff; kept by domain/case/keeps.ts';
 alter table handover enable row level security; alter table handover force row level security;
 
@@ -960,6 +983,49 @@ CREATE INDEX happening_of_case ON public.happening USING btree (case_id);
 CREATE INDEX happening_of_contact ON public.happening USING btree (contact_id);
 comment on table happening is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table happening enable row level security; alter table happening force row level security;
+
+create table harm_test (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  board_id integer not null,
+  to_board_id integer,
+  look_up_id uuid,
+  employee_id uuid not null,
+  hand text not null,
+  at timestamp with time zone not null,
+  level text not null,
+  provisions text[] not null,
+  is_protected boolean not null,
+  ground text default 'no-harm'::text not null,
+  answers jsonb not null,
+  kept text[] default '{}'::text[] not null,
+  consented text[] default '{}'::text[] not null,
+  law text,
+  outcome text not null,
+  constraint harm_test_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint harm_test_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint harm_test_check1 CHECK ((num_nonnulls(to_board_id, look_up_id) = 1)),
+  constraint harm_test_check2 CHECK (((to_board_id IS NULL) OR (case_id IS NOT NULL))),
+  constraint harm_test_consented_check CHECK ((consented <@ ARRAY['messages'::text, 'notes'::text, 'files'::text, 'people'::text])),
+  constraint harm_test_ground_check CHECK ((ground = ANY (ARRAY['no-harm'::text, 'consent'::text, '10:2'::text, '10:27'::text, '10:28'::text]))),
+  constraint harm_test_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text]))),
+  constraint harm_test_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint harm_test_outcome_check CHECK ((outcome = ANY (ARRAY['all'::text, 'part'::text, 'nothing'::text]))),
+  constraint harm_test_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint harm_test_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint harm_test_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint harm_test_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint harm_test_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
+  constraint harm_test_to_board_id_fkey FOREIGN KEY (to_board_id) REFERENCES board(id),
+  constraint harm_test_pkey PRIMARY KEY (id)
+);
+CREATE INDEX harm_test_of_case ON public.harm_test USING btree (case_id, at DESC);
+CREATE INDEX harm_test_of_contact ON public.harm_test USING btree (contact_id);
+CREATE INDEX harm_test_of_look_up ON public.harm_test USING btree (look_up_id, at DESC);
+CREATE TRIGGER settled BEFORE INSERT ON public.harm_test FOR EACH ROW EXECUTE FUNCTION settle_harm_test();
+comment on table harm_test is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table harm_test enable row level security; alter table harm_test force row level security;
 
 create table hold (
   id uuid default gen_random_uuid() not null,
@@ -1387,6 +1453,7 @@ CREATE INDEX look_up_of_case ON public.look_up USING btree (case_id);
 CREATE INDEX look_up_of_contact ON public.look_up USING btree (contact_id);
 CREATE INDEX look_up_of_employee ON public.look_up USING btree (employee_id, at DESC);
 CREATE TRIGGER guarded BEFORE INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_look_up();
+CREATE TRIGGER guarded_telling BEFORE UPDATE OF told ON public.look_up FOR EACH ROW EXECUTE FUNCTION guard_telling();
 CREATE TRIGGER logged AFTER INSERT OR UPDATE ON public.look_up FOR EACH ROW EXECUTE FUNCTION log_look_up();
 comment on table look_up is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
 alter table look_up enable row level security; alter table look_up force row level security;
@@ -1423,6 +1490,7 @@ create table message (
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_of_case ON public.message USING btree (case_id, at);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.message FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table message is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table message enable row level security; alter table message force row level security;
 
@@ -1451,6 +1519,7 @@ create table note (
   constraint note_pkey PRIMARY KEY (id)
 );
 CREATE INDEX note_of_case ON public.note USING btree (case_id, at);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.note FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table note is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table note enable row level security; alter table note force row level security;
 
@@ -1545,6 +1614,7 @@ create table outgoing (
 CREATE INDEX outgoing_of_case ON public.outgoing USING btree (case_id);
 CREATE INDEX outgoing_of_message ON public.outgoing USING btree (message_id);
 CREATE INDEX outgoing_waiting ON public.outgoing USING btree (not_before) WHERE (state = 'queued'::text);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.outgoing FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table outgoing is 'personal data: pseudonymous; kept by domain/outbox/keeps.ts';
 alter table outgoing enable row level security; alter table outgoing force row level security;
 
@@ -1569,6 +1639,7 @@ CREATE INDEX participant_email_anywhere ON public.participant USING btree (email
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
 CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 8)) WHERE (phone IS NOT NULL);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION note_sealing('either');
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
 
@@ -1626,6 +1697,8 @@ create table question (
 CREATE INDEX question_by_type ON public.question USING btree (case_type_id, contact_id);
 CREATE INDEX question_of_case ON public.question USING btree (case_id);
 CREATE INDEX question_of_contact ON public.question USING btree (contact_id);
+CREATE TRIGGER to_be_sealed AFTER INSERT ON public.question FOR EACH ROW EXECUTE FUNCTION note_move();
+CREATE TRIGGER to_be_sealed_when_moved AFTER UPDATE OF case_type_id ON public.question FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION note_move();
 comment on table question is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table question enable row level security; alter table question force row level security;
 
@@ -1639,6 +1712,7 @@ create table question_text (
   constraint question_text_pkey PRIMARY KEY (question_id)
 );
 CREATE INDEX question_text_of_contact ON public.question_text USING btree (contact_id);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.question_text FOR EACH ROW EXECUTE FUNCTION note_sealing('contact');
 comment on table question_text is 'personal data: yes; kept by domain/contact/keeps.ts';
 alter table question_text enable row level security; alter table question_text force row level security;
 
@@ -1675,6 +1749,47 @@ CREATE INDEX refusal_of_employee ON public.refusal USING btree (employee_id, id)
 CREATE TRIGGER placed BEFORE INSERT ON public.refusal FOR EACH ROW EXECUTE FUNCTION log_place();
 comment on table refusal is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table refusal enable row level security; alter table refusal force row level security;
+
+create table representation (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  look_up_id uuid not null,
+  board_id integer not null,
+  employee_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  document_ref text,
+  valid_to date,
+  scope text[] default '{}'::text[] not null,
+  custody text,
+  child_age integer,
+  decides text,
+  considerable_harm boolean,
+  law text,
+  constraint representation_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint representation_check1 CHECK (((kind = 'representative'::text) = (document_ref IS NOT NULL))),
+  constraint representation_check2 CHECK (((kind = 'guardian'::text) = ((custody IS NOT NULL) AND (child_age IS NOT NULL) AND (considerable_harm IS NOT NULL)))),
+  constraint representation_check3 CHECK (((kind = 'authority'::text) = (law IS NOT NULL))),
+  constraint representation_child_age_check CHECK (((child_age >= 0) AND (child_age <= 120))),
+  constraint representation_custody_check CHECK ((custody = ANY (ARRAY['not-checked'::text, 'population-register'::text, 'document'::text]))),
+  constraint representation_decides_check CHECK ((decides = ANY (ARRAY['guardian'::text, 'child'::text]))),
+  constraint representation_document_ref_check CHECK ((document_ref ~ '^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9 ./-]{1,39}$'::text)),
+  constraint representation_kind_check CHECK ((kind = ANY (ARRAY['representative'::text, 'guardian'::text, 'authority'::text]))),
+  constraint representation_law_check CHECK ((law ~ '^[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,24} \d{1,2}:\d{1,3}( [a-z])?$'::text)),
+  constraint representation_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint representation_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint representation_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint representation_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint representation_look_up_id_fkey FOREIGN KEY (look_up_id) REFERENCES look_up(id),
+  constraint representation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX representation_of_case ON public.representation USING btree (case_id);
+CREATE INDEX representation_of_contact ON public.representation USING btree (contact_id);
+CREATE INDEX representation_of_look_up ON public.representation USING btree (look_up_id, at DESC);
+CREATE TRIGGER dated BEFORE INSERT ON public.representation FOR EACH ROW EXECUTE FUNCTION date_representation();
+comment on table representation is 'personal data: pseudonymous; kept by domain/lookup/keeps.ts';
+alter table representation enable row level security; alter table representation force row level security;
 
 create table rights_item (
   id uuid default gen_random_uuid() not null,
@@ -1754,13 +1869,22 @@ create table rights_text (
   case_id uuid not null,
   extension_reasons text,
   decision_reasons text,
-  constraint rights_text_decision_reasons_check CHECK ((length(decision_reasons) <= 20000)),
-  constraint rights_text_extension_reasons_check CHECK ((length(extension_reasons) <= 4000)),
+  constraint rights_text_decision_reasons_check CHECK ((length(decision_reasons) <=
+CASE
+    WHEN starts_with(decision_reasons, ''::text) THEN 120000
+    ELSE 20000
+END)),
+  constraint rights_text_extension_reasons_check CHECK ((length(extension_reasons) <=
+CASE
+    WHEN starts_with(extension_reasons, ''::text) THEN 30000
+    ELSE 4000
+END)),
   constraint rights_text_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint rights_text_part_id_fkey FOREIGN KEY (part_id) REFERENCES rights_part(id),
   constraint rights_text_pkey PRIMARY KEY (part_id)
 );
 CREATE INDEX rights_text_of_case ON public.rights_text USING btree (case_id);
+CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.rights_text FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table rights_text is 'personal data: yes; kept by domain/rights/keeps.ts';
 alter table rights_text enable row level security; alter table rights_text force row level security;
 
@@ -1782,6 +1906,58 @@ create table scim_token (
 comment on table scim_token is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table scim_token enable row level security; alter table scim_token force row level security;
 
+create table sealed_lookup (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  hash bytea not null,
+  constraint sealed_lookup_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint sealed_lookup_hash_check CHECK ((length(hash) = 32)),
+  constraint sealed_lookup_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint sealed_lookup_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint sealed_lookup_pkey PRIMARY KEY (id),
+  constraint sealed_lookup_case_id_contact_id_hash_key UNIQUE NULLS NOT DISTINCT (case_id, contact_id, hash)
+);
+CREATE INDEX sealed_lookup_of_contact ON public.sealed_lookup USING btree (contact_id);
+CREATE INDEX sealed_lookup_of_hash ON public.sealed_lookup USING btree (hash);
+comment on table sealed_lookup is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
+alter table sealed_lookup enable row level security; alter table sealed_lookup force row level security;
+
+create table sealing_due (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  moved boolean default false not null,
+  writing boolean default false not null,
+  xact xid8 default pg_current_xact_id() not null,
+  constraint sealing_due_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint sealing_due_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint sealing_due_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint sealing_due_pkey PRIMARY KEY (id),
+  constraint sealed_at_the_end TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE UNIQUE INDEX sealing_due_case ON public.sealing_due USING btree (xact, case_id);
+CREATE UNIQUE INDEX sealing_due_contact ON public.sealing_due USING btree (xact, contact_id);
+CREATE CONSTRAINT TRIGGER sealed_at_the_end AFTER INSERT ON public.sealing_due DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unsealed();
+comment on table sealing_due is 'personal data: pseudonymous; kept by domain/contact/keeps.ts. Ids within one transaction';
+alter table sealing_due enable row level security; alter table sealing_due force row level security;
+
+create table sealing_key (
+  id uuid not null,
+  case_id uuid,
+  contact_id uuid,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint sealing_key_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint sealing_key_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint sealing_key_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint sealing_key_pkey PRIMARY KEY (id),
+  constraint sealing_key_case_id_key UNIQUE (case_id),
+  constraint sealing_key_contact_id_key UNIQUE (contact_id)
+);
+comment on table sealing_key is 'personal data: yes; kept by domain/contact/keeps.ts. The key row: without it the sealed words are noise';
+alter table sealing_key enable row level security; alter table sealing_key force row level security;
+
 create table second_factor_demand (
   hand text not null,
   demanded_by uuid not null,
@@ -1792,6 +1968,31 @@ create table second_factor_demand (
 );
 comment on table second_factor_demand is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table second_factor_demand enable row level security; alter table second_factor_demand force row level security;
+
+create table secrecy_mark (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  message_id uuid,
+  board_id integer not null,
+  provision text not null,
+  level text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint secrecy_mark_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+  constraint secrecy_mark_level_check CHECK ((level = ANY (ARRAY['qualified-straight'::text, 'straight'::text, 'reverse'::text, 'absolute'::text]))),
+  constraint secrecy_mark_provision_check CHECK ((provision ~ '^\d{1,2}:\d{1,2}( [a-z])?$'::text)),
+  constraint secrecy_mark_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint secrecy_mark_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint secrecy_mark_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES employee(id),
+  constraint secrecy_mark_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES employee(id),
+  constraint secrecy_mark_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint secrecy_mark_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX secrecy_mark_once ON public.secrecy_mark USING btree (case_id, provision, COALESCE(message_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (lifted_at IS NULL);
+comment on table secrecy_mark is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
+alter table secrecy_mark enable row level security; alter table secrecy_mark force row level security;
 
 create table session (
   id uuid default gen_random_uuid() not null,
@@ -2394,6 +2595,19 @@ AS $function$
   select k.case_id from public.case_key k where k.kind = given_kind and k.hash = given_hash $function$;
 alter function case_of_key(text,bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.case_secrecy(of_case uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with said as (
+    select t.secrecy_level as level, t.secrecy_tags as tags from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = of_case
+    union all select m.level, array[m.provision] from public.secrecy_mark m where m.case_id = of_case and m.lifted_at is null),
+  tags as (select coalesce(array_agg(distinct tag), '{}') as all_tags from said, unnest(said.tags) as t (tag))
+  select coalesce((select s.level from said s order by array_position(array['none', 'qualified-straight', 'straight', 'reverse', 'absolute'], s.level) desc limit 1), 'none'), tags.all_tags, tags.all_tags && array['21:3', '21:3 a', '22:1', '22:2'] from tags $function$;
+alter function case_secrecy(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.cases_to_scan(wanted integer, at_most integer)
  RETURNS uuid[]
  LANGUAGE sql
@@ -2568,6 +2782,13 @@ begin
   return made;
 end $function$;
 alter function create_draft(integer,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.date_representation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ begin new.at := public.ombud_now(); return new; end $function$;
+alter function date_representation() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.decide_rights_part(given_part uuid, given_outcome text, given_law text, given_reasons text)
  RETURNS boolean
@@ -2932,6 +3153,7 @@ CREATE OR REPLACE FUNCTION public.guard_answer()
 AS $function$
 declare who uuid := public.actor_id();
 begin
+  if tg_op = 'UPDATE' and exists (select from public.sealing_due d where d.contact_id = new.contact_id and d.xact = pg_current_xact_id() and d.writing) then return new; end if;
   if exists (select from public.application a where a.contact_id = new.contact_id and a.state <> 'draft') then raise exception 'an application that has ended stands still (A33)' using errcode = '42501'; end if;
   if public.citizen_application() = new.contact_id then new.written_by := 'applicant'; new.employee_id := null;
   elsif who is not null then new.written_by := 'agent'; new.employee_id := who;
@@ -3075,6 +3297,72 @@ begin
 end $function$;
 alter function guard_rights_case() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.guard_secret_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  select * into secret from public.case_secrecy(new.case_id);
+  if secret.level = 'none' and not secret.is_protected then return new; end if;
+  if new.from_board_id = new.to_board_id then
+    if secret.level = 'absolute' then raise exception 'absolute secrecy goes nowhere (D6)' using errcode = '42501'; end if;
+    return new;
+  end if;
+  if not public.passed_harm_test(new.case_id, new.to_board_id, new.offered_by) then
+    raise exception 'a secret case is handed to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_handover() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_secret_route()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record; goes_to int;
+begin
+  if current_user not in ('ombud_agent', 'ombud_officer') then return new; end if;
+  goes_to := case when new.offered_board_id is distinct from old.offered_board_id and new.offered_board_id is not null then new.offered_board_id
+    when new.board_id <> old.board_id and not (new.board_id is not distinct from old.offered_board_id and public.actor_hand() = 'officer') then new.board_id end;
+  if goes_to is null or goes_to = old.board_id then return new; end if;
+  select * into secret from public.case_secrecy(old.id);
+  if (secret.level <> 'none' or secret.is_protected) and not public.passed_harm_test(old.id, goes_to, public.actor_id()) then
+    raise exception 'a secret case goes to another board without a harm test (OSL 8:1, D6)' using errcode = '42501'; end if;
+  return new;
+end $function$;
+alter function guard_secret_route() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.guard_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record; entry jsonb; fields text[]; since timestamptz := public.ombud_now() - interval '30 minutes';
+begin
+  select * into secret from public.look_up_secrecy(new.id);
+  if secret.level = 'none' then return new; end if;
+  for entry in select e.each from jsonb_array_elements(new.told) with ordinality as e (each, n) where e.n > jsonb_array_length(old.told) and e.each -> 'fields' <> '[]' loop
+    fields := array(select jsonb_array_elements_text(entry -> 'fields'));
+    if secret.level = 'absolute' or secret.is_protected then raise exception 'absolute secrecy and protected persons are told to nobody (D6)' using errcode = '42501'; end if;
+    if not (case entry ->> 'recipient'
+      when 'party' then true
+      when 'representative' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'representative' and (r.valid_to is null or r.valid_to >= (public.ombud_now() at time zone 'Europe/Stockholm')::date) and fields <@ r.scope)
+      when 'guardian' then exists (select from (select * from public.representation r where r.look_up_id = new.id and r.at > since order by r.at desc limit 1) r
+        where r.kind = 'guardian' and r.custody <> 'not-checked' and r.child_age < 18 and not r.considerable_harm and (r.decides = 'guardian' or r.decides is null and r.child_age < 15))
+      when 'public' then exists (select from (select * from public.harm_test h where h.look_up_id = new.id and h.employee_id = new.employee_id and h.at > since order by h.at desc limit 1) h
+        where h.outcome = 'all' or h.outcome = 'part' and fields <@ h.kept)
+      else false end)
+    then raise exception 'something secret is told on no ground that holds (OSL 8:1, 12:2, 12:3, D8)' using errcode = '42501'; end if;
+  end loop;
+  return new;
+end $function$;
+alter function guard_telling() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.guard_undertaking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3129,6 +3417,34 @@ begin
 end $function$;
 alter function guard_what_a_board_holds() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.is_sealed(given_case uuid, given_contact uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = given_case and t.secrecy = 'sealed')
+    or given_contact is not null and exists (select from public.case_type t where t.secrecy = 'sealed' and t.id in (
+      select k.case_type_id from public.contact k where k.id = given_contact union all select c.case_type_id from public."case" c where c.contact_id = given_contact
+      union all select q.case_type_id from public.question q where q.contact_id = given_contact union all select a.case_type_id from public.application a where a.contact_id = given_contact)) $function$;
+alter function is_sealed(uuid,uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.is_to_be_sealed(of_case uuid, of_contact uuid, by_move boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if of_case is not null then insert into public.sealing_due (case_id, moved) values (of_case, by_move) on conflict (case_id, xact) do update set moved = sealing_due.moved or excluded.moved;
+  elsif of_contact is not null then insert into public.sealing_due (contact_id, moved) values (of_contact, by_move) on conflict (contact_id, xact) do update set moved = sealing_due.moved or excluded.moved;
+  else return;
+  end if;
+  -- the program hears this with the answer to its statement, and seals before it commits; nobody else has to pay for asking
+  raise notice 'sealing is due' using errcode = 'OMB35';
+end $function$;
+alter function is_to_be_sealed(uuid,uuid,boolean) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.judge_log_item(given_control uuid, given_number bigint, given_verdict text, given_reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3148,6 +3464,32 @@ begin
   return 'judged';
 end $function$;
 alter function judge_log_item(uuid,bigint,text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.keep_secrecy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare was public.case_type; now_is public.case_type;
+begin
+  select * into was from public.case_type where id = old.case_type_id;
+  select * into now_is from public.case_type where id = new.case_type_id;
+  if was.secrecy = 'sealed' and not was.secrecy_provision = any (now_is.secrecy_tags) then
+    insert into public.secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at) values (new.id, old.board_id, was.secrecy_provision, was.secrecy_level, null, public.ombud_now()) on conflict do nothing;
+  end if;
+  return new;
+end $function$;
+alter function keep_secrecy() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.leads_by_hash()
+ RETURNS TABLE(lead text, hash bytea)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select split_part(x, ':', 1), decode(split_part(x, ':', 2), 'hex') from unnest(string_to_array(nullif(current_setting('ombud.leads', true), ''), ',')) x where x ~ '^(email|phone):[0-9a-f]{64}$' $function$;
+alter function leads_by_hash() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.limits_in_force()
  RETURNS TABLE(parameter text, value numeric)
@@ -3377,6 +3719,16 @@ AS $function$
   select f.kind, f.id, f.xact::text, case when f.xact < (select c.begun from public.log_cursor c) then jsonb_set(public.log_record(f.kind, f.id), '{open,earlier}', 'true') else public.log_record(f.kind, f.id) end from (select * from found order by xact, kind, id limit at_most) f order by f.xact, f.kind, f.id $function$;
 alter function log_waiting(integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.look_up_secrecy(of_look_up uuid, OUT level text, OUT provisions text[], OUT is_protected boolean)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.strictest(t.secrecy_tags || l.secrecy_tags), t.secrecy_tags || l.secrecy_tags, t.secrecy_tags || l.secrecy_tags && array['21:3', '21:3 a', '22:1', '22:2']
+  from public.look_up l join public.case_type t on t.id = l.case_type_id where l.id = of_look_up $function$;
+alter function look_up_secrecy(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.make_rights_request(given_case uuid, given_kind text, given_due timestamp with time zone, given_numbers text[], given_codes bytea[], given_contacts uuid[], given_message uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3408,6 +3760,8 @@ begin
         where given_kind <> 'records' and p.phone is not null and right(regexp_replace(p.phone, '\D', '', 'g'), 8) = any (phones)
       union all select c.id, null, c.board_id, c.case_type_id, 'number' from public."case" c where c.number = any (given_numbers) and c.id <> given_case
       union all select c.id, null, c.board_id, c.case_type_id, 'code' from public.case_key k join public."case" c on c.id = k.case_id where k.kind = 'retrieval' and k.hash = any (given_codes) and c.id <> given_case
+      union all select c.id, null, c.board_id, c.case_type_id, h.lead from public.leads_by_hash() h join public.sealed_lookup l on l.hash = h.hash join public."case" c on c.id = l.case_id where given_kind <> 'records' and c.id <> given_case
+      union all select null, l.contact_id, q.board_id, q.case_type_id, h.lead from public.leads_by_hash() h join public.sealed_lookup l on l.hash = h.hash join public.question q on q.contact_id = l.contact_id where given_kind <> 'records'
       union all select null, c.id, c.board_id, c.case_type_id, 'contact' from public.contact c where c.id = any (given_contacts)
     ), boards as (
       select n.board_id, array_agg(distinct n.lead order by n.lead) as leads, bool_or(t.secrecy = 'sealed') as sealed from near n join public.case_type t on t.id = n.case_type_id group by n.board_id
@@ -3492,6 +3846,59 @@ begin
   return (select b.short from public.board b where b.id = for_board) || '-' || y || '-' || lpad(n::text, 6, '0');
 end $function$;
 alter function next_case_number(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.no_harm(at_level text, answers jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select at_level <> 'absolute' and (select bool_and(coalesce(answers ->> harm = any (case at_level when 'none' then array['none', 'unsure', 'some', 'considerable']
+    when 'qualified-straight' then array['none', 'unsure', 'some'] when 'straight' then array['none', 'unsure'] when 'reverse' then array['none'] end), false))
+    from unnest(array['economy', 'integrity', 'safety', 'others']) as h (harm)) $function$;
+alter function no_harm(text,jsonb) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.not_as_it_should(given_case uuid, given_contact uuid)
+ RETURNS TABLE(place text, ref text, value text, should_seal boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select x.place, x.ref, x.value, s.sealed from (select public.is_sealed(given_case, given_contact) as sealed, (select k.id from public.sealing_key k where k.case_id = given_case or k.contact_id = given_contact) as key) s,
+    public.texts_of(given_case, given_contact) x
+  where case when s.sealed then not coalesce(public.stands_sealed(x.value, x.place, x.ref, s.key), false) else strpos(x.value, U&'\E5EA') > 0 end $function$;
+alter function not_as_it_should(uuid,uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.note_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare types int[] := array[new.case_type_id];
+begin
+  if tg_op = 'UPDATE' then types := types || old.case_type_id; end if;
+  if not exists (select from public.case_type t where t.id = any (types) and t.secrecy = 'sealed') then return null; end if;
+  if tg_table_name = 'case' and tg_op = 'UPDATE' then perform public.is_to_be_sealed(new.id, null, true); end if;
+  if tg_table_name = 'contact' then perform public.is_to_be_sealed(null, new.id, true); else perform public.is_to_be_sealed(null, new.contact_id, true); end if;
+  return null;
+end $function$;
+alter function note_move() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.note_sealing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_case uuid; of_contact uuid;
+begin
+  if tg_argv[0] <> 'contact' then of_case := new.case_id; end if;
+  if tg_argv[0] <> 'case' then of_contact := new.contact_id; end if;
+  if public.is_sealed(of_case, of_contact) or strpos(new::text, U&'\E5EA') > 0 then perform public.is_to_be_sealed(of_case, of_contact, false); end if;
+  return null;
+end $function$;
+alter function note_sealing() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.note_try(address bytea, did_succeed boolean)
  RETURNS void
@@ -3792,6 +4199,37 @@ begin
 end $function$;
 alter function own_rights() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.passed_harm_test(of_case uuid, to_board integer, by_employee uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select exists (select from public.harm_test h, public.case_secrecy(of_case) s where h.case_id = of_case and h.to_board_id = to_board and h.employee_id = by_employee and h.outcome = 'all'
+    and h.at > public.ombud_now() - interval '30 minutes' and h.level = s.level and h.provisions @> s.provisions) $function$;
+alter function passed_harm_test(uuid,integer,uuid) owner to ombud_owner;
+comment on function passed_harm_test(uuid,integer,uuid) is 'L40b: a test of the case as secret as it is now, not older than half an hour.';
+
+CREATE OR REPLACE FUNCTION public.passes_between_boards(at_level text, provisions text[], is_protected boolean, by_hand text, on_ground text, answers jsonb, consented text[], law text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case
+    when on_ground = 'consent' and (at_level in ('none', 'qualified-straight', 'straight') and not is_protected) then true
+    when on_ground = 'consent' then consented @> array['messages', 'notes', 'files', 'people'] and case
+      when at_level = 'absolute' then not provisions && array['24:8'] when is_protected then by_hand = 'officer' else true end
+    when at_level = 'absolute' or is_protected then false
+    when at_level = 'none' then true
+    when at_level <> 'reverse' and public.no_harm(at_level, answers) then true
+    when not public.no_harm('none', answers) then false
+    when on_ground = '10:2' then true
+    when on_ground = '10:28' then law is not null
+    when on_ground = '10:27' then not exists (select from unnest(provisions) as p (tag) where tag ~ '^(25:[1-8]|26:[1-6])( |$)')
+    else false end $function$;
+alter function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.passkey_of(given_credential text)
  RETURNS TABLE(public_key bytea, counter bigint, transports text[])
  LANGUAGE sql
@@ -3905,6 +4343,35 @@ begin
   return next;
 end $function$;
 alter function purge_log(bigint,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.put_sealed(given_case uuid, given_contact uuid, places text[], refs text[], given text[], hashes bytea[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare one record; changed int := 0; at_key text; parts text[];
+begin
+  update public.sealing_due d set writing = true where d.xact = pg_current_xact_id() and (d.case_id = given_case or d.contact_id = given_contact);
+  if not found then raise exception 'only what this transaction has written is sealed' using errcode = '42501'; end if;
+  for one in select n.place, n.ref, g.becomes from unnest(places, refs, given) g (place, ref, becomes) join public.not_as_it_should(given_case, given_contact) n on n.place = g.place and n.ref = g.ref loop
+    parts := string_to_array(one.place, '.');
+    if one.place = 'draft.body' then
+      update public.draft d set body = case when strpos(one.becomes, U&'\E5EA') > 0 then to_jsonb(one.becomes) else one.becomes::jsonb end
+      where d.case_id = given_case and d.employee_id = split_part(one.ref, '/', 1)::uuid and d.kind = split_part(one.ref, '/', 2);
+    elsif one.place = 'application_answer.value' then
+      update public.application_answer x set value = one.becomes where x.contact_id = given_contact and x.field = split_part(one.ref, '/', 2);
+    else
+      at_key := case parts[1] when 'question_text' then 'question_id' when 'rights_text' then 'part_id' else 'id' end;
+      execute format('update public.%I set %I = $1 where %I = $2', parts[1], parts[2], at_key) using one.becomes, one.ref::uuid;
+    end if;
+    changed := changed + 1;
+  end loop;
+  insert into public.sealed_lookup (case_id, contact_id, hash) select given_case, given_contact, h from unnest(hashes) h on conflict do nothing;
+  update public.sealing_due d set writing = false where d.xact = pg_current_xact_id() and (d.case_id = given_case or d.contact_id = given_contact);
+  return changed;
+end $function$;
+alter function put_sealed(uuid,uuid,text[],text[],text[],bytea[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.quarantined_arrivals()
  RETURNS TABLE(id uuid, channel text, received_at timestamp with time zone, reason text)
@@ -4026,6 +4493,18 @@ AS $function$
 begin if not coalesce(given, false) then raise exception '%', because using errcode = '42501'; end if; end $function$;
 alter function refuse_unless(boolean,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.refuse_unsealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.xact = pg_current_xact_id() and exists (select from public.sealing_due d where d.id = new.id) then raise exception 'words of a sealed type are committed sealed or not at all (L33)' using errcode = '42501'; end if;
+  return null;
+end $function$;
+alter function refuse_unsealed() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.remove_passkey(given_id uuid, given_proof text, given_next bytea)
  RETURNS text
  LANGUAGE plpgsql
@@ -4124,6 +4603,15 @@ begin
   return true;
 end $function$;
 alter function return_version(uuid,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.reverse_provisions()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$ select array['22:2', '23:1', '23:2', '25:1', '26:1', '40:3', '40:7 g'] $function$;
+alter function reverse_provisions() owner to ombud_owner;
+comment on function reverse_provisions() is 'OSL: secret unless it is clear that no harm is done; the same as server/domain/secrecy/levels.ts';
 
 CREATE OR REPLACE FUNCTION public.review_due(given_version integer)
  RETURNS date
@@ -4388,6 +4876,50 @@ begin
 end $function$;
 alter function scim_write_person(uuid,jsonb) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.seal_what_was()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.secrecy = 'sealed' and old.secrecy <> 'sealed' then perform public.queue_job('scan-texts', '{}', '0', 'seal-what-was'); end if;
+  return null;
+end $function$;
+alter function seal_what_was() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sealing_key_of(given_case uuid, given_contact uuid, new_id uuid, new_wrapped bytea)
+ RETURNS TABLE(key_id uuid, wrapped bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(exists (select from public.sealing_due d where d.xact = pg_current_xact_id() and (d.case_id = given_case or d.contact_id = given_contact)), 'a key is made for what is being written');
+  insert into public.sealing_key as k (id, case_id, contact_id, wrapped, made_at) values (new_id, given_case, given_contact, new_wrapped, public.ombud_now()) on conflict do nothing;
+  return query select k.id, k.wrapped from public.sealing_key k where k.case_id = given_case or k.contact_id = given_contact;
+end $function$;
+alter function sealing_key_of(uuid,uuid,uuid,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.sealing_work()
+ RETURNS TABLE(of_case uuid, of_contact uuid, should_seal boolean, key_id uuid, wrapped bytea, place text, ref text, value text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from public.sealing_due d where d.xact = pg_current_xact_id() and d.moved and not (coalesce(d.case_id = any (public.opened_cases()), false) or coalesce(d.contact_id = any (public.opened_contacts()), false))) then
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids)
+    select public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), public.actor_id(), coalesce(public.actor_hand(), 'service'), 'routing', 'seal',
+      coalesce(array_agg(d.case_id) filter (where d.case_id is not null), '{}'), coalesce(array_agg(d.contact_id) filter (where d.contact_id is not null), '{}')
+    from public.sealing_due d where d.xact = pg_current_xact_id() and d.moved;
+  end if;
+  return query select d.case_id, d.contact_id, n.should_seal, k.id, k.wrapped, n.place, n.ref, n.value
+    from public.sealing_due d cross join lateral public.not_as_it_should(d.case_id, d.contact_id) n left join public.sealing_key k on k.case_id = d.case_id or k.contact_id = d.contact_id
+    where d.xact = pg_current_xact_id();
+end $function$;
+alter function sealing_work() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.search_case_ids(words text, like_pattern text, at_most integer)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -4486,6 +5018,40 @@ begin
   return ended + added;
 end $function$;
 alter function settle_hands(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.settle_harm_test()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare secret record;
+begin
+  if new.look_up_id is null then select * into secret from public.case_secrecy(new.case_id);
+  else select * into secret from public.look_up_secrecy(new.look_up_id); end if;
+  new.at := public.ombud_now();
+  new.level := secret.level; new.provisions := secret.provisions; new.is_protected := secret.is_protected;
+  new.hand := coalesce(public.actor_hand(), new.hand);
+  if new.look_up_id is null then
+    new.outcome := case when public.passes_between_boards(new.level, new.provisions, new.is_protected, new.hand, new.ground, new.answers, new.consented, new.law) then 'all' else 'nothing' end;
+  else
+    new.outcome := case when new.is_protected or new.level = 'absolute' then 'nothing' when public.no_harm(new.level, new.answers) then 'all'
+      when new.kept <> '{}' and public.no_harm('none', new.answers) then 'part' else 'nothing' end;
+  end if;
+  return new;
+end $function$;
+alter function settle_harm_test() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.settle_sealing()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  -- what is open again is found as other things are
+  delete from public.sealed_lookup l using public.sealing_due d where d.xact = pg_current_xact_id() and (l.case_id = d.case_id or l.contact_id = d.contact_id) and not public.is_sealed(d.case_id, d.contact_id);
+  delete from public.sealing_due d where d.xact = pg_current_xact_id() and not exists (select from public.not_as_it_should(d.case_id, d.contact_id)) $function$;
+alter function settle_sealing() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.sign_ending(given_uid uuid, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS boolean
@@ -4707,6 +5273,16 @@ begin
 end $function$;
 alter function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.stands_sealed(given text, place text, ref text, key uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select starts_with(given, U&'\E5EA1|' || place || '|' || ref || '|' || key || '|')
+    and substr(given, length(U&'\E5EA1|' || place || '|' || ref || '|' || key || '|') + 1) ~ (U&'^[jt]\005C|[A-Za-z0-9_-]+\E5EB$') $function$;
+alter function stands_sealed(text,text,text,uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.start_log_control(given_board integer, given_from date, given_until date, given_seed text, given_size bigint, given_population integer, items jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4837,6 +5413,18 @@ begin
 end $function$;
 alter function stop_instruction(integer,text[],integer[],text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.strictest(tags text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case when tags && array['24:8', '27:1'] then 'absolute' when tags && public.reverse_provisions() then 'reverse'
+    when not tags <@ array['21:1', '21:3', '21:3 a', '21:5', '21:7', '22:1', '23:5', '26:5', '40:6', '40:7'] then 'reverse'
+    when tags && array['21:5', '21:7', '26:5'] then 'straight' when tags <> '{}' then 'qualified-straight' else 'none' end $function$;
+alter function strictest(text[]) owner to ombud_owner;
+comment on function strictest(text[]) is 'L21: the harm criterion of the strictest of some provisions; the same as mostSecret (server/domain/secrecy/levels.ts)';
+
 CREATE OR REPLACE FUNCTION public.take_rights_part(given_part uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4872,6 +5460,27 @@ CREATE OR REPLACE FUNCTION public.take_up_rights_at_work(given_case uuid, given_
 AS $function$
   select public.make_rights_request(given_case, given_kind, given_due, given_numbers, given_codes, '{}', null) $function$;
 alter function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.take_up_sealing(at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare one record; taken int := 0;
+begin
+  for one in
+    select c.id as of_case, null::uuid as of_contact from public."case" c join public.case_type t on t.id = c.case_type_id and t.secrecy = 'sealed' where exists (select from public.not_as_it_should(c.id, null))
+    union all select null, k.id from public.contact k where public.is_sealed(null, k.id) and exists (select from public.not_as_it_should(null, k.id)) limit at_most
+  loop
+    perform public.is_to_be_sealed(one.of_case, one.of_contact, true);
+    if one.of_case is not null then update public.case_summary s set subject = '', preview = '', sender = '', lookup = lower(c.number), ts = to_tsvector('simple', c.number) from public."case" c where c.id = one.of_case and s.case_id = c.id; end if;
+    taken := taken + 1;
+  end loop;
+  return taken;
+end $function$;
+alter function take_up_sealing(integer) owner to ombud_owner;
+comment on function take_up_sealing(integer) is 'L33: what lay in clear when its type became sealed; ids only. Needs no hand''s right to the case: it gives nothing out.';
 
 CREATE OR REPLACE FUNCTION public.take_way(given_hash bytea, given_kind text)
  RETURNS jsonb
@@ -4912,6 +5521,28 @@ CREATE OR REPLACE FUNCTION public.tell_session_ended()
 AS $function$
 begin perform pg_notify('ombud', '{"session": "ended"}'); return null; end $function$;
 alter function tell_session_ended() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.texts_of(given_case uuid, given_contact uuid)
+ RETURNS TABLE(place text, ref text, value text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select v.* from public.message m cross join lateral (values ('message.subject', m.id::text, m.subject), ('message.body', m.id::text, m.body), ('message.html', m.id::text, m.html),
+      ('message.to_email', m.id::text, m.to_email), ('message.to_name', m.id::text, m.to_name), ('message.message_id', m.id::text, m.message_id), ('message.in_reply_to', m.id::text, m.in_reply_to)) v (place, ref, value) where m.case_id = given_case and v.value <> ''
+  union all select 'note.body', n.id::text, n.body from public.note n where n.case_id = given_case and n.body <> ''
+  union all select 'attachment.name', a.id::text, a.name from public.attachment a where a.case_id = given_case and a.name <> ''
+  union all select 'outgoing.last_response', o.id::text, o.last_response from public.outgoing o where o.case_id = given_case and o.last_response <> ''
+  union all select 'draft.body', d.employee_id || '/' || d.kind || '/' || d.case_id, case jsonb_typeof(d.body) when 'string' then d.body #>> '{}' else d.body::text end from public.draft d where d.case_id = given_case and d.body <> '{}'
+  union all select v.* from public.rights_text r cross join lateral (values ('rights_text.extension_reasons', r.part_id::text, r.extension_reasons), ('rights_text.decision_reasons', r.part_id::text, r.decision_reasons)) v
+    where r.case_id = given_case and v.column3 <> ''
+  union all select v.* from public.participant p cross join lateral (values ('participant.name', p.id::text, p.name), ('participant.email', p.id::text, p.email), ('participant.phone', p.id::text, p.phone),
+      ('participant.address', p.id::text, p.address), ('participant.property_designation', p.id::text, p.property_designation)) v (place, ref, value)
+    where (p.case_id = given_case or p.contact_id = given_contact) and v.value <> ''
+  union all select v.* from public.question_text q cross join lateral (values ('question_text.asked', q.question_id::text, q.asked), ('question_text.answered', q.question_id::text, q.answered)) v (place, ref, value)
+    where q.contact_id = given_contact and v.value <> ''
+  union all select 'application_answer.value', x.contact_id || '/' || x.field, x.value from public.application_answer x where x.contact_id = given_contact and x.value <> '' $function$;
+alter function texts_of(uuid,uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.totp_of_me()
  RETURNS TABLE(employee_id uuid, sealed bytea, offered bytea)
@@ -5142,6 +5773,15 @@ begin
   return found;
 end $function$;
 alter function withdraw_consent(uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.wrapped_keys(ids uuid[])
+ RETURNS TABLE(key_id uuid, wrapped bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select k.id, k.wrapped from public.sealing_key k where k.id = any (ids) $function$;
+alter function wrapped_keys(uuid[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.write_draft(given_uid uuid, given_revision integer, given_content jsonb, given_source text)
  RETURNS integer
@@ -5675,6 +6315,28 @@ create policy with_its_case on happening for select to ombud_agent, ombud_audito
   WHERE (c.id = happening.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = happening.contact_id))))));
+create policy eraser_all on harm_test to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on harm_test to ombud_owner
+  using (true)
+  with check (true);
+create policy who_hands_over on harm_test for insert to ombud_agent, ombud_officer
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id <> board_id) AND (look_up_id IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = harm_test.case_id) AND (c.board_id = harm_test.board_id) AND (c.state <> 'closed'::text))))));
+create policy who_tells on harm_test for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (to_board_id IS NULL) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = harm_test.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = harm_test.board_id) AND (NOT ((l.case_id IS DISTINCT FROM harm_test.case_id) OR (l.contact_id IS DISTINCT FROM harm_test.contact_id))))))));
+create policy with_its_case on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using (((look_up_id IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = harm_test.case_id)))));
+create policy with_its_look_up on harm_test for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = harm_test.look_up_id))));
 create policy eraser_all on hold to ombud_eraser
   using (true)
   with check (true);
@@ -6085,6 +6747,20 @@ create policy own_refusals on refusal for select to ombud_agent, ombud_officer
 create policy owner_all on refusal to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on representation to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on representation to ombud_owner
+  using (true)
+  with check (true);
+create policy who_tells on representation for insert to ombud_agent
+  with check (((employee_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM look_up l
+  WHERE ((l.id = representation.look_up_id) AND (l.employee_id = ( SELECT actor_id() AS actor_id)) AND (l.outcome = 'found'::text) AND (l.board_id = representation.board_id) AND (NOT ((l.case_id IS DISTINCT FROM representation.case_id) OR (l.contact_id IS DISTINCT FROM representation.contact_id))))))));
+create policy with_its_look_up on representation for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM look_up l
+  WHERE (l.id = representation.look_up_id))));
 create policy eraser_all on rights_item to ombud_eraser
   using (true)
   with check (true);
@@ -6138,11 +6814,55 @@ create policy operator_reads on scim_token for select to ombud_agent, ombud_audi
 create policy owner_all on scim_token to ombud_owner
   using (true)
   with check (true);
+create policy known_exactly on sealed_lookup for select to ombud_agent, ombud_officer
+  using (((case_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = sealed_lookup.case_id)))));
+create policy only_opened on sealed_lookup for select to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy only_opened_erased on sealed_lookup for delete to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy owner_all on sealed_lookup to ombud_owner
+  using (true)
+  with check (true);
+create policy only_opened on sealing_due for select to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy only_opened_erased on sealing_due for delete to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy owner_all on sealing_due to ombud_owner
+  using (true)
+  with check (true);
+create policy only_opened on sealing_key for select to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy only_opened_erased on sealing_key for delete to ombud_eraser
+  using (((case_id = ANY (( SELECT opened_cases() AS opened_cases)::uuid[])) OR (contact_id = ANY (( SELECT opened_contacts() AS opened_contacts)::uuid[]))));
+create policy owner_all on sealing_key to ombud_owner
+  using (true)
+  with check (true);
 create policy operator_reads on second_factor_demand for select to ombud_agent, ombud_auditor, ombud_officer
   using (( SELECT actor_is_operator() AS actor_is_operator));
 create policy owner_all on second_factor_demand to ombud_owner
   using (true)
   with check (true);
+create policy eraser_all on secrecy_mark to ombud_eraser
+  using (true)
+  with check (true);
+create policy officer_lifts on secrecy_mark for update to ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[]))))))
+  with check ((lifted_by = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on secrecy_mark to ombud_owner
+  using (true)
+  with check (true);
+create policy who_handles_marks on secrecy_mark for insert to ombud_agent, ombud_officer
+  with check (((marked_by = ( SELECT actor_id() AS actor_id)) AND (lifted_at IS NULL) AND (EXISTS ( SELECT
+   FROM "case" c
+  WHERE ((c.id = secrecy_mark.case_id) AND (c.board_id = secrecy_mark.board_id) AND ((c.board_id = ANY (( SELECT actor_boards('officer'::text) AS actor_boards)::integer[])) OR may(ARRAY['handle'::text], c.case_type_id)))))));
+create policy with_its_case on secrecy_mark for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM "case" c
+  WHERE (c.id = secrecy_mark.case_id))));
 create policy own_sessions on session for select to ombud_agent, ombud_auditor, ombud_officer
   using ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_sessions_end on session for update to ombud_agent, ombud_auditor, ombud_officer
@@ -6539,6 +7259,12 @@ grant select on happening to ombud_officer;
 grant select on happening to ombud_service;
 grant update (taken_back_at) on happening to ombud_agent;
 grant update (taken_back_at) on happening to ombud_officer;
+grant delete, select on harm_test to ombud_eraser;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_agent;
+grant insert (id, case_id, contact_id, board_id, to_board_id, look_up_id, employee_id, ground, answers, kept, consented, law) on harm_test to ombud_officer;
+grant select on harm_test to ombud_agent;
+grant select on harm_test to ombud_auditor;
+grant select on harm_test to ombud_officer;
 grant delete, select on hold to ombud_eraser;
 grant insert (id, case_id, ground, owner_id, placed_at, expires_at) on hold to ombud_officer;
 grant select on hold to ombud_agent;
@@ -6750,6 +7476,11 @@ grant select (employee_id, used_at) on recovery_code to ombud_officer;
 grant select on refusal to ombud_agent;
 grant select on refusal to ombud_auditor;
 grant select on refusal to ombud_officer;
+grant delete, select on representation to ombud_eraser;
+grant insert (id, case_id, contact_id, look_up_id, board_id, employee_id, kind, document_ref, valid_to, scope, custody, child_age, decides, considerable_harm, law) on representation to ombud_agent;
+grant select on representation to ombud_agent;
+grant select on representation to ombud_auditor;
+grant select on representation to ombud_officer;
 grant delete, select on rights_item to ombud_eraser;
 grant select on rights_item to ombud_agent;
 grant select on rights_item to ombud_auditor;
@@ -6770,9 +7501,22 @@ grant delete, select on rights_text to ombud_eraser;
 grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_agent;
 grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_auditor;
 grant select (id, name, made_by, made_at, used_at, revoked_at) on scim_token to ombud_officer;
+grant delete, select on sealed_lookup to ombud_eraser;
+grant select (case_id, hash) on sealed_lookup to ombud_agent;
+grant select (case_id, hash) on sealed_lookup to ombud_officer;
+grant delete, select on sealing_due to ombud_eraser;
+grant delete, select on sealing_key to ombud_eraser;
 grant select on second_factor_demand to ombud_agent;
 grant select on second_factor_demand to ombud_auditor;
 grant select on second_factor_demand to ombud_officer;
+grant delete, select on secrecy_mark to ombud_eraser;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_agent;
+grant insert (id, case_id, message_id, board_id, provision, level, marked_by, marked_at) on secrecy_mark to ombud_officer;
+grant select on secrecy_mark to ombud_agent;
+grant select on secrecy_mark to ombud_auditor;
+grant select on secrecy_mark to ombud_officer;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_agent;
+grant update (lifted_by, lifted_at) on secrecy_mark to ombud_officer;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_agent;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_auditor;
 grant select (id, employee_id, hand, created_at, expires_at, seen_at, revoked_at, ends_at, method, device, network) on session to ombud_officer;
@@ -6871,6 +7615,7 @@ grant execute on function board_held_case_types() to ombud_agent, ombud_auditor,
 grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
+grant execute on function case_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function cases_to_scan(integer,integer) to ombud_service;
 grant execute on function centre_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function change_password(text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
@@ -6882,6 +7627,7 @@ grant execute on function consent_to_sub_processor(uuid,integer,text,date) to om
 grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
+grant execute on function date_representation() to ombud_agent;
 grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
 grant execute on function demand_second_factor(text,boolean) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
@@ -6901,6 +7647,7 @@ grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_clause() to ombud_officer, ombud_service;
 grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function judge_log_item(uuid,bigint,text,text) to ombud_auditor, ombud_officer;
@@ -6909,10 +7656,12 @@ grant execute on function log_control_breaks(integer,bigint,bigint) to ombud_aud
 grant execute on function log_control_events(integer,timestamp with time zone,timestamp with time zone) to ombud_auditor, ombud_officer;
 grant execute on function log_of_own_case(integer) to ombud_citizen;
 grant execute on function log_waiting(integer) to ombud_service;
+grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
+grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
 grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function ombud_now() to public;
@@ -6929,6 +7678,8 @@ grant execute on function overdue_disposals() to ombud_service;
 grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function own_rights() to ombud_citizen;
+grant execute on function passed_harm_test(uuid,integer,uuid) to ombud_agent, ombud_officer;
+grant execute on function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) to ombud_agent, ombud_officer;
 grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function paused_rules() to ombud_agent, ombud_auditor, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function people_who_sign_in() to ombud_agent, ombud_auditor, ombud_officer;
@@ -6937,6 +7688,7 @@ grant execute on function provider_hint() to ombud_agent, ombud_auditor, ombud_o
 grant execute on function provider_signed_out(text,text,text,text) to ombud_citizen;
 grant execute on function publish_bulletin(integer,text,text,text,text[],integer) to ombud_officer;
 grant execute on function purge_log(bigint,integer) to ombud_eraser;
+grant execute on function put_sealed(uuid,uuid,text[],text[],text[],bytea[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function quarantined_arrivals() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function queue_job(text,jsonb,interval,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_owner, ombud_service;
 grant execute on function read_log(integer,bigint[]) to ombud_auditor, ombud_officer;
@@ -6953,6 +7705,7 @@ grant execute on function renew_rights_holds() to ombud_eraser;
 grant execute on function renew_session(bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
+grant execute on function reverse_provisions() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
 grant execute on function revoke_scim_token(uuid) to ombud_agent, ombud_auditor, ombud_officer;
@@ -6968,10 +7721,13 @@ grant execute on function scim_remove_group(uuid) to ombud_citizen;
 grant execute on function scim_remove_person(uuid) to ombud_citizen;
 grant execute on function scim_write_group(uuid,text,text,uuid[]) to ombud_citizen;
 grant execute on function scim_write_person(uuid,jsonb) to ombud_citizen;
+grant execute on function sealing_key_of(uuid,uuid,uuid,bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function sealing_work() to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
 grant execute on function session_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function session_seen() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
+grant execute on function settle_sealing() to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function sign_ending(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_in_code(text,bytea,bigint,bytea,bytea[],bytea,jsonb) to ombud_citizen;
 grant execute on function sign_in_enrol(bytea,bytea) to ombud_citizen;
@@ -6990,9 +7746,11 @@ grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent
 grant execute on function step_up_provider(text,text,text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_salt() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function stop_instruction(integer,text[],integer[],text) to ombud_officer;
+grant execute on function strictest(text[]) to ombud_agent, ombud_auditor, ombud_officer, ombud_service;
 grant execute on function take_rights_part(uuid) to ombud_officer;
 grant execute on function take_up_rights(uuid,text,timestamp with time zone,text[],bytea[],uuid[],uuid) to ombud_agent, ombud_officer;
 grant execute on function take_up_rights_at_work(uuid,text,timestamp with time zone,text[],bytea[]) to ombud_service;
+grant execute on function take_up_sealing(integer) to ombud_service;
 grant execute on function take_way(bytea,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function tell_of_instruction(integer,text) to ombud_service;
 grant execute on function totp_of_me() to ombud_agent, ombud_auditor, ombud_officer;
@@ -7008,4 +7766,5 @@ grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_of
 grant execute on function waiting_outgoing() to ombud_service;
 grant execute on function withdraw_bulletin(uuid) to ombud_officer;
 grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
+grant execute on function wrapped_keys(uuid[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;

@@ -31,6 +31,7 @@ import { openFiles } from './platform/files.ts'
 import { addHealth } from './platform/health.ts'
 import { openHttp, type RouteName } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
+import { openKeys } from './platform/key-service.ts'
 import { listenPort } from './platform/listen-port.ts'
 import { addLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
@@ -63,7 +64,7 @@ export async function serve({ settings, logins, demo, log, publicPeople = [], em
     if (settings.role !== 'worker') await keepVoucher(logins, settings)
     const clock = await openClock(db, settings.role === 'worker' ? { hand: 'service' } : { hand: 'citizen', secret: '' })
     if (!demo) refuseMovedClock(clock)
-    const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
+    const files = openFiles({ folder: join(settings.dataFolder, 'files'), keys: openKeys(settings) })
     const app: App = { db, files, clock, log, settings, keeps, demo }
     const url = settings.role !== 'worker' ? await startWeb(app, { publicPeople, ...(empty ? { owner: logins } : {}) }, ends) : null
     const smtpPort = settings.role !== 'web' ? await startWorker(app, logins, ends) : null

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { Logins } from '../server/platform/database-logins.ts'
+import { sealingIn } from '../server/platform/sealed-text.ts'
 
 /** A database of one's own, as the migrations and the seed left the template. Roles are the template's. */
 export type TestDatabase = { name: string; logins: Logins; drop: () => Promise<void> }
@@ -14,10 +18,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
     await client.query(`create database ${name} template ${template} strategy file_copy`)
     await client.query(copyRights, [name, template])
   })
+  const keysFolder = mkdtempSync(join(tmpdir(), 'ombud-keys-'))
   return {
     name,
-    logins: renamed(JSON.parse(logins), name),
-    drop: () => asSuperuser(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    logins: { ...renamed(JSON.parse(logins), name), sealing: sealingIn(keysFolder) },
+    drop: async () => {
+      await asSuperuser(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`)))
+      rmSync(keysFolder, { recursive: true, force: true })
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import { type Actor, asOwner, type Db, openDb, sql, type Tx } from '../server/pl
 import { type Files, openFiles } from '../server/platform/files.ts'
 import { openLog } from '../server/platform/log.ts'
 import type { Logins } from '../server/platform/migrate.ts'
+import { sealingIn } from '../server/platform/sealed-text.ts'
 import { readSettings, type Settings } from '../server/platform/settings.ts'
 import { type Serving, serve } from '../server/serve.ts'
 import { freshDatabase } from './database.ts'
@@ -49,7 +50,8 @@ export async function world(): Promise<World> {
   const database = await freshDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'ombud-world-'))
   const settings = settingsIn(folder)
-  const db = openDb(database.logins, { connections: 4 })
+  const logins = { ...database.logins, sealing: sealingIn(settings.keysFolder) }
+  const db = openDb(logins, { connections: 4 })
   const clock = await openClock(db)
   const files = openFiles({ folder: join(settings.dataFolder, 'files'), keysFolder: settings.keysFolder })
   const sessions = new Map<string, Promise<Actor>>()
@@ -67,10 +69,10 @@ export async function world(): Promise<World> {
     return known
   }
   const service = <T>(work: (tx: Tx) => Promise<T>) => db.as({ hand: 'service' }, work)
-  const owner = <T>(work: (tx: Tx) => Promise<T>) => asOwner(database.logins, work)
+  const owner = <T>(work: (tx: Tx) => Promise<T>) => asOwner(logins, work)
   let mails = 0
   return {
-    logins: database.logins,
+    logins,
     db,
     files,
     clock,
@@ -83,7 +85,7 @@ export async function world(): Promise<World> {
     eraser: (work) => db.as({ hand: 'eraser' }, work),
     forget: () => sessions.clear(),
     pass: async (days, hours = 0, renews = true) => {
-      await moveClock(database.logins, (days * 24 + hours) * 3_600_000)
+      await moveClock(logins, (days * 24 + hours) * 3_600_000)
       await clock.reread()
       if (renews) await owner(signAgain)
       sessions.clear() // sessions end after ten hours, as everyone's do
@@ -96,7 +98,7 @@ export async function world(): Promise<World> {
     serve: async (more = {}) => {
       const serving = await serve({
         settings: { ...settings, http: { host: '127.0.0.1', port: 0, given: false }, ...more },
-        logins: database.logins,
+        logins,
         demo: true,
         log: openLog('silent'),
       })

@@ -10,6 +10,7 @@ import { measurePublish } from './bench/publish.ts'
 import { measurePurge } from './bench/purge.ts'
 import { measureReads } from './bench/reads.ts'
 import { measureClauses, measureCompile, measureDecide, measureDecisionLog } from './bench/rules.ts'
+import { measureSeal } from './bench/seal.ts'
 import { measureSimulation } from './bench/simulate.ts'
 import { measureGrowth, measureMail, measureMemory } from './bench/work.ts'
 
@@ -63,6 +64,7 @@ async function measureAll(made: readonly Town[], where: Place): Promise<Measured
   await measure('clauses', 'lists and cases with 10 and 400 clauses', () => measureClauses(where, Math.min(...sizes)))
   for (const town of made) await measure('decision-log', `decisions written at ${town.cases} cases`, () => measureDecisionLog(town))
   for (const town of made) await measure('reads', `reads at ${town.cases} cases`, () => measureReads(town))
+  for (const town of made) await measure('seal', `sealing at ${town.cases} cases`, () => measureSeal(town, where))
   for (const town of made) await measure('log', `the signed log at ${town.cases} cases`, () => measureLog(town))
   const [small, large] = [made[0], made.at(-1)]
   if (small && large && small !== large) await measure('growth', 'growth', () => measureGrowth(small, large))

@@ -52,7 +52,7 @@ export function emptyEmbedded({ dataFolder, keysFolder }: Folders): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   closeSync(openSync(unfinishedOf(dataFolder), 'w', 0o600))
   sync(dataFolder)
-  removeFrom(keysFolder, /^(kek|postgres-superuser|login-ombud_[a-z]+)$/)
+  removeFrom(keysFolder, /^(kek(-[0-9a-f]{16})?|lookup-key|postgres-superuser|login-ombud_[a-z]+)$/)
   removeFrom(dataFolder, /^(postgres|postgres\.log(\.1)?|postgres\.owner|files|new-\w+)$/)
   renameSync(unfinishedOf(dataFolder), markerOf(dataFolder))
   sync(dataFolder)

@@ -99,6 +99,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   undoAnswer: { sv: 'Ångrar ett svar som inte har skickats.', en: 'Takes back an answer that has not been sent.' },
   routeCase: { sv: 'Byter ärendetyp, och därmed nämnd.', en: 'Changes the case type, and with it the board.' },
   splitCase: { sv: 'Ge en fråga i meddelandet ett eget ärende', en: 'Give a question in the message a case of its own' },
+  testHandOver: {
+    sv: 'Menprövar innan ett ärende med sekretess lämnas till en annan nämnd. Svaret antecknas.',
+    en: 'The harm test before a secret case goes to another board. What it comes to is recorded.',
+  },
   handOver: { sv: 'Lämnar över ärendet till en nämnd, med skäl.', en: 'Offers the case to a board, with a reason.' },
   acceptHandover: { sv: 'Tar emot ett överlämnat ärende.', en: 'Accepts a case that was handed over.' },
   returnHandover: { sv: 'Lämnar tillbaka ett överlämnat ärende, med skäl.', en: 'Returns a case that was handed over, with a reason.' },
@@ -111,6 +115,11 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
     sv: 'Bekräftar att ärendet är levererat till nämndens system (B20).',
     en: 'Confirms that the case has reached the board’s own system (B20).',
   },
+  markSecrecy: {
+    sv: 'Märker att ett ärende eller ett meddelande kan vara hemligt (OSL 5:5).',
+    en: 'Marks a case or a message as perhaps secret (OSL 5:5).',
+  },
+  liftSecrecyMark: { sv: 'Tar bort en sekretessmarkering.', en: 'Lifts a mark of secrecy.' },
   placeHold: { sv: 'Stoppar gallringen, längst 90 dagar.', en: 'Holds the disposal, for 90 days at most.' },
   declareHappening: {
     sv: 'Antecknar att något har hänt som gallringen räknas från.',
@@ -312,6 +321,10 @@ export const routeWords: Record<RouteName, { sv: string; en: string }> = {
   askStatus: {
     sv: 'Slår upp status i ett verksamhetssystem. Svaret visas och sparas inte (A31).',
     en: 'Looks status up in a board’s own system. The answer is shown and not stored (A31).',
+  },
+  testTelling: {
+    sv: 'Menprövar innan något hemligt ur en slagning berättas för vem som helst. Svaret antecknas.',
+    en: 'The harm test before something secret of a look-up is told to anyone. What it comes to is recorded.',
   },
   tellStatus: {
     sv: 'Prövar vilka av uppgifterna som får berättas för den som frågar (A30).',

@@ -30,7 +30,7 @@ function removeDemo(args: string[] = [], env: Record<string, string> = {}): Prom
 const log = { info: () => undefined, warn: (text: string) => console.warn(text) }
 
 async function installed(work: (tx: Tx) => Promise<unknown>): Promise<() => Promise<void>> {
-  const database = await openDatabase({ databaseUrl: undefined, dataFolder, keysFolder }, log)
+  const database = await openDatabase({ databaseUrl: undefined, dataFolder, keysFolder, keyService: undefined }, log)
   await asOwner(database.logins, work)
   await openFiles({ folder: join(dataFolder, 'files'), keysFolder }).put(Buffer.from('Hej'))
   return database.stop

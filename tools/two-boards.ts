@@ -181,6 +181,13 @@ async function addContent(
   await tx.run(
     sql`insert into text_finding (id, case_id, message_id, version, scanned_at) values (${id('finding')}, ${caseId}, ${incoming}, 1, ombud_now())`,
   )
+  const wrapped = hashOf('wrapped key')
+  await tx.run(
+    sql`insert into sealing_key (id, case_id, wrapped, made_at) values (${id('sealing key')}, ${caseId}, ${wrapped}, ombud_now())`,
+  )
+  await tx.run(sql`insert into sealed_lookup (id, case_id, hash) values (${id('sealed lookup')}, ${caseId}, ${hashOf(caseId)})`)
+  // of a transaction long past: while one of its own stands here, none is committed
+  await tx.run(sql`insert into sealing_due (id, case_id, xact) values (${id('sealing due')}, ${caseId}, '3')`)
   await tx.run(sql`insert into participant (id, case_id, name) values (${id('participant')}, ${caseId}, 'Kim Exempel')`)
   await tx.run(sql`insert into case_summary (case_id, case_type_id, opened_at, subject, preview, sender, lookup, ts)
     values (${caseId}, ${world.typeId}, ombud_now(), 'Fråga', 'Hemlig text', 'Kim Exempel', 'kim exempel', to_tsvector('swedish', 'hemlig text'))`)
@@ -221,6 +228,12 @@ async function addTraces(
     sql`insert into clock (case_id, version_id, clause_id, trigger, started_at, action, state, rule) values (${caseId}, ${versionId}, 'gallring', 'case.closed', ombud_now(), 'delete', 'running', '{}')`,
   )
   await tx.run(
+    sql`insert into secrecy_mark (case_id, board_id, provision, level, marked_by, marked_at, lifted_by, lifted_at) values (${caseId}, ${boardId}, '21:1', 'qualified-straight', ${colleague}, ombud_now(), ${colleague}, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into harm_test (case_id, board_id, to_board_id, employee_id, hand, ground, answers) select ${caseId}, ${boardId}, min(id), ${colleague}, 'agent', '10:2', '{}' from board where id <> ${boardId}`,
+  )
+  await tx.run(
     sql`insert into happening (case_id, event, at, recorded_by, recorded_at) values (${caseId}, 'case.opened', ombud_now(), ${colleague}, ombud_now())`,
   )
   await tx.run(
@@ -230,6 +243,9 @@ async function addTraces(
     await tx.run(
       sql`insert into look_up (id, case_id, board_id, case_type_id, employee_id, at, system, version_id, clause_ids, reference_hash, outcome, answered_at, fields) values (${idOf(`look-up of ${caseId} by ${who}`)}, ${caseId}, ${boardId}, ${typeId}, ${who}, ombud_now(), 'rondo', ${versionId}, '{}', ${hashOf('reference')}, 'found', ombud_now(), '{state}')`,
     )
+  await tx.run(
+    sql`insert into representation (case_id, look_up_id, board_id, employee_id, at, kind, law) values (${caseId}, ${idOf(`look-up of ${caseId} by ${colleague}`)}, ${boardId}, ${colleague}, ombud_now(), 'authority', 'SoL 19:1')`,
+  )
   // an earlier transaction's number, so that this row opens nothing
   await tx.run(
     sql`insert into access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids) values (ombud_now(), '3', ombud_now(), ${colleague}, 'agent', 'guidance', 'read', array[${caseId}::uuid])`,

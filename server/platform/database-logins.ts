@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { keptSecret } from './kept-secret.ts'
+import { type Sealing, sealingIn } from './sealed-text.ts'
 
 // With db.ts and migrate.ts the only places that import pg: this one decides how the logins get in.
 
@@ -9,7 +10,11 @@ const loginNames = ['web', 'worker', 'purge', 'queue'] as const
 export type LoginName = (typeof loginNames)[number]
 
 /** `owner` installs and migrates; the others may do nothing until they take a hand (db/roles.sql). */
-export type Logins = Record<'owner' | LoginName, pg.PoolConfig> & { rolePrefix: string }
+export type Logins = Record<'owner' | LoginName, pg.PoolConfig> & {
+  rolePrefix: string
+  /** What sealed words are sealed and opened with; undefined for a process that may do neither. */
+  sealing?: Sealing
+}
 
 /** Passwords of the logins: given, or random ones kept in a folder that every process on the same database shares. */
 export type Passwords = { keysFolder: string } | { passwords: Record<LoginName, string> }
@@ -45,6 +50,7 @@ export async function openLogins(admin: pg.Client, owner: Door, rolePrefix: stri
     purge: await login('purge'),
     queue: await login('queue'),
     rolePrefix,
+    ...('keysFolder' in given ? { sealing: sealingIn(given.keysFolder) } : {}),
   }
 }
 

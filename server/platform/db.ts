@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Logins } from './database-logins.ts'
 
 import { OneSync } from './one-sync.ts'
+import { keyed, type Lookup, openRows, type Run, type Sealing, sealDue, withoutMarks } from './sealed-text.ts'
 import { type Sql, sql } from './sql.ts'
 
 export { type Sql, sql } from './sql.ts'
@@ -18,6 +19,8 @@ export type Tx = {
   all<T>(row: z.ZodType<T>, query: Sql): Promise<T[]>
   /** @returns rows changed */
   run(query: Sql): Promise<number>
+  /** What sealed cases are found by: nothing when this process has no keys. */
+  hashes(lookups: readonly Lookup[]): Buffer[]
   readonly actor: Actor
 }
 
@@ -71,8 +74,12 @@ export function openDb(
     return pool
   }
   return {
-    as: (actor, work) => inTransaction(poolOf(actor, 'work'), logins.rolePrefix, actor, work),
-    ask: (actor, queries) => inOneSync(poolOf(actor, 'ask'), [bind(logins.rolePrefix, actor), ...queries]),
+    as: (actor, work) => inTransaction(poolOf(actor, 'work'), logins, actor, work),
+    ask: async (actor, queries) => {
+      const ask = (asked: readonly Sql[]) => inOneSync(poolOf(actor, 'ask'), [bind(logins.rolePrefix, actor), ...asked])
+      const run: Run = async (query) => (await ask([query]))[0] ?? []
+      return Promise.all((await ask(queries)).map((rows) => openRows(rows, run, logins.sealing)))
+    },
     listen: (channel, heard) => listenTo(logins[only[0] ?? 'web'], channel, heard),
     load: () => [...pools].map(([login, pool]) => ({ login, open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount })),
     end: async () => {
@@ -100,15 +107,19 @@ function bind(rolePrefix: string, actor: Actor): Sql {
   return sql`select set_config('role', ${`${rolePrefix}_${actor.hand}`}, true), set_config('ombud.session', ${secret}, true)`
 }
 
-async function inTransaction<T>(pool: pg.Pool, rolePrefix: string, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+type Inside = Pick<Logins, 'rolePrefix' | 'sealing'>
+
+async function inTransaction<T>(pool: pg.Pool, { rolePrefix, sealing }: Inside, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const due = hearSealing(client)
   let broken: Error | undefined
   try {
     // Sent together with the first statement of the work: no round trip of their own (stack.md §3).
     const bound = Promise.all([client.query('begin'), query(client, bind(rolePrefix, actor))])
     bound.catch(() => undefined) // looked at below, whichever way the work ends
-    const answer = await work(txOn(client, actor)).finally(() => bound)
+    const answer = await work(txOn(client, actor, sealing)).finally(() => bound)
     await bound
+    await due.settle(sealing)
     await client.query('commit')
     return answer
   } catch (error) {
@@ -117,12 +128,31 @@ async function inTransaction<T>(pool: pg.Pool, rolePrefix: string, actor: Actor,
     })
     throw error
   } finally {
+    due.stop()
     client.release(broken)
   }
 }
 
-function txOn(client: pg.PoolClient, actor: Actor): Tx {
-  const rowsOf = async <T>(row: z.ZodType<T>, q: Sql) => (await query(client, q)).rows.map((found: unknown) => row.parse(found))
+/** The database says with a notice that this transaction has written something to be sealed; then, and only then, there is more to do before the commit. */
+function hearSealing(client: pg.PoolClient): { settle(sealing: Sealing | undefined): Promise<void>; stop(): void } {
+  let due = false
+  const hear = ({ code }: { code?: string | undefined }) => {
+    if (code === 'OMB35') due = true
+  }
+  client.on('notice', hear)
+  return {
+    settle: async (sealing) => {
+      if (!due) return
+      if (!sealing) throw new Error('words of a sealed type were written by a process that has no keys')
+      await sealDue(async (q) => (await client.query({ text: q.text, values: [...q.values] })).rows, sealing)
+    },
+    stop: () => void client.off('notice', hear),
+  }
+}
+
+function txOn(client: pg.PoolClient, actor: Actor, sealing: Sealing | undefined): Tx {
+  const run: Run = async (q) => (await query(client, q)).rows
+  const rowsOf = async <T>(row: z.ZodType<T>, q: Sql) => (await openRows(await run(q), run, sealing)).map((found) => row.parse(found))
   return {
     actor,
     all: rowsOf,
@@ -138,11 +168,12 @@ function txOn(client: pg.PoolClient, actor: Actor): Tx {
       return only
     },
     run: async (q) => (await query(client, q)).rowCount ?? 0,
+    hashes: (lookups) => (sealing ? lookups.map((each) => keyed(sealing, each)) : []),
   }
 }
 
 function query(client: pg.PoolClient, { name, text, values }: Sql): Promise<pg.QueryResult> {
-  return client.query({ name, text, values: [...values] })
+  return client.query({ name, text, values: values.map(withoutMarks) })
 }
 
 async function inOneSync(pool: pg.Pool, queries: readonly Sql[]): Promise<Record<string, unknown>[][]> {
@@ -190,16 +221,18 @@ async function listenTo(config: pg.PoolConfig, channel: string, heard: (payload:
 }
 
 /** Installing, seeding and moving the clock: one transaction as the owner of the tables. Never used while serving. */
-export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asOwner<T>(logins: Pick<Logins, 'owner' | 'rolePrefix' | 'sealing'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ ...logins.owner, max: 1, types, application_name: 'ombud owner' })
   // a server that goes away as the pool ends is nobody's business any more
   pool.on('connect', (connected) => connected.on('error', () => undefined))
   pool.on('error', () => undefined)
   const client = await pool.connect()
+  const due = hearSealing(client)
   try {
     await client.query('begin')
     await query(client, sql`select set_config('role', ${`${logins.rolePrefix}_owner`}, true)`)
-    const answer = await work(txOn(client, { hand: 'service' }))
+    const answer = await work(txOn(client, { hand: 'service' }, logins.sealing))
+    await due.settle(logins.sealing)
     await client.query('commit')
     return answer
   } catch (error) {

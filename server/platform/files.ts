@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileKeys, type Keys } from './keys.ts'
 import { seal, unseal } from './seal.ts'
 
 /**
@@ -15,7 +16,7 @@ export type StoredFile = {
   sha256: string
   /** Of the plain bytes. */
   sizeBytes: number
-  /** The file's own key, wrapped by the key-encryption key: version (1), nonce (12), tag (16), wrapped key (32). */
+  /** The file's own key, wrapped by the key-encryption key (keys.ts). */
   wrappedKey: Buffer
 }
 
@@ -39,16 +40,12 @@ const idShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const unfinished = '.unfinished'
 
 /** @throws Error when the key file in `keysFolder` can't be made, or isn't a key */
-export function openFiles({ folder, keysFolder }: { folder: string; keysFolder: string }): Files {
+export function openFiles({ folder, ...given }: { folder: string } & ({ keysFolder: string } | { keys: Keys })): Files {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const kek = keyEncryptionKey(keysFolder)
+  const keys = 'keys' in given ? given.keys : fileKeys(given.keysFolder)
   return {
-    put: async (bytes) => {
-      // what is sealed with a key that is gone can't be opened after the next start: then nothing is taken in
-      if (!(await isThere(join(keysFolder, 'kek')))) throw new Error('the key-encryption key is gone; nothing is stored')
-      return put(folder, kek, bytes)
-    },
-    get: (stored) => get(folder, kek, stored),
+    put: (bytes) => put(folder, keys, bytes),
+    get: (stored) => get(folder, keys, stored),
     remove: (id) => remove(folder, id),
     list: () => list(folder),
     isOlder: (id, then) => isOlder(folder, id, then),
@@ -56,25 +53,17 @@ export function openFiles({ folder, keysFolder }: { folder: string; keysFolder: 
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path)
-    return true
-  } catch (error) {
-    if (isMissing(error)) return false
-    throw error
-  }
-}
-
-async function put(folder: string, kek: Buffer, bytes: Uint8Array): Promise<StoredFile> {
+async function put(folder: string, keys: Keys, bytes: Uint8Array): Promise<StoredFile> {
   const id = randomUUID()
   const key = randomBytes(keyBytes)
+  // first: what couldn't be opened after the next start is not taken in
+  const wrappedKey = await keys.wrap(`key of ${id}`, key)
   await writeWhole(folder, id, seal(key, id, bytes))
-  return { id, sha256: sha256(bytes), sizeBytes: bytes.byteLength, wrappedKey: seal(kek, `key of ${id}`, key) }
+  return { id, sha256: sha256(bytes), sizeBytes: bytes.byteLength, wrappedKey }
 }
 
-async function get(folder: string, kek: Buffer, stored: StoredFile): Promise<Buffer> {
-  const key = unseal(kek, `key of ${stored.id}`, stored.wrappedKey)
+async function get(folder: string, keys: Keys, stored: StoredFile): Promise<Buffer> {
+  const key = await keys.unwrap(`key of ${stored.id}`, stored.wrappedKey)
   const bytes = unseal(key, stored.id, await readFile(pathOf(folder, stored.id).file))
   // The tag already proves the bytes; the hash proves that they are the ones the owner's row speaks of.
   if (sha256(bytes) !== stored.sha256) throw new Error(`stored file ${stored.id} is not the one its owner describes`)
@@ -156,43 +145,6 @@ async function syncFolder(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Made on first use. A link can only succeed once, so two starts at the same time agree on one key, and it is never half written. */
-function keyEncryptionKey(keysFolder: string): Buffer {
-  mkdirSync(keysFolder, { recursive: true, mode: 0o700 })
-  const path = join(keysFolder, 'kek')
-  const found = readKey(path)
-  if (found) return found
-  const draft = `${path}.${randomUUID()}`
-  const handle = openSync(draft, 'wx', 0o600)
-  writeSync(handle, randomBytes(keyBytes))
-  fsyncSync(handle)
-  closeSync(handle)
-  try {
-    linkSync(draft, path)
-  } catch (error) {
-    if (!isNodeError(error) || error.code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
-  const folderHandle = openSync(keysFolder, 'r')
-  fsyncSync(folderHandle)
-  closeSync(folderHandle)
-  const made = readKey(path)
-  if (!made) throw new Error(`the key-encryption key ${path} disappeared while it was made`)
-  return made
-}
-
-function readKey(path: string): Buffer | null {
-  try {
-    const key = readFileSync(path)
-    if (key.length !== keyBytes) throw new Error(`${path} is not a key: it should hold ${keyBytes} bytes`)
-    return key
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
   }
 }
 

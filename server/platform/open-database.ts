@@ -1,3 +1,4 @@
+import { openSealing } from './key-service.ts'
 import { type Logins, migrate } from './migrate.ts'
 import { type Log, startPostgres } from './postgres.ts'
 import type { Settings } from './settings.ts'
@@ -6,15 +7,23 @@ import type { Settings } from './settings.ts'
 export type OpenDatabase = { logins: Logins; embedded: boolean; stop: () => Promise<void> }
 
 /** Starts the embedded server or goes to the configured one, and migrates. Every pool must be closed before `stop`. */
-export async function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'dataFolder' | 'keysFolder'>, log: Log): Promise<OpenDatabase> {
+export async function openDatabase(
+  settings: Pick<Settings, 'databaseUrl' | 'dataFolder' | 'keysFolder' | 'keyService'>,
+  log: Log,
+): Promise<OpenDatabase> {
   const { databaseUrl, dataFolder, keysFolder } = settings
+  const sealing = openSealing(settings)
   if (databaseUrl !== undefined) {
-    return { logins: await migrate({ connectionString: databaseUrl }, { keysFolder }), embedded: false, stop: async () => undefined }
+    return {
+      logins: { ...(await migrate({ connectionString: databaseUrl }, { keysFolder })), sealing },
+      embedded: false,
+      stop: async () => undefined,
+    }
   }
   const server = await startPostgres({ dataFolder, keysFolder, durable: true, log })
   try {
     const owner = { host: server.host, port: server.port, database: 'ombud', ...server.superuser }
-    return { logins: await migrate(owner, { keysFolder }), embedded: true, stop: server.stop }
+    return { logins: { ...(await migrate(owner, { keysFolder })), sealing }, embedded: true, stop: server.stop }
   } catch (error) {
     await server.stop()
     throw error

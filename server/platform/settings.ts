@@ -26,6 +26,8 @@ export type Settings = {
   embedded: boolean
   dataFolder: string
   keysFolder: string
+  /** Socket of the service that keeps the key-encryption key; undefined = a file in the keys folder. */
+  keyService: string | undefined
   http: Listen
   /** Address that residents use, without a slash at its end; undefined = the address we listen on. */
   publicUrl: string | undefined
@@ -104,6 +106,23 @@ const Env = z.object({
     sv: 'Mapp för nycklar. Ska ligga utanför datamappen och säkerhetskopieras för sig. Alla processer mot samma databas ska ha samma.',
     en: 'Folder of keys. Must lie outside the data folder and be backed up apart. Every process on the same database must have the same.',
   }),
+  OMBUD_KEY_SERVICE: explained(
+    z
+      .string()
+      .regex(
+        /^\/.+$/,
+        wrong(
+          'Ange sökvägen till tjänstens socket, till exempel /run/nycklar.sock.',
+          'Give the path of the service’s socket, for example /run/keys.sock.',
+        ),
+      )
+      .optional(),
+    {
+      fallback: 'nyckeln är en fil i OMBUD_KEYS / the key is a file in OMBUD_KEYS',
+      sv: 'Socket till en egen tjänst som håller nyckeln som låser alla nycklar, framför PKCS#11 eller ett nyckelvalv. Protokollet står i server/platform/key-service.ts.',
+      en: 'Socket of a service of your own that keeps the key that locks all keys, in front of PKCS#11 or a KMS. The protocol is in server/platform/key-service.ts.',
+    },
+  ),
   PORT: explained(
     z
       .string()
@@ -342,6 +361,7 @@ function shape(env: Env): Settings {
     embedded,
     dataFolder,
     keysFolder,
+    keyService: env.OMBUD_KEY_SERVICE,
     http: { host: env.HOST, port: Number(env.PORT ?? 8800), given: env.PORT !== undefined },
     publicUrl: env.OMBUD_PUBLIC_URL?.replace(/\/+$/, ''),
     role: env.OMBUD_ROLE,

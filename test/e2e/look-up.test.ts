@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { assignCase } from '../../server/domain/case/index.ts'
@@ -30,7 +30,93 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-test('A30, A31: status is looked up in one’s own case, told by who asks, and gone from the page when the sheet closes', async () => {
+test('A20, L40b: a secret case stays in the dialog until the harm test lets it go to another board', async () => {
+  const mail = await w.mail({ subject: 'Min skada' })
+  await w.owner((tx) =>
+    tx.run(
+      sql`update "case" c set board_id = t.board_id, case_type_id = t.id from case_type t where c.id = ${mail.caseId} and t.code = 'skada-forsakring'`,
+    ),
+  )
+  const page = await deskOf('alva', { browser, url: `${serving.url}/` })
+  await page.goto(`${serving.url}/cases/${mail.caseId}`)
+  await page.getByText('Sekretess OSL 40:6').first().waitFor()
+  // the instruction doesn't let the centre handle these: nothing to mark with
+  expect(await page.getByRole('button', { name: 'Sekretessmarkering' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Lämna över' }).first().click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('combobox', { name: 'Till vilken nämnd' }).fill('parkering på gata')
+  await page.keyboard.press('Enter')
+  await sheet.getByLabel('Varför lämnar du över?').fill('Gäller er.')
+  await sheet.getByText('Menprövning').first().waitFor()
+  const send = sheet.getByRole('button', { name: /^Lämna över/ })
+  expect(await send.isDisabled()).toBe(true)
+  await picture(page, 'harm-test')
+  await sheet.getByRole('radiogroup', { name: 'Skadas någons ekonomi?' }).getByText('Ja, i hög grad').click()
+  const record = sheet.getByRole('button', { name: 'Anteckna prövningen' })
+  await record.click()
+  await sheet.getByText(/Ärendet stannar/).waitFor()
+  expect(await send.isDisabled()).toBe(true)
+  await sheet.getByRole('radiogroup', { name: 'Skadas någons ekonomi?' }).getByText('Klart att nej').click()
+  await record.click()
+  await sheet.getByText('Ärendet får lämnas till nämnden.').waitFor()
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'harm-test-passed')
+  await send.click()
+  await page.getByText('Ärendet är överlämnat och väntar på att tas emot.').waitFor()
+  await page.context().close()
+})
+
+test('A20, L41: an officer marks a case as secret by its provision, and lifts the mark again', async () => {
+  const mail = await w.mail({ subject: 'Bara för märket' })
+  await w.owner((tx) =>
+    tx.run(
+      sql`update "case" c set board_id = t.board_id, case_type_id = t.id, holder = 'board' from case_type t where c.id = ${mail.caseId} and t.code = 'skada-forsakring'`,
+    ),
+  )
+  const page = await deskOf('bodil', { browser, url: `${serving.url}/` })
+  await page.goto(`${serving.url}/cases/${mail.caseId}`)
+  await page.getByRole('button', { name: 'Sekretessmarkering' }).click()
+  const marks = page.getByRole('dialog', { name: 'Sekretessmarkering' })
+  await marks.getByLabel('Enligt vilken bestämmelse i OSL?').selectOption('23:5')
+  await picture(page, 'mark')
+  await marks.getByLabel('Enligt vilken bestämmelse i OSL?').focus()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Sekretess OSL 23:5, 40:6').first().waitFor()
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'marked')
+  await page.getByRole('button', { name: 'Sekretessmarkering' }).click()
+  await marks.getByText('Stadsbyggnadsnämnden').waitFor()
+  await picture(page, 'mark-standing')
+  await marks.getByRole('button', { name: 'Ta bort' }).click()
+  await page.getByText('Markeringen är borttagen.').waitFor()
+  await page.context().close()
+})
+
+async function standsOn(page: Page, sheet: Locator): Promise<void> {
+  const judge = sheet.getByRole('button', { name: 'Pröva vad som får berättas' })
+  // D8: a representative stands on a power of attorney, asked for in the same place, by keyboard
+  await sheet.getByText('Ombud', { exact: true }).click()
+  await judge.click()
+  await sheet.getByText('Det finns ingen fullmakt antecknad.').first().waitFor()
+  await sheet.getByLabel('Var finns fullmakten?').focus()
+  await page.keyboard.type('Aktbilaga 4')
+  expect(await sheet.getByText('Får inte berättas').count()).toBe(0)
+  await judge.focus()
+  await page.keyboard.press('Enter')
+  await sheet.getByText('Får berättas', { exact: true }).first().waitFor()
+  expect(await faults(page)).toEqual([])
+  await picture(page, 'look-up-attorney')
+  await sheet.getByText('Vårdnadshavare', { exact: true }).click()
+  await picture(page, 'look-up-guardian')
+  await sheet.getByText('Någon jag känner', { exact: true }).click()
+  await judge.click()
+  await sheet
+    .getByText(/Låt en kollega ta samtalet|Inget här får berättas/)
+    .first()
+    .waitFor()
+}
+
+test('A30, A31, D8: status is looked up in one’s own case, told by who asks, and gone from the page when the sheet closes', async () => {
   const mail = await w.mail({ subject: 'Hur går det med min skada?' })
   const { id } = await w.owner((tx) =>
     tx.one(z.object({ id: z.string() }), sql`select id from employee where email = 'alva@exempelby.test'`),
@@ -70,6 +156,8 @@ test('A30, A31: status is looked up in one’s own case, told by who asks, and g
   expect(await sheet.getByText('Får inte berättas').count()).toBe(0)
   expect(await faults(page)).toEqual([])
   await picture(page, 'look-up-told')
+
+  await standsOn(page, sheet)
 
   await sheet.getByRole('button', { name: 'Slå upp ett annat' }).click()
   await sheet.getByRole('combobox', { name: 'Vad gäller det?' }).fill('bygglov')

@@ -119,7 +119,7 @@ function ownerTx(ask: Owner['ask']): Tx {
   const all = async <T>(row: z.ZodType<T>, query: Sql) => ((await ask([query]))[0] ?? []).map((found) => row.parse(found))
   const maybe = async <T>(row: z.ZodType<T>, query: Sql) => (await all(row, query))[0]
   const one = async <T>(row: z.ZodType<T>, query: Sql) => row.parse((await ask([query]))[0]?.[0])
-  return { actor: { hand: 'service' }, all, maybe, one, run: async (query) => ((await ask([query]))[0] ?? []).length }
+  return { actor: { hand: 'service' }, all, maybe, one, run: async (query) => ((await ask([query]))[0] ?? []).length, hashes: () => [] }
 }
 
 export async function closeTown(town: Town): Promise<void> {

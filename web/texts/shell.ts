@@ -27,6 +27,8 @@ export const shell = {
   'nav.inbox': { sv: 'Inkorg', en: 'Inbox' },
   'nav.boards': { sv: 'Öppna per nämnd', en: 'Open by board' },
   'nav.records': { sv: 'Att slå upp', en: 'Look up' },
+  'nav.oversight': { sv: 'Instruktion och tillsyn', en: 'Instruction and oversight' },
+  'nav.machine': { sv: 'Systemet', en: 'The system' },
   'nav.contacts': { sv: 'Kontakter', en: 'Contacts' },
   'nav.disposals': { sv: 'Gallring', en: 'Erasure' },
   'nav.reviews': { sv: 'Att bedöma', en: 'To judge' },

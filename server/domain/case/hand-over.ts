@@ -10,11 +10,13 @@ import { nextVersion } from './change-case.ts'
 import { guardText } from './guard-text.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { findType } from './route-case.ts'
+import { demandPassage } from './test-hand-over.ts'
 import { addNote } from './write-note.ts'
 
 /**
  * Offers a case to the people of a board. It is theirs when one of them accepts it; until then the centre keeps it (B15).
- * @throws case_not_found, case_changed, case_already_closed, case_is_offered, nobody_to_receive, not_permitted, identity_number_in_text, special_category_in_text
+ * @throws case_not_found, case_changed, case_already_closed, case_is_offered, nobody_to_receive, not_permitted, identity_number_in_text, special_category_in_text,
+ * harm_test_needed, secrecy_absolute
  */
 export async function handOver(
   tx: Tx,
@@ -28,6 +30,7 @@ export async function handOver(
   const standing = await loadStanding(tx)
   await demand(tx, standing, actsNeeded.handover, asked(kase, { board, caseType, department: target.department }))
   const judged = guardText(standing, asked(kase), reason)
+  await demandPassage(tx, kase, target.board_id)
   await offer(tx, { kase, toBoardId: target.board_id, toTypeId: target.id, byId: standing.employeeId })
   await addNote(tx, id, { body: reason, kind: 'handover', authorId: standing.employeeId, judged })
   return kase

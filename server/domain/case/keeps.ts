@@ -8,6 +8,8 @@ export const keeps: readonly Keeps[] = [
   goneWith('presence', 'trace', { case: sql`presence` }),
   goneWith('decision', 'trace', { case: sql`decision` }),
   goneWith('handover', 'trace', { case: sql`handover` }),
+  // before the message that a mark may be about
+  goneWith('secrecy_mark', 'trace', { case: sql`secrecy_mark` }),
   goneWith('draft', 'content', { case: sql`draft` }),
   goneWith('note', 'content', { case: sql`note` }, alterNotes),
   goneWith('case_key', 'trace', { case: sql`case_key` }),

@@ -28,6 +28,7 @@ const Row = z.object({
   closed_at: z.date().nullable(),
   dispose_on: z.string().nullable(),
   sealed: z.boolean(),
+  marked: z.boolean(),
   subject: z.string().nullable(),
   preview: z.string().nullable(),
   sender: z.string().nullable(),
@@ -35,7 +36,8 @@ const Row = z.object({
 
 const columns = sql`
   c.id, c.number, b.code as board, b.name as board_name, t.code as case_type, t.name as case_type_name, c.state, c.holder, ob.code as offered_to, c.channel, c.anonymous,
-  c.assignee_id, e.name as assignee, c.opened_at, c.changed_at, c.closed_at, c.dispose_on, t.secrecy = 'sealed' as sealed, s.subject, s.preview, s.sender`
+  c.assignee_id, e.name as assignee, c.opened_at, c.changed_at, c.closed_at, c.dispose_on, t.secrecy = 'sealed' or exists (select from secrecy_mark k where k.case_id = c.id and k.lifted_at is null and k.level in ('reverse', 'absolute')) as sealed,
+  exists (select from secrecy_mark k where k.case_id = c.id and k.lifted_at is null) as marked, s.subject, s.preview, s.sender`
 const joins = sql`
   join board b on b.id = c.board_id join case_type t on t.id = c.case_type_id left join board ob on ob.id = c.offered_board_id left join employee e on e.id = c.assignee_id left join case_summary s on s.case_id = c.id`
 
@@ -171,6 +173,7 @@ export function caseRow(given: unknown): CaseRow {
     closedAt: row.closed_at?.toISOString() ?? null,
     disposeOn: row.dispose_on,
     sealed: row.sealed,
+    marked: row.marked,
     subject: row.subject,
     preview: row.preview,
     sender: row.sender,

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { type CaseView, EServiceOffer } from '../../../contracts/case.ts'
 import type { Mission } from '../../../contracts/instruction.ts'
 import { Problem } from '../../../contracts/problems.ts'
+import { type Secrecy, SecrecyLevel } from '../../../contracts/secrecy.ts'
 import { usualHours } from '../../platform/calendar.ts'
 import { type Sql, sql } from '../../platform/db.ts'
-import { standingOf, standingQuery } from '../instruction/index.ts'
+import { ask, standingOf, standingQuery } from '../instruction/index.ts'
 import type { RulesInForce, Ruling } from '../rule/index.ts'
+import { mostSecret } from '../secrecy/index.ts'
 import { eventsOfCase, eventsQuery } from './events-of-case.ts'
 import { caseRow, rowQuery, withReasons } from './list-cases.ts'
 import { owesEServiceOffer } from './offer-e-service.ts'
@@ -25,6 +27,9 @@ const Extra = z.object({
   offered_here: z.boolean(),
   delegated: z.boolean(),
   e_service_offer: EServiceOffer.nullable(),
+  secrecy_level: SecrecyLevel,
+  secrecy_tags: z.array(z.string()),
+  secrecy_years: z.int().nullable(),
 })
 const Participant = z.object({
   id: z.uuid(),
@@ -36,6 +41,7 @@ const Participant = z.object({
   property_designation: z.string().nullable(),
 })
 const Hold = z.object({ id: z.uuid(), ground: z.string(), expires_at: z.date() })
+const Mark = z.object({ id: z.uuid(), provision: z.string(), marked_at: z.date(), board_name: z.string(), message_id: z.uuid().nullable() })
 const Here = z.object({ name: z.string(), writing: z.boolean() })
 const Draft = z.object({ kind: z.string(), body: z.record(z.string(), z.unknown()) })
 
@@ -48,15 +54,30 @@ export function caseQueries(id: string, purpose: Mission): Sql[] {
     sql`select open_cases(${[id]}, ${purpose}, 'read') as opened`,
     standingQuery,
     rowQuery(sql`c.id = ${id}`),
-    sql`select c.version, c.answerable, c.e_service_offer, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated from "case" c join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
+    sql`select c.version, c.answerable, c.e_service_offer, d.code as department, v.id as version_id, v.version as version_number, v.title, c.offered_board_id = any (actor_boards('officer')) is true as offered_here, actor_delegations(c.case_type_id) <> '{}' as delegated, s.level as secrecy_level, s.provisions as secrecy_tags, t.secrecy_years from "case" c cross join lateral case_secrecy(c.id) s join case_type t on t.id = c.case_type_id join department d on d.id = t.department_id left join instruction_version v on v.id = c.instruction_version_id where c.id = ${id}`,
     sql`select id, role, name, email, phone, address, property_designation from participant where case_id = ${id}`,
     disappearsQuery(id),
     sql`select id, ground, expires_at from hold where case_id = ${id} and released_at is null and expires_at > ombud_now() order by placed_at`,
     sql`select e.name, p.writing from presence p join employee e on e.id = p.employee_id where p.case_id = ${id} and p.employee_id <> actor_id() and p.seen_at > ombud_now() - interval '1 minute'`,
     sql`select kind, body from draft where case_id = ${id}`,
     eventsQuery(id),
+    sql`select k.id, k.provision, k.marked_at, b.name as board_name, k.message_id from secrecy_mark k join board b on b.id = k.board_id where k.case_id = ${id} and k.lifted_at is null order by k.marked_at, k.provision`,
     ...timelineQueries(id),
   ]
+}
+
+const markOf = ({ id, provision, marked_at, board_name, message_id }: z.infer<typeof Mark>) => ({
+  id,
+  provision,
+  markedAt: marked_at.toISOString(),
+  boardName: board_name,
+  messageId: message_id,
+})
+
+/** L21. What the case's kind says of level and years stands above what is known of its provisions. */
+function secrecyOf({ secrecy_level: level, secrecy_tags, secrecy_years }: z.infer<typeof Extra>): Secrecy {
+  const known = mostSecret(secrecy_tags)
+  return { ...known, level, years: level === 'none' ? null : (secrecy_years ?? known.years) }
 }
 
 /** The version the case is pinned to (A29), from the rows of `caseQueries`. */
@@ -75,13 +96,12 @@ export function caseViewOf(
   lang: 'sv' | 'en',
   pinned?: Ruling,
 ): CaseView {
-  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, happened, ...timeline] = rows
+  const [opened, standingRow, found, extra, participants, ends, holds, others, drafts, happened, marks, ...timeline] = rows
   const standing = standingOf(standingRow?.[0], rules)
   if (!found?.[0]) throw new Problem('case_not_found')
   const readable = z.object({ opened: z.array(z.string()) }).parse(opened?.[0]).opened.length > 0
-  const { version, answerable, department, version_id, version_number, title, offered_here, delegated, e_service_offer } = Extra.parse(
-    extra?.[0],
-  )
+  const more = Extra.parse(extra?.[0])
+  const { version, answerable, department, version_id, version_number, title, offered_here, delegated, e_service_offer } = more
   const row = withReasons(caseRow(found[0]), standing, { department, answerable }, lang)
   const given = z
     .array(Participant)
@@ -114,6 +134,9 @@ export function caseViewOf(
     can: verdictsOf(row, reader, { answerable, delegated }),
     disappears: disappearsOf(ends?.[0], lang),
     clocks: readable && ruling ? serviceOf(ruling, known, lang) : [],
+    secrecy: secrecyOf(more),
+    mayMark: readable && ask(standing, ['handle'], question).outcome === 'permit',
+    secrecyMarks: z.array(Mark).parse(marks).map(markOf),
     eServiceOffer: { owed: owesEServiceOffer(standing, question), answer: e_service_offer },
     answerTo: people.find(({ email }) => email !== null)?.email ?? null,
     answerSubject: /^(sv|re):/i.test(about) ? about : `Sv: ${about}`,

@@ -7,6 +7,7 @@ import { actsNeeded } from './acts.ts'
 import { nextVersion } from './change-case.ts'
 import { asked, type LockedCase, lockCase } from './lock-case.ts'
 import { summariseAgain } from './summarise.ts'
+import { demandPassage } from './test-hand-over.ts'
 import { boardOnly } from './verdicts.ts'
 
 const TargetType = z.object({
@@ -19,7 +20,7 @@ const TargetType = z.object({
 
 /**
  * Says which board, and which of its types, a case the centre holds belongs to. From here that board's instruction rules it (A1, A29).
- * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, invalid_input
+ * @throws case_not_found, case_changed, case_already_closed, case_is_offered, not_permitted, harm_test_needed, invalid_input
  */
 export async function routeCase(
   tx: Tx,
@@ -33,6 +34,7 @@ export async function routeCase(
   const standing = await loadStanding(tx)
   if (standing.hand === 'agent' && kase.holder === 'board') throw boardsOwnCase(kase)
   await demand(tx, standing, actsNeeded.route, asked(kase, { board, caseType, department: target.department }))
+  if (target.board_id !== kase.board_id) await demandPassage(tx, kase, target.board_id)
   // The summary is made again before the case moves: after it the centre may no longer see what it says.
   await summariseAgain(tx, { caseId: id, caseTypeId: target.id, sealed: target.secrecy === 'sealed' })
   await tx.run(

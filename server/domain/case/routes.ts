@@ -21,6 +21,7 @@ import { keepDraft, readContactDraft } from './keep-draft.ts'
 import { listCases } from './list-cases.ts'
 import { listDecisions, reportDecisions } from './list-decisions.ts'
 import type { LockedCase } from './lock-case.ts'
+import { liftMark, markSecrecy } from './mark-secrecy.ts'
 import { caseQueries, caseViewOf, pinnedVersionOf } from './read-case.ts'
 import { readDisappears } from './read-disappears.ts'
 import { reopenCase } from './reopen-case.ts'
@@ -28,6 +29,7 @@ import { returnHandover } from './return-handover.ts'
 import { routeCase } from './route-case.ts'
 import { searchCases } from './search-cases.ts'
 import { splitCase } from './split-case.ts'
+import { testHandOver } from './test-hand-over.ts'
 import { undoAnswer } from './undo-answer.ts'
 import { writeAnswer } from './write-answer.ts'
 import { writeNote } from './write-note.ts'
@@ -44,6 +46,7 @@ type CaseRoutes = Pick<
   | 'undoAnswer'
   | 'routeCase'
   | 'splitCase'
+  | 'testHandOver'
   | 'handOver'
   | 'acceptHandover'
   | 'returnHandover'
@@ -53,6 +56,8 @@ type CaseRoutes = Pick<
   | 'closeCase'
   | 'reopenCase'
   | 'confirmDelivery'
+  | 'markSecrecy'
+  | 'liftSecrecyMark'
   | 'placeHold'
   | 'declareHappening'
   | 'judgeReview'
@@ -97,6 +102,7 @@ export const caseRoutes: CaseRoutes = {
     const { id, number } = await app.db.as(actor, (tx) => splitCase(tx, params.id, body))
     return { id, number }
   },
+  testHandOver: ({ params, body }, { app, actor }) => app.db.as(actor, (tx) => testHandOver(tx, params.id, body)),
   handOver: ({ params, body }, call) => change(call, (tx) => handOver(tx, params.id, body)),
   acceptHandover: ({ params, body }, call) => change(call, (tx) => acceptHandover(tx, params.id, body)),
   returnHandover: ({ params, body }, call) => change(call, (tx) => returnHandover(tx, params.id, body)),
@@ -106,6 +112,11 @@ export const caseRoutes: CaseRoutes = {
   closeCase: ({ params, body }, call) => change(call, (tx) => closeCase(tx, params.id, body)),
   reopenCase: ({ params, body }, call) => change(call, (tx) => reopenCase(tx, params.id, body)),
   confirmDelivery: ({ params, body }, call) => change(call, (tx) => confirmDelivery(tx, params.id, body)),
+  markSecrecy: async ({ params, body }, { app, actor }) => ({ id: await app.db.as(actor, (tx) => markSecrecy(tx, params.id, body)) }),
+  liftSecrecyMark: async ({ params }, { app, actor }) => {
+    await app.db.as(actor, (tx) => liftMark(tx, params.id, params.mark))
+    return {}
+  },
   placeHold: async ({ params, body }, { app, actor }) => ({
     id: await app.db.as(actor, (tx) => placeHold(tx, { caseId: params.id, ...body })),
   }),

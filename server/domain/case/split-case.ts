@@ -11,6 +11,7 @@ import { asked, lockCase } from './lock-case.ts'
 import { type OpenedCase, openCase } from './open-case.ts'
 import { findType } from './route-case.ts'
 import { writeSummary } from './summarise.ts'
+import { demandPassage } from './test-hand-over.ts'
 
 const Origin = z.object({
   contact_id: z.uuid().nullable(),
@@ -24,7 +25,8 @@ const Origin = z.object({
  * A message that asks several things becomes several questions, each at exactly one board (A1, B3): this opens another case of the same contact
  * with the part of the message that is its own, and with the same person. The case it came from stays as it is; each has its own day.
  * @param text the part that belongs to the new case: no more of the message goes along than it needs (B15)
- * @throws case_not_found, case_changed, case_already_closed, not_permitted, identity_number_in_text, special_category_in_text, invalid_input
+ * @throws case_not_found, case_changed, case_already_closed, not_permitted, identity_number_in_text, special_category_in_text,
+ * harm_test_needed, invalid_input
  */
 export async function splitCase(
   tx: Tx,
@@ -38,6 +40,7 @@ export async function splitCase(
   const question = asked(kase, { board, caseType, department: target.department })
   await demand(tx, standing, actsNeeded.route, question)
   guardText(standing, question, text)
+  if (target.board_id !== kase.board_id) await demandPassage(tx, kase, target.board_id)
   const origin = await tx.one(
     Origin,
     sql`select c.contact_id, coalesce(s.subject, '') as subject, p.email, p.name, ombud_now() as now

@@ -13,6 +13,7 @@ const Said = z.object({
   phone: z.string().nullable(),
   address: z.string().nullable(),
   property_designation: z.string().nullable(),
+  marked: z.boolean(),
 })
 
 export type Summary = {
@@ -43,7 +44,7 @@ export async function summariseAgain(
   const said = await tx.maybe(
     Said,
     sql`
-    select c.number, c.opened_at, m.subject, m.body, coalesce(p.name, p.email, p.phone) as sender, p.name, p.email, p.phone, p.address, p.property_designation
+    select c.number, c.opened_at, m.subject, m.body, coalesce(p.name, p.email, p.phone) as sender, p.name, p.email, p.phone, p.address, p.property_designation, (case_secrecy(c.id)).level in ('reverse', 'absolute') as marked
     from "case" c join lateral (select subject, body from message where case_id = c.id order by at limit 1) m on true left join lateral (select * from participant where case_id = c.id limit 1) p on true
     where c.id = ${caseId}`,
   )
@@ -52,7 +53,8 @@ export async function summariseAgain(
     ...said,
     text: said.body,
     lookups: [said.name, said.email, said.phone, said.address, said.property_designation],
-    sealed,
+    // a mark seals as its kind would
+    sealed: sealed || said.marked,
   })
   await tx.run(
     sql`update case_summary set case_type_id = ${caseTypeId}, subject = ${subject}, preview = ${preview}, sender = ${sender}, lookup = ${lookup}, ts = ${ts} where case_id = ${caseId}`,

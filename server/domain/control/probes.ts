@@ -30,7 +30,7 @@ export function filesProbes({ opensAgain, sealedOnDisk, key }: FilesSeen): Probe
   }
   return [
     found('sealed-files', opensAgain && sealedOnDisk, bits),
-    found('key-apart', key.there && key.outsideData && key.mode === 0o600 && key.sizeBytes === 32, about),
+    found('key-apart', key.there && key.outsideData && (key.byService || (key.mode === 0o600 && key.sizeBytes === 32)), about),
     // calls aren't recorded yet; the key will be its own
     unused('recording-key'),
   ]

@@ -102,9 +102,21 @@ test('an organisation without exactly one contact centre and one place for unrou
     'exakt en nämnd',
   )
   expect(() => readOrganisation(organisationText.replace(', unrouted: true', ''))).toThrow('unrouted')
-  expect(() =>
-    readOrganisation(organisationText.replace("secrecy: sealed, secrecyTags: ['26:1']", 'secrecy: sealed, secrecyTags: []')),
-  ).toThrow('socialtjanstfraga')
+})
+
+test('A20: a kind of case that is presumed secret names its provision, and none with such a provision is open', () => {
+  const social = (instead: string) => () =>
+    readOrganisation(organisationText.replace("level: reverse, provision: '26:1', years: 70 }", instead))
+  expect(social("level: reverse, provision: '26:1', years: 70 }")).not.toThrow()
+  for (const wrong of [
+    'level: reverse }',
+    "provision: '26:1' }",
+    "level: straight, provision: '26:1' }",
+    "level: reverse, provision: '26:1', secrecy: open }",
+    "level: reverse, provision: '26:1', secrecyTags: ['40:7 g'] }",
+    'secrecy: sealed }',
+  ])
+    expect(social(wrong), wrong).toThrow('socialtjanstfraga')
 })
 
 test('every requirement A1-A38 has a clause in the instruction of stadsbyggnadsnämnden, and B1-B35 at kommunstyrelsen', () => {

@@ -1,7 +1,9 @@
 import { type Clause, type IdentityLevel, IdentityLevel as Levels, type RecipientClass } from '../../../contracts/instruction.ts'
 import { StatusField, statusFields, type Telling } from '../../../contracts/lookup.ts'
+import type { Secrecy } from '../../../contracts/secrecy.ts'
 import { type About, knownOf, type Standing, verdictOf } from '../instruction/index.ts'
 import { clauseKey, type Decision, decide, type Facts } from '../rule/index.ts'
+import { type CallerQuestion, judgeCaller, mostSecret } from '../secrecy/index.ts'
 
 /** The matter that is asked about: the board's, and of this kind. `about`: the case or contact in which it is asked. */
 export type Matter = Pick<Facts, 'board' | 'caseType' | 'channel' | 'asked'> & { about: About }
@@ -32,6 +34,14 @@ export function readableFields(standing: Standing, matter: Matter): StatusField[
 }
 
 type Told = { field: StatusField; recipient: RecipientClass; identityLevel: IdentityLevel }
+/** What is known of whoever is on the line besides the class and the identity (D8). */
+type OnTheLine = { related: boolean } & Pick<CallerQuestion, 'today' | 'representation' | 'tested'>
+
+/** L21: how secret the matter is, of its kind, its source and the clauses that reach its telling. */
+export function secrecyOf(standing: Standing, matter: Matter, tags: readonly string[]): Secrecy {
+  const reach = judge(standing, matter, { act: 'status.tell' })
+  return mostSecret([...tags, ...clausesOf(standing, reach).flatMap(({ secrecyTags }) => secrecyTags)])
+}
 /** `extraTags`: what the source has marked the matter with beyond what its kind always has. */
 type Source = { system: string | null; extraTags: readonly string[] }
 
@@ -52,4 +62,17 @@ export function judgeTelling(standing: Standing, matter: Matter, told: Told, sou
     return { ...answer, why: 'system' }
   const tags = source.extraTags.filter((tag) => !permits.some(({ secrecyTags }) => secrecyTags.includes(tag)))
   return tags.length > 0 ? { ...answer, why: 'secrecy', tags } : { ...answer, may: true, why: 'permitted' }
+}
+
+/** D8: what the instruction permits is told to the one on the line, if what that one stands on holds for this field. */
+export function judgeOnTheLine(
+  answer: Telling['fields'][number],
+  told: Pick<Told, 'recipient'> & { openToAll: boolean },
+  { related, ...line }: OnTheLine,
+  secrecy: Secrecy,
+): Telling['fields'][number] {
+  if (!answer.may) return answer
+  const caller = related ? ('related' as const) : told.recipient
+  const why = judgeCaller({ ...line, caller, field: answer.name, secrecy, openToAll: told.openToAll })
+  return { ...answer, may: why === 'permitted', why }
 }

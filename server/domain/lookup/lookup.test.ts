@@ -112,7 +112,12 @@ const Trace = z.object({
 })
 const traces = () =>
   w.owner((tx) => tx.all(Trace, sql`select id, outcome, system, fields, clause_ids, case_id, told from look_up order by at, id`))
-const forget = () => w.owner((tx) => tx.run(sql`delete from look_up`))
+const forget = () =>
+  w.owner(async (tx) => {
+    await tx.run(sql`delete from harm_test`)
+    await tx.run(sql`delete from representation`)
+    await tx.run(sql`delete from look_up`)
+  })
 
 test('A32: the catalogue holds the seven kinds, with systems, fields, who may be told at which level, and secrecy, out of the clauses', async () => {
   const { json, headers, text } = await call('alva', 'GET', '/v1/lookups/catalogue')
@@ -306,6 +311,96 @@ test('L30: the source’s secrecy comes with its answer, and what no clause has 
   expect(shown.secrecyTags).toEqual(['21:3'])
   const { fields } = await told(shown.id, 'party', 'e-id')
   expect(fields).toMatchObject([{ name: 'state', may: false, why: 'secrecy', tags: ['21:3'] }])
+})
+
+async function line(id: string, given: object) {
+  const asked = { identityLevel: 'e-id', ...given }
+  const { status, json, code } = await call('alva', 'POST', `/v1/lookups/${id}/telling`, asked)
+  return status === 201 ? Telling.parse(json) : { fields: [], code }
+}
+const whys = ({ fields }: { fields: Telling['fields'] }) => [...new Set(fields.map(({ why }) => why))]
+
+test('D8: a representative is told what the power of attorney covers while it lasts, and what it was is kept as codes', async () => {
+  const shown = await found(await caseOf(), 'skada-forsakring', matterOf('skada-forsakring').reference)
+  expect(whys(await line(shown.id, { recipient: 'representative' }))).toEqual(['power-of-attorney'])
+  const attorney = { kind: 'representative', documentRef: 'Aktbilaga 4', validTo: null, scope: ['state'] }
+  const some = await line(shown.id, { recipient: 'representative', representation: attorney })
+  expect('secrecy' in some && some.secrecy).toMatchObject({ level: 'qualified-straight', provisions: ['40:6'] })
+  expect(some.fields.filter(({ may }) => may).map(({ name }) => name)).toEqual(['state'])
+  expect(whys(some).sort()).toEqual(['permitted', 'scope'])
+  expect(whys(await line(shown.id, { recipient: 'representative', representation: { ...attorney, validTo: '2020-01-01' } }))).toEqual([
+    'expired',
+  ])
+  expect(whys(await line(shown.id, { recipient: 'party', related: true }))).toEqual(['related'])
+  const kept = await w.owner((tx) =>
+    tx.all(
+      z.object({ kind: z.string(), document_ref: z.string(), scope: z.array(z.string()) }),
+      sql`select kind, document_ref, scope from representation where look_up_id = ${shown.id} order by at limit 1`,
+    ),
+  )
+  expect(kept).toEqual([{ kind: 'representative', document_ref: 'Aktbilaga 4', scope: ['state'] }])
+  const number = { ...attorney, documentRef: '121212-1212' }
+  expect(await line(shown.id, { recipient: 'representative', representation: number })).toMatchObject({ code: 'identity_number_in_text' })
+})
+
+test('D8, L40b: anyone is told something secret after a harm test only, of the fields that the harm isn’t about, and it is recorded', async () => {
+  const secret = (tags: string[], level: string) =>
+    w.owner((tx) =>
+      tx.run(
+        sql`update case_type set secrecy_tags = ${tags}, secrecy_provision = ${tags[0] ?? null}, secrecy_level = ${level} where code = 'bygglov'`,
+      ),
+    )
+  await secret(['26:5'], 'straight')
+  try {
+    const shown = await found(await caseOf(), 'bygglov', matterOf('bygglov').reference)
+    const asked = { recipient: 'public', identityLevel: 'none' }
+    expect(whys(await line(shown.id, asked))).toContain('harm-test')
+    expect((await line(shown.id, asked)).fields.some(({ may }) => may)).toBe(false)
+    const tested = (body: object) => call('alva', 'POST', `/v1/lookups/${shown.id}/harm-tests`, body)
+    const answers = { economy: 'none', integrity: 'unsure', safety: 'none', others: 'none' }
+    expect((await tested({ answers: { ...answers, safety: undefined }, kept: ['state'] })).json).toMatchObject({ outcome: 'nothing' })
+    expect(whys(await line(shown.id, asked))).toContain('refused')
+    expect((await tested({ answers: { ...answers, safety: 'some' }, kept: ['state'] })).json).toMatchObject({
+      outcome: 'part',
+      level: 'straight',
+    })
+    expect((await line(shown.id, asked)).fields.filter(({ may }) => may).map(({ name }) => name)).toEqual(['state'])
+    expect((await tested({ answers })).json).toMatchObject({ outcome: 'all' })
+    expect((await line(shown.id, asked)).fields.filter(({ may }) => may).length).toBeGreaterThan(1)
+    expect((await call('sami', 'POST', `/v1/lookups/${shown.id}/harm-tests`, { answers })).status).toBe(404)
+    const rows = await w.owner((tx) =>
+      tx.all(z.object({ outcome: z.string() }), sql`select outcome from harm_test where look_up_id = ${shown.id} order by at`),
+    )
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['nothing', 'part', 'all'])
+    // half an hour later it is made again
+    await w.owner((tx) => tx.run(sql`update harm_test set at = at - interval '31 minutes' where look_up_id = ${shown.id}`))
+    expect(whys(await line(shown.id, asked))).toContain('harm-test')
+  } finally {
+    await secret([], 'none')
+  }
+})
+
+test('D8: the database lets nobody write that something secret was told on no ground', async () => {
+  const shown = await found(await caseOf(), 'skada-forsakring', matterOf('skada-forsakring').reference)
+  const tells = (recipient: string, fields = ['state']) =>
+    w.as('alva', (tx) =>
+      tx.run(sql`update look_up set told = told || ${JSON.stringify([{ recipient, fields }])}::jsonb where id = ${shown.id}`),
+    )
+  for (const recipient of ['representative', 'guardian', 'authority', 'public'])
+    await expect(tells(recipient)).rejects.toThrow(/on no ground/)
+  await tells('party')
+  await tells('public', [])
+  await line(shown.id, {
+    recipient: 'representative',
+    representation: { kind: 'representative', documentRef: 'Ab 1', validTo: null, scope: ['state'] },
+  })
+  await tells('representative')
+  await expect(tells('representative', ['state', 'applicant'])).rejects.toThrow(/on no ground/)
+  const child = { kind: 'guardian', custody: 'document', childAge: 15, decides: null, considerableHarm: false }
+  await line(shown.id, { recipient: 'guardian', representation: child })
+  await expect(tells('guardian')).rejects.toThrow(/on no ground/)
+  await line(shown.id, { recipient: 'guardian', representation: { ...child, decides: 'guardian' } })
+  await tells('guardian')
 })
 
 test('A30: telling belongs to whoever looked it up, while the case is theirs and open', async () => {

@@ -4,8 +4,9 @@ import { type Asked, askStatus } from './ask-status.ts'
 import { listCatalogue } from './list-catalogue.ts'
 import { noteAnswer } from './note-answer.ts'
 import { tellStatus } from './tell-status.ts'
+import { testTelling } from './test-telling.ts'
 
-type LookUpRoutes = Pick<Handlers, 'lookUpCatalogue' | 'askStatus' | 'tellStatus'>
+type LookUpRoutes = Pick<Handlers, 'lookUpCatalogue' | 'askStatus' | 'testTelling' | 'tellStatus'>
 
 export const lookUpRoutes: LookUpRoutes = {
   lookUpCatalogue: (_, { app, actor, lang }) => app.db.as(actor, (tx) => listCatalogue(tx, lang)),
@@ -16,6 +17,7 @@ export const lookUpRoutes: LookUpRoutes = {
     const answer = await answerTo(asked, systems)
     return app.db.as(actor, (tx) => noteAnswer(tx, asked.lookUpId, answer, lang))
   },
+  testTelling: ({ params, body }, { app, actor }) => app.db.as(actor, (tx) => testTelling(tx, params.id, body)),
   tellStatus: ({ params, body }, { app, actor, lang }) => app.db.as(actor, (tx) => tellStatus(tx, params.id, body, lang)),
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Problem } from '../../../contracts/problems.ts'
 import type { RightsKind } from '../../../contracts/rights.ts'
 import { sql, type Tx } from '../../platform/db.ts'
+import { lookupsIn } from '../../platform/sealed-text.ts'
 import { record } from '../audit/index.ts'
 import { loadRules } from '../instruction/index.ts'
 import { dueOf } from './due.ts'
@@ -47,6 +48,7 @@ export async function takeUp(tx: Tx, caseId: string, { kind, numbers = [], conta
   if (came.at === null) throw new Problem('case_not_found', { id: caseId })
   const host = (await loadRules(tx)).instructions.find(({ board }) => board === here.host)
   const dueAt = dueOf(kind, came.at, host)
+  await leadByHash(tx, caseId)
   const leads = leadsIn(numbers, came.words ?? '')
   const { id } = await tx.one(
     Made,
@@ -56,4 +58,18 @@ export async function takeUp(tx: Tx, caseId: string, { kind, numbers = [], conta
   )
   await record(tx, 'rights.taken-up', { caseId, facts: { request: id, kind } })
   return { id, receivedAt: came.at, dueAt }
+}
+
+const Person = z.object({ email: z.string().nullable(), phone: z.string().nullable() })
+
+/** Sealed cases can't be compared word by word: what was given is told to the database as the hashes it keeps of them. For this transaction. */
+async function leadByHash(tx: Tx, caseId: string): Promise<void> {
+  const people = await tx.all(Person, sql`select email, phone from participant where case_id = ${caseId}`)
+  const given = people.flatMap(({ email, phone }) => [
+    ...lookupsIn('participant.email', email ?? ''),
+    ...lookupsIn('participant.phone', phone ?? ''),
+  ])
+  const hashes = tx.hashes(given)
+  const leads = given.map(({ kind }, index) => `${kind}:${hashes[index]?.toString('hex')}`)
+  await tx.run(sql`select set_config('ombud.leads', ${leads.join(',')}, true)`)
 }

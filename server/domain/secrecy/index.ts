@@ -1,2 +1,5 @@
+export { passesBetweenBoards } from './between-boards.ts'
 export { type Finding, type FindingKind, findInText, findingKinds, guardVersion } from './guard.ts'
+export { type CallerQuestion, judgeCaller } from './judge-caller.ts'
+export { levelOf, mostSecret } from './levels.ts'
 export { findIdentityNumbers, hasMask, maskIdentityNumbers } from './mark.ts'

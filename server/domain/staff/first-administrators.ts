@@ -78,7 +78,17 @@ const smallest = ({ municipality, municipalityCode, mailDomain }: NewInstallatio
       departments: [{ code: 'kontaktcenter', name: 'Kontaktcenter' }],
       systems: [],
       caseTypes: [
-        { code: 'orouterat', name: 'Inkommen fråga', department: 'kontaktcenter', secrecy: 'open', secrecyTags: [], unrouted: true },
+        {
+          code: 'orouterat',
+          name: 'Inkommen fråga',
+          department: 'kontaktcenter',
+          level: 'none',
+          provision: null,
+          years: null,
+          secrecy: 'open',
+          secrecyTags: [],
+          unrouted: true,
+        },
       ],
     },
   ],

@@ -15,9 +15,9 @@ export async function setUpOrganisation(tx: Tx, file: OrganisationFile, { demo }
     select b.id, d.code, d.name from json_to_recordset(${JSON.stringify(departments)}::json) as d (board text, code text, name text) join board b on b.code = d.board`)
   const types = file.boards.flatMap((board) => board.caseTypes.map((type) => ({ board: board.code, ...type })))
   await tx.run(sql`
-    insert into case_type (board_id, department_id, code, name, secrecy, secrecy_tags, unrouted)
-    select b.id, d.id, t.code, t.name, t.secrecy, array(select json_array_elements_text(t."secrecyTags")), t.unrouted
-    from json_to_recordset(${JSON.stringify(types)}::json) as t (board text, code text, name text, department text, secrecy text, "secrecyTags" json, unrouted boolean)
+    insert into case_type (board_id, department_id, code, name, secrecy, secrecy_level, secrecy_provision, secrecy_years, secrecy_tags, unrouted)
+    select b.id, d.id, t.code, t.name, t.secrecy, t.level, t.provision, t.years, array(select json_array_elements_text(t."secrecyTags")), t.unrouted
+    from json_to_recordset(${JSON.stringify(types)}::json) as t (board text, code text, name text, department text, secrecy text, level text, provision text, years int, "secrecyTags" json, unrouted boolean)
     join board b on b.code = t.board join department d on d.board_id = b.id and d.code = t.department`)
   await tx.run(sql`
     insert into channel (code, kind, name, address, region, active)

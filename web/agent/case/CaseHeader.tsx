@@ -1,4 +1,4 @@
-import { ArrowLeft, Eye, EyeOff, LockKeyhole, PenLine } from 'lucide-react'
+import { ArrowLeft, Eye, EyeOff, LockKeyhole, PenLine, Stamp } from 'lucide-react'
 import type { CaseView } from '../../../contracts/case.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { IconButton } from '../../ui/Button.tsx'
@@ -9,7 +9,7 @@ import { MaskedText, Why } from '../Why.tsx'
 
 type Participant = CaseView['participants'][number]
 
-export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => void }) {
+export function CaseHeader({ view, onBack, onMark }: { view: CaseView; onBack: () => void; onMark?: () => void }) {
   const { t, ago, whole } = useTexts()
   const nowMs = useNow()
   const { row } = view
@@ -29,10 +29,11 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
             {t('case.came', { ago: ago(row.openedAt, nowMs) })}
           </time>
           {row.assignee && <span>{t('case.with', { name: row.assignee.name })}</span>}
-          {row.sealed && (
-            <Tag tone="danger" icon={<LockKeyhole aria-hidden="true" />}>
-              {t('row.sealed.mark')}
-            </Tag>
+          <SecrecyTag secrecy={view.secrecy} />
+          {onMark && (
+            <IconButton label={t('mark.title')} onPress={onMark}>
+              <Stamp aria-hidden="true" />
+            </IconButton>
           )}
         </p>
         <h1>
@@ -51,6 +52,22 @@ export function CaseHeader({ view, onBack }: { view: CaseView; onBack: () => voi
       </div>
       <Others others={view.others} />
     </header>
+  )
+}
+
+/** How secret the case is and by which provision; nothing of what is in it. */
+function SecrecyTag({ secrecy: { level, provisions, years } }: { secrecy: CaseView['secrecy'] }) {
+  const { t } = useTexts()
+  if (level === 'none') return null
+  const lasts = years === null ? '' : ` ${t('secrecy.years', { years: String(years) })}`
+  const strict = level === 'reverse' || level === 'absolute'
+  return (
+    <span title={`${t(`secrecy.level.${level}`)}${lasts}`}>
+      <Tag tone={strict ? 'danger' : 'soft'} icon={<LockKeyhole aria-hidden="true" />}>
+        {t('secrecy.mark', { provisions: provisions.join(', ') })}
+        <span className="only-heard"> {t(`secrecy.level.${level}`)}</span>
+      </Tag>
+    </span>
   )
 }
 

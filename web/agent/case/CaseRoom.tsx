@@ -59,7 +59,7 @@ export function CaseRoom({ view, onBack, onPurpose, refreshing }: Props) {
   return (
     <article ref={room} tabIndex={-1} className="case" aria-label={row.number}>
       <div className="case-top">
-        <CaseHeader view={view} onBack={onBack} />
+        <CaseHeader view={view} onBack={onBack} {...(works && view.mayMark && { onMark: () => setAsked('mark') })} />
         <Strip view={view} onPurpose={onPurpose} purposes={purposes} />
         <ServiceClocks clocks={view.clocks} />
         {works && (

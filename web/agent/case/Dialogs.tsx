@@ -6,6 +6,7 @@ import { DecideDialog } from './DecideDialog.tsx'
 import { HandOverDialog } from './HandOverDialog.tsx'
 import { HoldDialog } from './HoldDialog.tsx'
 import { LookUpDialog } from './LookUpDialog.tsx'
+import { MarkDialog } from './MarkDialog.tsx'
 import { ReturnDialog } from './ReturnDialog.tsx'
 import { RightsDialog } from './RightsDialog.tsx'
 import { RouteDialog } from './RouteDialog.tsx'
@@ -22,6 +23,7 @@ export function Dialogs({ asked, ...rest }: DialogProps & { asked: Asked }) {
   // another case is another component: what was shown in the first is gone
   if (asked === 'lookUp') return <LookUpDialog key={rest.view.row.id} {...rest} />
   if (asked === 'application') return <ApplicationDialog key={rest.view.row.id} {...rest} />
+  if (asked === 'mark') return <MarkDialog {...rest} />
   if (asked === 'rights') return <RightsDialog key={rest.view.row.id} {...rest} />
   if (asked === 'hold') return <HoldDialog {...rest} />
   return <CloseDialog {...rest} />

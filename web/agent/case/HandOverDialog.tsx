@@ -9,6 +9,7 @@ import { tell } from '../notices.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
 import { GuardedText } from './GuardedText.tsx'
+import { HarmTest, needsTest } from './HarmTest.tsx'
 import { type Place, PlacePick } from './PlacePick.tsx'
 import { useAct } from './use-act.ts'
 
@@ -27,10 +28,14 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
       tell({ text: t('handover.done') })
     },
   )
-  const ready = place !== null && reason.trim() !== ''
+  // a test is of one board: another board is another test
+  const [passedTo, setPassedTo] = useState<string | null>(null)
+  const untested = needsTest(view, place?.board) && passedTo !== place?.board
+  const ready = place !== null && reason.trim() !== '' && !untested
   const submit = () => place && ready && !handOver.isPending && handOver.mutate(place)
   return (
     <Sheet
+      wide={needsTest(view, place?.board)}
       title={t('handover.title')}
       closeLabel={t('close')}
       onClose={onClose}
@@ -50,6 +55,9 @@ export function HandOverDialog({ view, seen, onClose, onDone }: DialogProps) {
     >
       <PlacePick label={t('handover.to')} value={place} onChange={setPlace} autoFocus={!routed} />
       <Area label={t('handover.reason')} value={reason} onChange={setReason} autoFocus={routed} hint={t('handover.reason.hint')} />
+      {place && needsTest(view, place.board) && (
+        <HarmTest key={place.board} view={view} board={place.board} onPassed={() => setPassedTo(place.board)} />
+      )}
       <GuardedText text={reason} place={{ caseId: view.row.id }} onMend={setReason} />
       {handOver.isError && <Refused problem={handOver.error} />}
     </Sheet>

@@ -7,6 +7,7 @@ import { call } from '../client.ts'
 import { tell } from '../notices.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
+import { HarmTest, needsTest } from './HarmTest.tsx'
 import { type Place, PlacePick } from './PlacePick.tsx'
 import { useAct } from './use-act.ts'
 
@@ -22,9 +23,12 @@ export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
       tell({ text: t('route.done') })
     },
   )
-  const submit = () => place && !route.isPending && route.mutate(place)
+  const [passedTo, setPassedTo] = useState<string | null>(null)
+  const ready = place !== null && (!needsTest(view, place.board) || passedTo === place.board)
+  const submit = () => place && ready && !route.isPending && route.mutate(place)
   return (
     <Sheet
+      wide={needsTest(view, place?.board)}
       title={t('route.title')}
       closeLabel={t('close')}
       onClose={onClose}
@@ -34,7 +38,7 @@ export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
           look="primary"
           hotkey="Ctrl ↵"
           icon={<Signpost aria-hidden="true" />}
-          isDisabled={!place}
+          isDisabled={!ready}
           isPending={route.isPending}
           onPress={submit}
         >
@@ -43,6 +47,9 @@ export function RouteDialog({ view, seen, onClose, onDone }: DialogProps) {
       }
     >
       <PlacePick label={t('route.where')} value={place} onChange={setPlace} autoFocus hint={t('route.hint')} />
+      {place && needsTest(view, place.board) && (
+        <HarmTest key={place.board} view={view} board={place.board} onPassed={() => setPassedTo(place.board)} />
+      )}
       {route.isError && <Refused problem={route.error} />}
     </Sheet>
   )

@@ -10,6 +10,7 @@ import { tell } from '../notices.ts'
 import { caseHasChanged } from '../queries.ts'
 import { Refused } from '../Refused.tsx'
 import type { DialogProps } from './Dialogs.tsx'
+import { HarmTest, needsTest } from './HarmTest.tsx'
 import { type Place, PlacePick } from './PlacePick.tsx'
 
 /** One message, two questions: the part that belongs to another board becomes a case of its own. */
@@ -27,9 +28,12 @@ export function SplitDialog({ view, seen, onClose }: DialogProps) {
     },
     onError: () => caseHasChanged(view.row.id),
   })
-  const submit = () => place && text.trim() !== '' && !split.isPending && split.mutate(place)
+  const [passedTo, setPassedTo] = useState<string | null>(null)
+  const ready = place !== null && text.trim() !== '' && (!needsTest(view, place.board) || passedTo === place.board)
+  const submit = () => place && ready && !split.isPending && split.mutate(place)
   return (
     <Sheet
+      wide={needsTest(view, place?.board)}
       title={t('split.title')}
       closeLabel={t('close')}
       onClose={onClose}
@@ -39,7 +43,7 @@ export function SplitDialog({ view, seen, onClose }: DialogProps) {
           look="primary"
           hotkey="Ctrl ↵"
           icon={<Split aria-hidden="true" />}
-          isDisabled={!place || text.trim() === ''}
+          isDisabled={!ready}
           isPending={split.isPending}
           onPress={submit}
         >
@@ -49,6 +53,9 @@ export function SplitDialog({ view, seen, onClose }: DialogProps) {
     >
       <PlacePick label={t('route.where')} value={place} onChange={setPlace} autoFocus />
       <Area label={t('split.text')} value={text} onChange={setText} hint={t('split.text.hint')} />
+      {place && needsTest(view, place.board) && (
+        <HarmTest key={place.board} view={view} board={place.board} onPassed={() => setPassedTo(place.board)} />
+      )}
       {split.isError && <Refused problem={split.error} />}
     </Sheet>
   )

@@ -1,18 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
 import { Ban, Check, Lock } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Given, Reply } from '../../../contracts/api.ts'
+import type { Reply } from '../../../contracts/api.ts'
 import { useTexts } from '../../texts/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choose.tsx'
 import { Remark, Tag } from '../../ui/Status.tsx'
 import { call } from '../client.ts'
 import { Refused } from '../Refused.tsx'
+import { type Asker, blankFor, filledIn, OnTheLine, TellingTest } from './OnTheLine.tsx'
 
 type Shown = Reply<'askStatus'>
 type Told = Reply<'tellStatus'>['fields'][number]
-type Asker = Given<'tellStatus'>['body']
 const recipients: readonly Asker['recipient'][] = ['public', 'party', 'representative', 'guardian', 'authority']
+type Caller = Asker['recipient'] | 'related'
+const callers: readonly Caller[] = [...recipients, 'related']
 const levels: readonly Asker['identityLevel'][] = ['none', 'callback', 'e-id']
 
 /** What the source answered. To read it is one thing; who may be told is asked for each time someone else is on the line (A30). */
@@ -49,19 +51,28 @@ export function StatusShown({ shown, kind }: { shown: Shown; kind: string }) {
 
 function Judged({ shown }: { shown: Shown }) {
   const { t } = useTexts()
-  const [asker, setAsker] = useState<Asker>({ recipient: 'public', identityLevel: 'none' })
-  const tell = useMutation({ mutationFn: (body: Asker) => call('tellStatus', { params: { id: shown.id }, body }), gcTime: 0 })
+  const [asker, setAsker] = useState<Asker>({ recipient: 'public', identityLevel: 'none', related: false, representation: null })
+  const tell = useMutation({
+    mutationFn: (body: Asker) =>
+      call('tellStatus', { params: { id: shown.id }, body: { ...body, representation: filledIn(body.representation) } }),
+    gcTime: 0,
+  })
   // An answer about someone else is no answer.
-  const answer = tell.data?.recipient === asker.recipient && tell.data.identityLevel === asker.identityLevel ? tell.data : undefined
+  const answer = tell.data && tell.variables === asker ? tell.data : undefined
   const shared = sharedReason(answer?.fields ?? [])
+  const choose = (caller: Caller) => {
+    const recipient = caller === 'related' ? 'public' : caller
+    const names = shown.fields.map(({ name }) => name)
+    setAsker({ ...asker, recipient, related: caller === 'related', representation: blankFor(recipient, names) })
+  }
   return (
     <>
       <div className="status-asker">
         <Segments
           label={t('lookUp.who')}
-          value={asker.recipient}
-          onChange={(recipient) => setAsker({ ...asker, recipient })}
-          options={recipients.map((id) => ({ id, name: t(`recipient.${id}`) }))}
+          value={asker.related ? 'related' : asker.recipient}
+          onChange={choose}
+          options={callers.map((id) => ({ id, name: t(`recipient.${id}`) }))}
         />
         <Segments
           label={t('lookUp.how')}
@@ -69,6 +80,9 @@ function Judged({ shown }: { shown: Shown }) {
           onChange={(identityLevel) => setAsker({ ...asker, identityLevel })}
           options={levels.map((id) => ({ id, name: t(`level.${id}`) }))}
         />
+        {asker.representation && (
+          <OnTheLine value={asker.representation} onChange={(representation) => setAsker({ ...asker, representation })} shown={shown} />
+        )}
         <Button look={answer ? 'quiet' : 'primary'} isPending={tell.isPending} onPress={() => tell.mutate(asker)}>
           {t('lookUp.judge')}
         </Button>
@@ -82,6 +96,9 @@ function Judged({ shown }: { shown: Shown }) {
         )}
       </div>
       {tell.isError && <Refused problem={tell.error} />}
+      {answer?.fields.some(({ why }) => why === 'harm-test') && (
+        <TellingTest shown={shown} level={answer.secrecy.level} onTested={() => tell.mutate(asker)} />
+      )}
       <dl className="status-fields" aria-label={t('lookUp.fields')}>
         {shown.fields.map(({ name, value }) => (
           <div key={name} className="status-field">
@@ -122,14 +139,22 @@ function Mark({ told, brief }: { told: Told | undefined; brief: boolean }) {
   )
 }
 
-function Why({ told: { why, needs, tags, verdict } }: { told: Told }) {
-  const { t } = useTexts()
-  const words = {
-    permitted: () => t('lookUp.why.permitted', { clauses: verdict.clauses.map(({ id }) => id.replace(/^.*\//, '')).join(', ') }),
-    identity: () => t('lookUp.why.identity', { level: t(`level.${needs ?? 'e-id'}`).toLowerCase() }),
-    secrecy: () => t('lookUp.why.secrecy', { tags: tags.join(', ') }),
-    system: () => t('lookUp.why.system'),
-    instruction: () => verdict.sentence,
+function Why({ told }: { told: Told }) {
+  const texts = useTexts()
+  return <p className="soft small">{reasonOf(told, texts)}</p>
+}
+
+function reasonOf({ why, needs, tags, verdict }: Told, { t }: ReturnType<typeof useTexts>): string {
+  switch (why) {
+    case 'permitted':
+      return t('lookUp.why.permitted', { clauses: verdict.clauses.map(({ id }) => id.replace(/^.*\//, '')).join(', ') })
+    case 'identity':
+      return t('lookUp.why.identity', { level: t(`level.${needs ?? 'e-id'}`).toLowerCase() })
+    case 'secrecy':
+      return t('lookUp.why.secrecy', { tags: tags.join(', ') })
+    case 'instruction':
+      return verdict.sentence
+    default:
+      return t(`lookUp.why.${why}`)
   }
-  return <p className="soft small">{words[why]()}</p>
 }

@@ -91,7 +91,7 @@ function Marks({ row }: { row: CaseRow }) {
           {t('row.offered', { board: look(row.offeredTo).short })}
         </Tag>
       )}
-      {row.sealed && (
+      {(row.sealed || row.marked) && (
         <Tag tone="danger" icon={<LockKeyhole aria-hidden="true" />}>
           {t('row.sealed.mark')}
         </Tag>

@@ -8,10 +8,12 @@ import {
   Contact,
   FileClock,
   FilePen,
+  HandHelping,
   Inbox,
   KeyRound,
   Link2,
   ListTodo,
+  type LucideIcon,
   Megaphone,
   Scale,
   ScrollText,
@@ -21,8 +23,9 @@ import {
   UserRound,
   UsersRound,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useTexts } from '../../texts/index.tsx'
+import { Fragment, type ReactNode } from 'react'
+import type { Reply } from '../../../contracts/api.ts'
+import { type Key, useTexts } from '../../texts/index.tsx'
 import { softly, useBoards } from '../boards.tsx'
 import { counts } from '../queries.ts'
 import { useMe } from '../session.tsx'
@@ -112,87 +115,73 @@ export function Navigation() {
           </Entry>
         ))}
       </ul>
-      <Records />
+      <Groups />
     </div>
   )
 }
 
-/** What is looked up, and what is owed. */
-function Records() {
+type Name = Extract<Key, `nav.${string}` | 'access.title'>
+type Place = { to: LinkProps['to']; icon: LucideIcon; text: Name; isFor?: (me: Reply<'me'>) => boolean; isCounted?: true }
+const notAgents = (me: Reply<'me'>) => me.hand !== 'agent'
+const operators = (me: Reply<'me'>) => me.operator
+
+/** Below the cases: what is looked up and judged, what the instruction says and how it is kept, and the machine. */
+const groups: { title: Name; places: readonly Place[] }[] = [
+  {
+    title: 'nav.records',
+    places: [
+      { to: '/contacts', icon: Contact, text: 'nav.contacts' },
+      { to: '/applications', icon: FilePen, text: 'nav.applications', isFor: ({ hand }) => hand === 'agent' },
+      { to: '/rights', icon: HandHelping, text: 'nav.rights' },
+      { to: '/reviews', icon: Scale, text: 'nav.reviews' },
+      { to: '/disposals', icon: Timer, text: 'nav.disposals' },
+    ],
+  },
+  {
+    title: 'nav.oversight',
+    places: [
+      { to: '/instructions', icon: BookOpenText, text: 'nav.instructions' },
+      { to: '/duties', icon: ListTodo, text: 'nav.duties' },
+      { to: '/gaps', icon: CircleHelp, text: 'nav.gaps' },
+      { to: '/bulletins', icon: Megaphone, text: 'nav.bulletins', isCounted: true },
+      { to: '/signatures', icon: UsersRound, text: 'nav.coverage', isFor: notAgents },
+      { to: '/records-of-processing', icon: ScrollText, text: 'nav.processing', isFor: notAgents },
+      { to: '/log', icon: FileClock, text: 'nav.log', isFor: notAgents },
+      { to: '/controls', icon: ShieldCheck, text: 'nav.controls', isFor: notAgents },
+      { to: '/links', icon: Link2, text: 'nav.links' },
+    ],
+  },
+  {
+    title: 'nav.machine',
+    places: [
+      { to: '/access', icon: KeyRound, text: 'access.title', isFor: operators },
+      { to: '/operations', icon: Settings2, text: 'nav.operations', isFor: operators },
+    ],
+  },
+]
+
+function Groups() {
   const { t } = useTexts()
   const me = useMe()
-  return (
-    <>
-      <h2>{t('nav.records')}</h2>
-      <ul>
-        <Entry to="/contacts" icon={<Contact aria-hidden="true" />}>
-          {t('nav.contacts')}
-        </Entry>
-        {me.hand === 'agent' && (
-          <Entry to="/applications" icon={<FilePen aria-hidden="true" />}>
-            {t('nav.applications')}
-          </Entry>
-        )}
-        <Entry to="/disposals" icon={<Timer aria-hidden="true" />}>
-          {t('nav.disposals')}
-        </Entry>
-        <Entry to="/reviews" icon={<Scale aria-hidden="true" />}>
-          {t('nav.reviews')}
-        </Entry>
-        <Entry to="/instructions" icon={<BookOpenText aria-hidden="true" />}>
-          {t('nav.instructions')}
-        </Entry>
-        {me.hand !== 'agent' && (
-          <Entry to="/records-of-processing" icon={<ScrollText aria-hidden="true" />}>
-            {t('nav.processing')}
-          </Entry>
-        )}
-        {me.hand !== 'agent' && (
-          <Entry to="/log" icon={<FileClock aria-hidden="true" />}>
-            {t('nav.log')}
-          </Entry>
-        )}
-        {me.hand !== 'agent' && (
-          <Entry to="/controls" icon={<ShieldCheck aria-hidden="true" />}>
-            {t('nav.controls')}
-          </Entry>
-        )}
-        <Entry
-          to="/bulletins"
-          icon={<Megaphone aria-hidden="true" />}
-          count={me.unread.count}
-          heard={t('bulletins.unread', { n: me.unread.count })}
-        >
-          {t('nav.bulletins')}
-        </Entry>
-        {me.hand !== 'agent' && (
-          <Entry to="/signatures" icon={<UsersRound aria-hidden="true" />}>
-            {t('nav.coverage')}
-          </Entry>
-        )}
-        <Entry to="/duties" icon={<ListTodo aria-hidden="true" />}>
-          {t('nav.duties')}
-        </Entry>
-        <Entry to="/rights" icon={<Scale aria-hidden="true" />}>
-          {t('nav.rights')}
-        </Entry>
-        <Entry to="/gaps" icon={<CircleHelp aria-hidden="true" />}>
-          {t('nav.gaps')}
-        </Entry>
-        <Entry to="/links" icon={<Link2 aria-hidden="true" />}>
-          {t('nav.links')}
-        </Entry>
-        {me.operator && (
-          <Entry to="/access" icon={<KeyRound aria-hidden="true" />}>
-            {t('access.title')}
-          </Entry>
-        )}
-        {me.operator && (
-          <Entry to="/operations" icon={<Settings2 aria-hidden="true" />}>
-            {t('nav.operations')}
-          </Entry>
-        )}
-      </ul>
-    </>
-  )
+  return groups.map(({ title, places }) => {
+    const open = places.filter(({ isFor }) => isFor === undefined || isFor(me))
+    if (open.length === 0) return null
+    return (
+      <Fragment key={title}>
+        <h2>{t(title)}</h2>
+        <ul>
+          {open.map(({ to, icon: Icon, text, isCounted }) => (
+            <Entry
+              key={text}
+              to={to}
+              icon={<Icon aria-hidden="true" />}
+              {...(isCounted && { count: me.unread.count, heard: t('bulletins.unread', { n: me.unread.count }) })}
+            >
+              {t(text)}
+            </Entry>
+          ))}
+        </ul>
+      </Fragment>
+    )
+  })
 }
