@@ -10,6 +10,7 @@ import * as duty from './duty.ts'
 import * as guard from './guard.ts'
 import * as link from './link.ts'
 import * as log from './log.ts'
+import * as logControl from './log-control.ts'
 import * as lookup from './lookup.ts'
 import * as need from './need.ts'
 import * as records from './records.ts'
@@ -555,6 +556,36 @@ export const api = {
     reply: rules.InstructionText,
   },
   readLog: { method: 'POST', path: '/v1/log/readings', who: ['officer', 'auditor'], body: log.ReadLog, reply: log.LogPage },
+  listLogControls: { method: 'GET', path: '/v1/log/controls', who: ['officer', 'auditor'], reply: logControl.LogControls },
+  startLogControl: {
+    method: 'POST',
+    path: '/v1/log/controls',
+    who: ['officer', 'auditor'],
+    body: logControl.StartLogControl,
+    reply: z.object({ id: Id }),
+  },
+  readLogControl: {
+    method: 'GET',
+    path: '/v1/log/controls/:id',
+    who: ['officer', 'auditor'],
+    params: z.object({ id: Id }),
+    reply: logControl.LogControl,
+  },
+  judgeLogItem: {
+    method: 'POST',
+    path: '/v1/log/controls/:id/items/:number',
+    who: ['officer', 'auditor'],
+    params: z.object({ id: Id, number: z.coerce.number().int().min(1) }),
+    body: logControl.JudgeLogItem,
+    reply: logControl.LogControl,
+  },
+  signLogControl: {
+    method: 'POST',
+    path: '/v1/log/controls/:id/statement',
+    who: ['officer', 'auditor'],
+    params: z.object({ id: Id }),
+    reply: logControl.LogControl,
+  },
   listGaps: { unsigned: true, method: 'GET', path: '/v1/gaps', who: staffHands, reply: duty.Gaps },
   reportGap: {
     unsigned: true,

@@ -190,6 +190,26 @@ export const problems = {
     sv: 'Det här är redan besvarat, eller så är det inte ditt att svara på.',
     en: 'This has been answered already, or isn’t yours to answer.',
   },
+  log_own_event: {
+    status: 409,
+    sv: 'Det är din egen händelse. Någon annan bedömer den.',
+    en: 'This is your own event. Somebody else judges it.',
+  },
+  log_control_signed: {
+    status: 409,
+    sv: 'Utlåtandet är underskrivet och ändras inte.',
+    en: 'The statement has been signed and doesn’t change.',
+  },
+  log_control_unfinished: {
+    status: 409,
+    sv: 'Det finns rader kvar att bedöma, eller så är utlåtandet redan underskrivet.',
+    en: 'There are rows left to judge, or the statement has been signed already.',
+  },
+  log_period_open: {
+    status: 409,
+    sv: 'Tiden är inte slut, eller så har inget undertecknats i loggen efter den. Urvalet dras ur det som undertecknas efteråt, så att ingen kan välja det.',
+    en: 'The days aren’t over, or nothing has been signed in the log after them. The sample is drawn from what is signed afterwards, so that nobody can choose it.',
+  },
   duty_not_due: {
     status: 409,
     sv: 'Uppgiften är redan gjord, eller så har dess dag inte kommit.',

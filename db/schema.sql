@@ -1294,6 +1294,55 @@ CREATE INDEX log_checkpoint_at ON public.log_checkpoint USING btree (at);
 comment on table log_checkpoint is 'personal data: no; kept by domain/audit/keeps.ts. note: as signed (C2SP checkpoint)';
 alter table log_checkpoint enable row level security; alter table log_checkpoint force row level security;
 
+create table log_control (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  from_on date not null,
+  until_on date not null,
+  seed text not null,
+  tree_size bigint not null,
+  population integer not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  statement text,
+  hash bytea,
+  public_key bytea,
+  signature bytea,
+  signed_at timestamp with time zone,
+  signed_by uuid,
+  constraint log_control_check CHECK ((until_on >= from_on)),
+  constraint log_control_check1 CHECK ((num_nonnulls(statement, hash, public_key, signature, signed_at, signed_by) = ANY (ARRAY[0, 6]))),
+  constraint log_control_population_check CHECK ((population >= 0)),
+  constraint log_control_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint log_control_made_by_fkey FOREIGN KEY (made_by) REFERENCES employee(id),
+  constraint log_control_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES employee(id),
+  constraint log_control_pkey PRIMARY KEY (id),
+  constraint log_control_board_id_from_on_until_on_key UNIQUE (board_id, from_on, until_on)
+);
+comment on table log_control is 'personal data: staff; kept by domain/logcontrol/keeps.ts';
+alter table log_control enable row level security; alter table log_control force row level security;
+
+create table log_control_item (
+  id uuid default gen_random_uuid() not null,
+  control_id uuid not null,
+  number bigint not null,
+  whys text[] not null,
+  verdict text,
+  reason text,
+  judged_at timestamp with time zone,
+  judged_by uuid,
+  constraint log_control_item_check CHECK ((num_nonnulls(verdict, reason, judged_at, judged_by) = ANY (ARRAY[0, 4]))),
+  constraint log_control_item_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500))),
+  constraint log_control_item_verdict_check CHECK ((verdict = ANY (ARRAY['in-order'::text, 'not-explained'::text, 'investigate'::text]))),
+  constraint log_control_item_whys_check CHECK ((cardinality(whys) > 0)),
+  constraint log_control_item_control_id_fkey FOREIGN KEY (control_id) REFERENCES log_control(id),
+  constraint log_control_item_judged_by_fkey FOREIGN KEY (judged_by) REFERENCES employee(id),
+  constraint log_control_item_pkey PRIMARY KEY (id),
+  constraint log_control_item_control_id_number_key UNIQUE (control_id, number)
+);
+comment on table log_control_item is 'personal data: staff; kept by domain/logcontrol/keeps.ts';
+alter table log_control_item enable row level security; alter table log_control_item force row level security;
+
 create table log_cursor (
   only_one boolean default true not null,
   next_xact xid8 not null,
@@ -3396,6 +3445,26 @@ begin
 end $function$;
 alter function is_to_be_sealed(uuid,uuid,boolean) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.judge_log_item(given_control uuid, given_number bigint, given_verdict text, given_reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare c public.log_control; who uuid;
+begin
+  select * into c from public.log_control x where x.id = given_control and x.board_id = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor') for update;
+  if c.id is null or not exists (select from public.log_control_item i where i.control_id = c.id and i.number = given_number) then return 'missing'; end if;
+  if c.signed_at is not null then return 'signed'; end if;
+  select coalesce(a.employee_id, e.employee_id, r.employee_id) into who from public.log_number n join public.log_leaf l using (sequence)
+    left join public.access_event a on l.kind = 'access' and a.id = l.row_id left join public.audit_event e on l.kind = 'audit' and e.id = l.row_id left join public.refusal r on l.kind = 'refusal' and r.id = l.row_id
+    where n.board_id = c.board_id and n.number = given_number;
+  if who = public.actor_id() then return 'own'; end if;
+  update public.log_control_item i set verdict = given_verdict, reason = given_reason, judged_at = public.ombud_now(), judged_by = public.actor_id() where i.control_id = c.id and i.number = given_number;
+  return 'judged';
+end $function$;
+alter function judge_log_item(uuid,bigint,text,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.keep_secrecy()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3439,6 +3508,46 @@ AS $function$
     ('look-up-minutes', 'guard_look_up', 'interval ''(\d+) minutes''\)')) x (parameter, source, pattern)
   union all select 'hold-days', (regexp_match(string_agg(pg_get_constraintdef(c.oid), ' '), '''(\d+) days'''))[1]::numeric from pg_constraint c where c.conrelid = 'public.hold'::regclass and c.contype = 'c' $function$;
 alter function limits_in_force() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_control_breaks(given_board integer, first_number bigint, last_number bigint)
+ RETURNS bigint[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(g.number order by g.number), '{}') from generate_series(first_number, last_number) g (number)
+  left join public.log_number n on n.board_id = given_board and n.number = g.number left join public.log_leaf l on l.sequence = n.sequence
+  where given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')
+    and (l.sequence is null or (l.salt is not null and l.kind <> 'certificate' and public.log_record(l.kind, l.row_id) is null)) $function$;
+alter function log_control_breaks(integer,bigint,bigint) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.log_control_events(given_board integer, from_at timestamp with time zone, until_at timestamp with time zone)
+ RETURNS TABLE(number bigint, kind text, hand text, act text, at timestamp with time zone, who uuid, cases jsonb, related boolean, wrapped boolean, tie text, terms text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  with rows as materialized (
+    select n.number, l.kind, a.id, a.at, a.employee_id, a.hand, a.act, a.facts, array(select u.id from unnest(a.case_ids, a.board_ids) u (id, board) where u.board = given_board) as case_ids
+    from public.log_number n join public.log_leaf l using (sequence) join public.access_event a on l.kind = 'access' and a.id = l.row_id
+    where n.board_id = given_board and a.at >= from_at and a.at < until_at
+    union all select n.number, l.kind, e.id, e.at, e.employee_id, e.hand, e.event, e.facts, '{}' from public.log_number n join public.log_leaf l using (sequence) join public.audit_event e on l.kind = 'audit' and e.id = l.row_id
+    where n.board_id = given_board and e.at >= from_at and e.at < until_at)
+  select r.number, r.kind, r.hand, r.act, r.at, r.employee_id,
+    case when r.kind = 'access' then (select jsonb_agg(jsonb_build_object('id', c.id, 'number', c.number, 'closedAt', c.closed_at)) from public."case" c where c.id = any (r.case_ids)) end,
+    w.related, w.wrapped, t.tie, string_to_array(nullif(case jsonb_typeof(r.facts -> 'terms') when 'array' then array_to_string(array(select jsonb_array_elements_text(r.facts -> 'terms')), ' ') else r.facts ->> 'terms' end, ''), ' ')
+  from rows r left join public.employee p on p.id = r.employee_id
+  cross join lateral (select
+    exists (select from public.audit_event e where e.employee_id = r.employee_id and e.event not in ('log.read', 'log.exported', 'case.searched') and ((e.case_id = any (r.case_ids) and e.at <= r.at + interval '1 hour') or (e.event = 'contact.registered' and e.at between r.at - interval '1 hour' and r.at + interval '1 hour'))) as related,
+    exists (select from public.audit_event e where e.employee_id = r.employee_id and e.event not in ('log.read', 'log.exported', 'case.searched') and e.at >= r.at and e.at <= r.at + interval '2 days' and (e.case_id = any (r.case_ids) or (e.event = 'contact.registered' and e.at <= r.at + interval '1 hour'))) as wrapped) w
+  cross join lateral (select case
+    when cardinality(r.case_ids) <> 1 or p.id is null then null
+    when exists (select from public.participant s where s.case_id = any (r.case_ids) and (lower(s.email) = p.email or lower(s.name) = lower(p.name))) then 'own'
+    when exists (select from public.participant s join public.employee o on o.id <> p.id and (o.email = lower(s.email) or lower(o.name) = lower(s.name)) where s.case_id = any (r.case_ids)) then 'colleague'
+    when exists (select from public.participant s where s.case_id = any (r.case_ids) and s.name ~ ' ' and lower(substring(s.name from '\S+$')) = lower(substring(p.name from '\S+$'))) then 'family' end as tie) t
+  where given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor')
+  order by r.number $function$;
+alter function log_control_events(integer,timestamp with time zone,timestamp with time zone) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.log_host(given_board integer)
  RETURNS text
@@ -4228,6 +4337,7 @@ begin
   delete from public.access_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'access' and x.id = l.row_id;
   delete from public.audit_event x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'audit' and x.id = l.row_id;
   delete from public.refusal x using public.log_leaf l where l.sequence = any (gone) and l.kind = 'refusal' and x.id = l.row_id;
+  delete from public.log_control_item i using public.log_control c, public.log_number n where n.sequence = any (gone) and c.id = i.control_id and c.board_id = n.board_id and i.number = n.number;
   update public.log_leaf set salt = null where sequence = any (gone);
   last := seen[cardinality(seen)]; purged := cardinality(gone);
   return next;
@@ -5116,6 +5226,20 @@ begin
 end $function$;
 alter function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.sign_log_control(given_control uuid, given_statement text, given_hash bytea, given_key bytea, given_signature bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  perform public.refuse_unless(exists (select from public.log_control x where x.id = given_control and x.board_id = any (public.content_boards(public.actor_hand()))) and public.actor_hand() in ('officer', 'auditor'), 'the log is its board’s');
+  update public.log_control c set statement = given_statement, hash = given_hash, public_key = given_key, signature = given_signature, signed_at = public.ombud_now(), signed_by = public.actor_id()
+  where c.id = given_control and c.signed_at is null and not exists (select from public.log_control_item i where i.control_id = c.id and i.verdict is null);
+  return found;
+end $function$;
+alter function sign_log_control(uuid,text,bytea,bytea,bytea) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.sign_something(given_version integer, given_stop uuid, given_purpose text, given_party text, given_paragraph text, given_day date, given_hash bytea, given_key uuid, given_signature bytea, given_proof text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5158,6 +5282,24 @@ AS $function$
   select starts_with(given, U&'\E5EA1|' || place || '|' || ref || '|' || key || '|')
     and substr(given, length(U&'\E5EA1|' || place || '|' || ref || '|' || key || '|') + 1) ~ (U&'^[jt]\005C|[A-Za-z0-9_-]+\E5EB$') $function$;
 alter function stands_sealed(text,text,text,uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.start_log_control(given_board integer, given_from date, given_until date, given_seed text, given_size bigint, given_population integer, items jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare made uuid;
+begin
+  perform public.refuse_unless(given_board = any (public.content_boards(public.actor_hand())) and public.actor_hand() in ('officer', 'auditor'), 'the log is its board’s');
+  perform public.refuse_unless(exists (select from public.log_checkpoint k where k.size = given_size and encode(k.root, 'base64') = given_seed), 'the sample is drawn from what was signed');
+  insert into public.log_control (board_id, from_on, until_on, seed, tree_size, population, made_at, made_by) values (given_board, given_from, given_until, given_seed, given_size, given_population, public.ombud_now(), public.actor_id())
+  on conflict (board_id, from_on, until_on) do nothing returning id into made;
+  if made is null then return (select c.id from public.log_control c where c.board_id = given_board and c.from_on = given_from and c.until_on = given_until); end if;
+  insert into public.log_control_item (control_id, number, whys) select made, i.number, i.whys from jsonb_to_recordset(items) i (number bigint, whys text[]);
+  return made;
+end $function$;
+alter function start_log_control(integer,date,date,text,bigint,integer,jsonb) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.step_up(given_tag bytea, given_proof bytea)
  RETURNS text
@@ -6307,6 +6449,18 @@ create policy service_adds on log_checkpoint for insert to ombud_service
   with check (true);
 create policy service_reads on log_checkpoint for select to ombud_service
   using (true);
+create policy own_board on log_control for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT content_boards(actor_hand()) AS content_boards)::integer[])));
+create policy owner_all on log_control to ombud_owner
+  using (true)
+  with check (true);
+create policy own_board on log_control_item for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM log_control c
+  WHERE (c.id = log_control_item.control_id))));
+create policy owner_all on log_control_item to ombud_owner
+  using (true)
+  with check (true);
 create policy owner_all on log_cursor to ombud_owner
   using (true)
   with check (true);
@@ -7182,6 +7336,10 @@ grant select on link_check to ombud_service;
 grant insert, select on log_checkpoint to ombud_service;
 grant select on log_checkpoint to ombud_auditor;
 grant select on log_checkpoint to ombud_officer;
+grant select on log_control to ombud_auditor;
+grant select on log_control to ombud_officer;
+grant select on log_control_item to ombud_auditor;
+grant select on log_control_item to ombud_officer;
 grant select on log_cursor to ombud_service;
 grant update (next_xact) on log_cursor to ombud_service;
 grant insert (kind, board_id, verifier, made_at) on log_key to ombud_auditor;
@@ -7492,7 +7650,10 @@ grant execute on function guard_decided() to ombud_agent, ombud_officer, ombud_s
 grant execute on function guard_secret_route() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
+grant execute on function judge_log_item(uuid,bigint,text,text) to ombud_auditor, ombud_officer;
 grant execute on function limits_in_force() to ombud_service;
+grant execute on function log_control_breaks(integer,bigint,bigint) to ombud_auditor, ombud_officer;
+grant execute on function log_control_events(integer,timestamp with time zone,timestamp with time zone) to ombud_auditor, ombud_officer;
 grant execute on function log_of_own_case(integer) to ombud_citizen;
 grant execute on function log_waiting(integer) to ombud_service;
 grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7576,7 +7737,9 @@ grant execute on function sign_in_provider(text,jsonb,bytea,bytea,bytea,jsonb) t
 grant execute on function sign_in_salt(text) to ombud_citizen;
 grant execute on function sign_in_way_of(bytea) to ombud_citizen;
 grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
+grant execute on function sign_log_control(uuid,text,bytea,bytea,bytea) to ombud_auditor, ombud_officer;
 grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
+grant execute on function start_log_control(integer,date,date,text,bigint,integer,jsonb) to ombud_auditor, ombud_officer;
 grant execute on function step_up(bytea,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_code(text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_passkey(text,text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;

@@ -10,6 +10,7 @@ import * as control from './domain/control/index.ts'
 import * as duty from './domain/duty/index.ts'
 import * as instruction from './domain/instruction/index.ts'
 import * as link from './domain/link/index.ts'
+import * as logcontrol from './domain/logcontrol/index.ts'
 import * as lookup from './domain/lookup/index.ts'
 import * as need from './domain/need/index.ts'
 import * as outbox from './domain/outbox/index.ts'
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
   ...link.linkRoutes,
   ...rights.rightsRoutes,
   ...lookup.lookUpRoutes,
+  ...logcontrol.logControlRoutes,
   ...archive.archiveRoutes,
   ...portalRoutes,
   ...operationRoutes,
@@ -50,6 +52,7 @@ export const handlers: Handlers = {
 /** In the order in which rows can be taken away: what hangs on something before what it hangs on. */
 export const keeps: readonly Keeps[] = [
   ...archive.keeps,
+  ...logcontrol.keeps,
   ...rights.keeps,
   ...retention.keeps,
   ...outbox.keeps,

@@ -106,6 +106,11 @@ const ofDuties = (id: string) => ({
   answerNotice: { params: { id }, body: { answer: 'noted' as const, reason: '' } },
   sayInfringing: null, // about no case, and it stops a clause
   readLog: { body: { board: 'stadsbyggnadsnamnden', purpose: 'control' as const, from: '2020-01-01', to: '2099-12-31' } },
+  listLogControls: {},
+  startLogControl: { body: { board: 'stadsbyggnadsnamnden', from: '2020-01-01', to: '2020-01-31' } },
+  readLogControl: { params: { id } },
+  judgeLogItem: { params: { id, number: 1 }, body: { verdict: 'in-order' as const, reason: 'xxx' } },
+  signLogControl: { params: { id } },
 })
 
 const ofRights = (id: string) => ({

@@ -25,6 +25,7 @@ const moduleOrder: readonly string[] = [
   'simulation',
   'rights',
   'lookup',
+  'logcontrol',
   'knowledge',
   'statistics',
   'archive',

@@ -491,6 +491,12 @@ async function addControls(tx: Tx, name: 'A' | 'B', { boardId }: Pick<BoardWorld
     sql`insert into control_report (id, board_id, quarter, body, hash, public_key, signature, made_at) values (${id('report')}, ${boardId}, '2026-Q1', '{}', ${hashOf('report')}, ${Buffer.alloc(44, 1)}, ${Buffer.alloc(64, 1)}, ombud_now())`,
   )
   await tx.run(
+    sql`insert into log_control (id, board_id, from_on, until_on, seed, tree_size, population, made_at) values (${id('log-control')}, ${boardId}, '2026-01-01', '2026-01-31', 'x', 1, 1, ombud_now())`,
+  )
+  await tx.run(
+    sql`insert into log_control_item (id, control_id, number, whys) values (${id('log-item')}, ${id('log-control')}, 1, '{sample}')`,
+  )
+  await tx.run(
     sql`insert into sub_processor (id, code, name, what_for, region, added_at) values (${id('sub-processor')}, ${`bolag-${name.toLowerCase()}`}, 'Bolaget', 'drift', 'EU/EEA', ombud_now())`,
   )
   await tx.run(

@@ -96,6 +96,16 @@ export const logPages = (asked: Omit<Given<'readLog'>['body'], 'before'>) =>
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
+export const logControls = queryOptions({ queryKey: ['log-controls'], queryFn: () => call('listLogControls') })
+/** Reading a control is an act of its own too. */
+export const logControl = (id: string) =>
+  queryOptions({
+    queryKey: ['log-control', id],
+    queryFn: () => call('readLogControl', { params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
 export const gap = (id: string) => queryOptions({ queryKey: ['gap', id], queryFn: () => call('readGap', { params: { id } }) })
 /** Asked again every second for as long as it is being worked out. */
 export const latestSimulation = (version: string) =>

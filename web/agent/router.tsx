@@ -22,6 +22,8 @@ import { UndertakingPage } from './instructions/UndertakingPage.tsx'
 import { VersionPage, type VersionPart, versionParts } from './instructions/VersionPage.tsx'
 import { VersionsPage } from './instructions/VersionsPage.tsx'
 import { LinksPage } from './links/LinksPage.tsx'
+import { LogControlPage } from './log/LogControlPage.tsx'
+import { LogControlsPage } from './log/LogControlsPage.tsx'
 import { LogPage } from './log/LogPage.tsx'
 import { AccessReviewsPage } from './need/AccessReviewsPage.tsx'
 import { ConflictsPage } from './need/ConflictsPage.tsx'
@@ -130,6 +132,14 @@ const application = createRoute({
 const links = createRoute({ getParentRoute: () => root, path: '/links', component: LinksPage })
 const duties = createRoute({ getParentRoute: () => root, path: '/duties', component: DutiesPage })
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogPage })
+const logControls = createRoute({ getParentRoute: () => root, path: '/log/controls', component: LogControlsPage })
+const logControl = createRoute({
+  getParentRoute: () => root,
+  path: '/log/controls/$id',
+  component: function LogControl() {
+    return <LogControlPage id={logControl.useParams().id} />
+  },
+})
 const rights = createRoute({ getParentRoute: () => root, path: '/rights', component: RightsPage })
 const newRights = createRoute({
   getParentRoute: () => root,
@@ -214,6 +224,8 @@ export const router = createRouter({
     rightsPart,
     gaps,
     log,
+    logControls,
+    logControl,
     gap,
     versions,
     version,

@@ -12,6 +12,7 @@ import { guard } from './guard.ts'
 import { inbox } from './inbox.ts'
 import { instruction } from './instruction.ts'
 import { log } from './log.ts'
+import { logControl } from './log-control.ts'
 import { lookUp } from './lookup.ts'
 import { need } from './need.ts'
 import { records } from './records.ts'
@@ -40,6 +41,7 @@ export const texts = {
   ...rights,
   ...signIn,
   ...log,
+  ...logControl,
 }
 type Texts = typeof texts
 export type Key = keyof Texts

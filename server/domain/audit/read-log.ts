@@ -64,6 +64,20 @@ export async function readLog(
   }
 }
 
+/** Rows of one board by their numbers, each held against what was signed. Whoever asks says in the log what for. */
+export async function logRows(
+  tx: Tx,
+  { board, numbers }: { board: string; numbers: readonly number[] },
+  { keys, lang }: { keys: LogKeys; lang: 'sv' | 'en' },
+): Promise<LogRow[]> {
+  const found = await boardOfLog(tx, { code: board, from: new Date(0), to: new Date(0) })
+  if (!found?.own) throw new Problem('not_found')
+  const signed = await tx.maybe(Checkpoint, sql`select at, note from log_checkpoint order by size desc limit 1`)
+  const head = signedHead(signed?.note, keys)
+  const lines = await entriesOf(tx, { board: found, size: head?.size ?? 0 }, { numbers: [...numbers] })
+  return rowsOf(tx, lines, head, { now: found.now, lang })
+}
+
 const dayAfter = (day: string) => new Date(Date.parse(day) + nextDayMs).toISOString().slice(0, 10)
 
 function signedHead(text: string | undefined, { log }: LogKeys): (Head & { good: boolean }) | undefined {

@@ -83,6 +83,10 @@ export type Event =
   | 'log.exported'
   | 'log.witnessed'
   | 'log.read'
+  | 'log.control-started'
+  | 'log.control-read'
+  | 'log.judged'
+  | 'log.control-signed'
   | 'case.searched'
 
 /**

@@ -1,6 +1,7 @@
 export { controlHealth } from './health.ts'
 export { controlTasks } from './jobs.ts'
 export { keeps } from './keeps.ts'
+export { isIntact, signReport } from './make-report.ts'
 export { addReportFile } from './report-file.ts'
 export { controlRoutes } from './routes.ts'
 export { channelsWithoutEntry, consentedNow } from './sub-processors.ts'

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { ScrollText } from 'lucide-react'
 import { useState } from 'react'
 import { useTexts } from '../../texts/index.tsx'
@@ -19,6 +20,9 @@ export function LogPage() {
       <header className="page-head">
         <h1>{t('nav.log')}</h1>
         <p className="soft">{t('log.lead')}</p>
+        <p>
+          <Link to="/log/controls">{t('nav.logControl')}</Link>
+        </p>
       </header>
       <LogChoice onShow={setAsked} />
       {asked === null ? (

@@ -1,0 +1,2 @@
+export { keeps } from './keeps.ts'
+export { logControlRoutes } from './routes.ts'
