@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import pg from 'pg'
+import { openSealing } from '../server/platform/key-service.ts'
 import { openLog } from '../server/platform/log.ts'
 import type { Logins } from '../server/platform/migrate.ts'
 import { readSettings } from '../server/platform/settings.ts'
@@ -71,8 +72,9 @@ function watchDisk(name: 'rename' | 'unlink'): void {
 if (kill.statement !== undefined) watchDatabase(new RegExp(kill.statement, 's'))
 if (kill.call !== undefined) watchDisk(kill.call)
 
-const logins: Logins = JSON.parse(given.logins)
-const open = () => serve({ settings: readSettings(given.env), logins, demo: true, log: openLog('debug') })
+const settings = readSettings(given.env)
+const logins: Logins = { ...JSON.parse(given.logins), sealing: openSealing(settings) }
+const open = () => serve({ settings, logins, demo: true, log: openLog('debug') })
 let serving = await open()
 const tell = () => process.send?.({ url: serving.url, smtpPort: serving.smtpPort })
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { z } from 'zod'
+import { caseParts } from '../contracts/secrecy.ts'
 import {
   acceptHandover,
   closeCase,
@@ -19,6 +20,7 @@ import {
 } from '../server/domain/case/index.ts'
 import { keepDraft } from '../server/domain/case/keep-draft.ts'
 import { caseQueries, caseViewOf } from '../server/domain/case/read-case.ts'
+import { testHandOver } from '../server/domain/case/test-hand-over.ts'
 import { registerContact } from '../server/domain/contact/index.ts'
 import { loadRules } from '../server/domain/instruction/index.ts'
 import { listWhatIsDue } from '../server/domain/retention/jobs.ts'
@@ -167,6 +169,9 @@ test('L33: what is split off into an open type is opened there, and what is seal
   const id = await socialCase((place) => `zq${place}cd`)
   await w.as('alva', async (tx) => routeCase(tx, id, { version: await versionOf(id), ...social }))
   const into = { board: 'stadsbyggnadsnamnden', caseType: 'bygglov', text: 'En fråga om altanen.' }
+  // what is secret leaves its board with a harm test (D6)
+  const consent = { board: into.board, ground: 'consent' as const, answers: {}, consented: [...caseParts], law: null }
+  await w.as('alva', (tx) => testHandOver(tx, id, consent))
   const made = await w.as('alva', async (tx) => splitCase(tx, id, { version: await versionOf(id), ...into }))
   const names = await w.owner((tx) =>
     tx.all(z.object({ name: z.string() }), sql`select name from participant where case_id in (${id}, ${made.id}) order by 1`),
@@ -269,13 +274,21 @@ test('L33: when a type becomes sealed, what already lay there in clear is sealed
   await w.as('alva', async (tx) => routeCase(tx, id, { version: await versionOf(id), board: 'stadsbyggnadsnamnden', caseType: 'bygglov' }))
   const words = ['zqamnekl', 'zqtextkl', 'Zqnamnkl', 'kl@example.org']
   expect(found(words, await taken())).toEqual(words)
-  await w.owner((tx) => tx.run(sql`update case_type set secrecy = 'sealed' where code = 'bygglov'`))
+  await w.owner((tx) =>
+    tx.run(
+      sql`update case_type set secrecy = 'sealed', secrecy_level = 'reverse', secrecy_provision = '26:1', secrecy_tags = '{26:1}' where code = 'bygglov'`,
+    ),
+  )
   const queued = sql`select count(*)::int as n from graphile_worker._private_jobs where key = 'seal-what-was'`
   expect(await superuser(async (client) => (await client.query(queued.text)).rows)).toEqual([{ n: 1 }])
   await job('scan-texts', {})
   expect(found(words, await taken())).toEqual([])
   expect((await w.as('alva', (tx) => searchCases(tx, 'kl@example.org', { hashOf: () => [] }))).map((row) => row.id)).toEqual([id])
-  await w.owner((tx) => tx.run(sql`update case_type set secrecy = 'open' where code = 'bygglov'`))
+  await w.owner((tx) =>
+    tx.run(
+      sql`update case_type set secrecy = 'open', secrecy_level = 'none', secrecy_provision = null, secrecy_tags = '{}' where code = 'bygglov'`,
+    ),
+  )
 })
 
 const job = async (name: string, payload: Record<string, string>) => {

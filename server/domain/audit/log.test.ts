@@ -22,7 +22,7 @@ import { readLog } from './read-log.ts'
 let w: World
 let keys: LogKeys
 const ours = aCase('tekniska-namnden', 'lekplats', { text: 'Rutschkanan är sprucken.' })
-const theirs = aCase('kultur-och-fritidsnamnden', 'biblioteksfraga', { text: 'Lånekortet är borta.' })
+const theirs = aCase('kultur-och-fritidsnamnden', 'badhus', { text: 'Lånekortet är borta.' })
 beforeAll(async () => {
   w = await world()
   keys = openLogKeys(w.settings)
