@@ -31,6 +31,59 @@ CREATE TRIGGER placed BEFORE INSERT ON public.access_event FOR EACH ROW EXECUTE 
 comment on table access_event is 'personal data: staff, and ids; kept by domain/audit/keeps.ts';
 alter table access_event enable row level security; alter table access_event force row level security;
 
+create table access_removal (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  board_id integer not null,
+  hand text not null,
+  removed_at timestamp with time zone not null,
+  removed_by uuid not null,
+  given_back_at timestamp with time zone,
+  given_back_by uuid,
+  constraint access_removal_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint access_removal_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint access_removal_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint access_removal_given_back_by_fkey FOREIGN KEY (given_back_by) REFERENCES employee(id),
+  constraint access_removal_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES employee(id),
+  constraint access_removal_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX access_removal_standing ON public.access_removal USING btree (employee_id, hand, board_id) WHERE (given_back_at IS NULL);
+comment on table access_removal is 'personal data: staff; kept by domain/need/keeps.ts';
+alter table access_removal enable row level security; alter table access_removal force row level security;
+
+create table access_review (
+  id uuid default gen_random_uuid() not null,
+  board_id integer not null,
+  quarter text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint access_review_quarter_check CHECK ((quarter ~ '^\d{4}-Q[1-4]$'::text)),
+  constraint access_review_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint access_review_pkey PRIMARY KEY (id),
+  constraint access_review_board_id_quarter_key UNIQUE (board_id, quarter)
+);
+comment on table access_review is 'personal data: no; kept by domain/need/keeps.ts';
+alter table access_review enable row level security; alter table access_review force row level security;
+
+create table access_review_line (
+  review_id uuid not null,
+  employee_id uuid not null,
+  hand text not null,
+  verdict text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint access_review_line_check CHECK ((num_nulls(verdict, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint access_review_line_hand_check CHECK ((hand = ANY (ARRAY['agent'::text, 'officer'::text, 'auditor'::text]))),
+  constraint access_review_line_verdict_check CHECK ((verdict = ANY (ARRAY['confirmed'::text, 'removed'::text]))),
+  constraint access_review_line_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES employee(id),
+  constraint access_review_line_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint access_review_line_review_id_fkey FOREIGN KEY (review_id) REFERENCES access_review(id),
+  constraint access_review_line_pkey PRIMARY KEY (review_id, employee_id, hand)
+);
+comment on table access_review_line is 'personal data: staff; kept by domain/need/keeps.ts';
+alter table access_review_line enable row level security; alter table access_review_line force row level security;
+
 create table application (
   contact_id uuid not null,
   form_id integer not null,
@@ -149,6 +202,7 @@ create table assignment (
 CREATE TRIGGER end_sessions AFTER INSERT OR DELETE ON public.assignment FOR EACH ROW EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER end_sessions_changed AFTER UPDATE ON public.assignment FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION end_sessions_of_changed();
 CREATE TRIGGER ends_undertakings AFTER INSERT OR DELETE OR UPDATE ON public.assignment FOR EACH ROW EXECUTE FUNCTION follow_employment();
+CREATE TRIGGER unions BEFORE INSERT OR UPDATE OF employee_id, hand, board_id, signs ON public.assignment FOR EACH ROW EXECUTE FUNCTION refuse_unions();
 comment on table assignment is 'personal data: staff; kept by domain/staff/keeps.ts';
 alter table assignment enable row level security; alter table assignment force row level security;
 
@@ -237,20 +291,23 @@ create table board_notice (
   control_state_id uuid,
   measure text,
   measure_state text,
+  glass_id uuid,
   constraint board_notice_answer_check CHECK ((answer = ANY (ARRAY['clause'::text, 'refused'::text, 'changed'::text, 'kept'::text, 'noted'::text]))),
   constraint board_notice_check CHECK (((kind = 'gap'::text) = (gap_id IS NOT NULL))),
   constraint board_notice_check1 CHECK (((answered_at IS NULL) = (answer IS NULL))),
   constraint board_notice_direction_check CHECK ((direction = ANY (ARRAY['to-board'::text, 'to-centre'::text]))),
-  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'rights'::text, 'control'::text]))),
+  constraint board_notice_kind_check CHECK ((kind = ANY (ARRAY['dead-link'::text, 'gap'::text, 'infringing'::text, 'change'::text, 'stop'::text, 'glass'::text, 'access'::text, 'rights'::text, 'control'::text]))),
   constraint board_notice_mail_state_check CHECK ((mail_state = ANY (ARRAY['none'::text, 'sent'::text, 'given-up'::text]))),
   constraint board_notice_measure_state_check CHECK ((measure_state = ANY (ARRAY['fails'::text, 'works'::text]))),
   constraint board_notice_of_control CHECK (((kind = 'control'::text) = ((control_state_id IS NOT NULL) AND (measure IS NOT NULL) AND (measure_state IS NOT NULL)))),
+  constraint board_notice_of_glass CHECK (((kind = 'glass'::text) = (glass_id IS NOT NULL))),
   constraint board_notice_reason_check CHECK ((length(reason) <= 4000)),
   constraint board_notice_words_check CHECK ((length(words) <= 4000)),
   constraint board_notice_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES employee(id),
   constraint board_notice_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
   constraint board_notice_control_state_id_fkey FOREIGN KEY (control_state_id) REFERENCES control_state(id),
   constraint board_notice_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap(id),
+  constraint board_notice_glass_id_fkey FOREIGN KEY (glass_id) REFERENCES broken_glass(id),
   constraint board_notice_read_by_fkey FOREIGN KEY (read_by) REFERENCES employee(id),
   constraint board_notice_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES employee(id),
   constraint board_notice_version_id_fkey FOREIGN KEY (version_id) REFERENCES instruction_version(id),
@@ -262,6 +319,35 @@ CREATE UNIQUE INDEX board_notice_one_a_state ON public.board_notice USING btree 
 CREATE INDEX board_notice_open ON public.board_notice USING btree (board_id, owed_at) WHERE (answered_at IS NULL);
 comment on table board_notice is 'personal data: staff; kept by domain/duty/keeps.ts';
 alter table board_notice enable row level security; alter table board_notice force row level security;
+
+create table broken_glass (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  board_id integer not null,
+  employee_id uuid not null,
+  reason text not null,
+  minutes integer not null,
+  needs_two boolean not null,
+  asked_at timestamp with time zone not null,
+  second_id uuid,
+  opens_at timestamp with time zone,
+  until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint broken_glass_check CHECK (((second_id IS NULL) OR (second_id <> employee_id))),
+  constraint broken_glass_check1 CHECK (((opens_at IS NULL) = (until IS NULL))),
+  constraint broken_glass_check2 CHECK ((until <= (opens_at + '01:00:00'::interval))),
+  constraint broken_glass_check3 CHECK (((opens_at IS NULL) OR (NOT needs_two) OR (second_id IS NOT NULL))),
+  constraint broken_glass_minutes_check CHECK (((minutes >= 5) AND (minutes <= 60))),
+  constraint broken_glass_reason_check CHECK ((reason = ANY (ARRAY['life'::text, 'child'::text, 'crisis'::text]))),
+  constraint broken_glass_board_id_fkey FOREIGN KEY (board_id) REFERENCES board(id),
+  constraint broken_glass_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint broken_glass_second_id_fkey FOREIGN KEY (second_id) REFERENCES employee(id),
+  constraint broken_glass_pkey PRIMARY KEY (id)
+);
+CREATE INDEX broken_glass_of ON public.broken_glass USING btree (employee_id, until DESC);
+CREATE INDEX broken_glass_standing ON public.broken_glass USING btree (until) WHERE (ended_at IS NULL);
+comment on table broken_glass is 'personal data: staff; kept by domain/need/keeps.ts';
+alter table broken_glass enable row level security; alter table broken_glass force row level security;
 
 create table bulletin (
   id uuid default gen_random_uuid() not null,
@@ -385,6 +471,23 @@ create table case_key (
 );
 comment on table case_key is 'personal data: pseudonymous; kept by domain/case/keeps.ts';
 alter table case_key enable row level security; alter table case_key force row level security;
+
+create table case_opening (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  employee_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint case_opening_check CHECK (((until > at) AND (until <= (at + '00:30:00'::interval)))),
+  constraint case_opening_reason_check CHECK ((reason = ANY (ARRAY['caller-asks'::text, 'colleague-away'::text, 'colleague-asks'::text, 'follow-up'::text, 'check'::text]))),
+  constraint case_opening_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint case_opening_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint case_opening_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_opening_of ON public.case_opening USING btree (case_id, employee_id, until DESC);
+comment on table case_opening is 'personal data: pseudonymous; kept by domain/need/keeps.ts';
+alter table case_opening enable row level security; alter table case_opening force row level security;
 
 create table case_summary (
   case_id uuid not null,
@@ -539,6 +642,74 @@ CREATE INDEX clock_review ON public.clock USING btree (due_at) WHERE ((state = '
 comment on table clock is 'personal data: pseudonymous; kept by domain/retention/keeps.ts';
 alter table clock enable row level security; alter table clock force row level security;
 
+create table conflict (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  contact_id uuid,
+  employee_id uuid not null,
+  mark_id uuid,
+  found_at timestamp with time zone not null,
+  constraint conflict_check CHECK ((num_nonnulls(case_id, contact_id) = 1)),
+  constraint conflict_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint conflict_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint conflict_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint conflict_mark_id_fkey FOREIGN KEY (mark_id) REFERENCES conflict_mark(id),
+  constraint conflict_pkey PRIMARY KEY (id),
+  constraint conflict_case_id_contact_id_employee_id_mark_id_key UNIQUE NULLS NOT DISTINCT (case_id, contact_id, employee_id, mark_id)
+);
+CREATE INDEX conflict_of_case ON public.conflict USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX conflict_of_contact ON public.conflict USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+comment on table conflict is 'personal data: pseudonymous; kept by domain/need/keeps.ts';
+alter table conflict enable row level security; alter table conflict force row level security;
+
+create table conflict_key (
+  only_one boolean default true not null,
+  secret bytea not null,
+  constraint conflict_key_only_one_check CHECK (only_one),
+  constraint conflict_key_secret_check CHECK ((length(secret) = 32)),
+  constraint conflict_key_pkey PRIMARY KEY (only_one)
+);
+comment on table conflict_key is 'personal data: no; kept by domain/need/keeps.ts';
+alter table conflict_key enable row level security; alter table conflict_key force row level security;
+
+create table conflict_mark (
+  id uuid default gen_random_uuid() not null,
+  employee_id uuid not null,
+  kind text not null,
+  point text not null,
+  mark bytea not null,
+  declared_at timestamp with time zone not null,
+  declared_by uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint conflict_mark_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'relative'::text, 'other'::text]))),
+  constraint conflict_mark_mark_check CHECK ((length(mark) = 32)),
+  constraint conflict_mark_point_check CHECK ((point = ANY (ARRAY['mail'::text, 'phone'::text, 'address'::text, 'household'::text, 'identity'::text]))),
+  constraint conflict_mark_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES employee(id),
+  constraint conflict_mark_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint conflict_mark_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES employee(id),
+  constraint conflict_mark_pkey PRIMARY KEY (id)
+);
+CREATE INDEX conflict_mark_of ON public.conflict_mark USING btree (mark) WHERE (withdrawn_at IS NULL);
+CREATE UNIQUE INDEX conflict_mark_once ON public.conflict_mark USING btree (employee_id, kind, mark) WHERE (withdrawn_at IS NULL);
+comment on table conflict_mark is 'personal data: pseudonymous; kept by domain/need/keeps.ts';
+alter table conflict_mark enable row level security; alter table conflict_mark force row level security;
+
+create table conflict_named (
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  employee_id uuid not null,
+  named_by uuid not null,
+  named_at timestamp with time zone not null,
+  constraint conflict_named_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint conflict_named_employee_id_fkey FOREIGN KEY (employee_id) REFERENCES employee(id),
+  constraint conflict_named_named_by_fkey FOREIGN KEY (named_by) REFERENCES employee(id),
+  constraint conflict_named_pkey PRIMARY KEY (id),
+  constraint conflict_named_case_id_employee_id_key UNIQUE (case_id, employee_id)
+);
+comment on table conflict_named is 'personal data: pseudonymous; kept by domain/need/keeps.ts';
+alter table conflict_named enable row level security; alter table conflict_named force row level security;
+
 create table connector_acknowledgement (
   employee_id uuid not null,
   system text not null,
@@ -577,6 +748,7 @@ create table contact (
 );
 CREATE INDEX contact_due ON public.contact USING btree (dispose_on) WHERE (dispose_on IS NOT NULL);
 CREATE INDEX contact_newest ON public.contact USING btree (started_at DESC, id DESC);
+CREATE INDEX contact_open_with ON public.contact USING btree (agent_id) WHERE ((ended_at IS NULL) AND (agent_id IS NOT NULL));
 CREATE TRIGGER to_be_sealed_when_moved AFTER UPDATE OF case_type_id ON public.contact FOR EACH ROW WHEN ((old.case_type_id <> new.case_type_id)) EXECUTE FUNCTION note_move();
 comment on table contact is 'personal data: pseudonymous; kept by domain/contact/keeps.ts';
 alter table contact enable row level security; alter table contact force row level security;
@@ -1490,6 +1662,7 @@ create table message (
   constraint message_pkey PRIMARY KEY (id)
 );
 CREATE INDEX message_of_case ON public.message USING btree (case_id, at);
+CREATE TRIGGER conflicts AFTER INSERT ON public.message FOR EACH ROW EXECUTE FUNCTION find_conflicts_in_words();
 CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.message FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table message is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table message enable row level security; alter table message force row level security;
@@ -1519,6 +1692,7 @@ create table note (
   constraint note_pkey PRIMARY KEY (id)
 );
 CREATE INDEX note_of_case ON public.note USING btree (case_id, at);
+CREATE TRIGGER conflicts AFTER INSERT ON public.note FOR EACH ROW EXECUTE FUNCTION find_conflicts_in_words();
 CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.note FOR EACH ROW EXECUTE FUNCTION note_sealing('case');
 comment on table note is 'personal data: yes; kept by domain/case/keeps.ts';
 alter table note enable row level security; alter table note force row level security;
@@ -1639,6 +1813,7 @@ CREATE INDEX participant_email_anywhere ON public.participant USING btree (email
 CREATE INDEX participant_of_case ON public.participant USING btree (case_id);
 CREATE INDEX participant_of_contact ON public.participant USING btree (contact_id);
 CREATE INDEX participant_phone_ending ON public.participant USING btree ("right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 8)) WHERE (phone IS NOT NULL);
+CREATE TRIGGER conflicts AFTER INSERT ON public.participant FOR EACH ROW EXECUTE FUNCTION find_conflicts();
 CREATE TRIGGER to_be_sealed AFTER INSERT OR UPDATE ON public.participant FOR EACH ROW EXECUTE FUNCTION note_sealing('either');
 comment on table participant is 'personal data: yes; kept by domain/person/keeps.ts';
 alter table participant enable row level security; alter table participant force row level security;
@@ -2283,6 +2458,18 @@ alter table vouching_key enable row level security; alter table vouching_key for
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.access_facts(who uuid, in_board integer, OUT assigned integer, OUT conflicts integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select (select count(*)::int from public."case" c where c.board_id = in_board and c.assignee_id = who and c.state <> 'closed'),
+    (select count(distinct coalesce(k.case_id, k.contact_id))::int from public.conflict k left join public.conflict_mark m on m.id = k.mark_id left join public."case" c on c.id = k.case_id left join public.contact t on t.id = k.contact_id
+      where k.employee_id = who and m.withdrawn_at is null and coalesce(c.board_id, t.board_id) = in_board)
+  where in_board = any (public.actor_boards(public.actor_hand())) or cardinality(public.actor_signs('contact-centre')) > 0 $function$;
+alter function access_facts(uuid,integer) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.actor_boards(wanted_hand text)
  RETURNS integer[]
  LANGUAGE sql
@@ -2372,6 +2559,15 @@ CREATE OR REPLACE FUNCTION public.actor_is_operator()
 AS $function$
   select coalesce((select e.operator from public.employee e where e.id = public.actor_id()), false) $function$;
 alter function actor_is_operator() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.actor_removed()
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select public.removed_boards(public.actor_id(), public.actor_hand()) $function$;
+alter function actor_removed() owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.actor_signs(given_party text)
  RETURNS integer[]
@@ -2482,7 +2678,7 @@ declare found public.board_notice;
 begin
   select * into found from public.board_notice n where n.id = given_id and n.answered_at is null
     and case n.direction when 'to-board' then n.board_id = any (public.actor_boards('officer')) else public.actor_hand() = 'agent' end for update;
-  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
+  if found.id is null or (found.kind, given_answer) not in (('infringing', 'kept'), ('infringing', 'changed'), ('change', 'noted'), ('stop', 'noted'), ('glass', 'noted'), ('dead-link', 'noted'), ('control', 'noted')) then return false; end if;
   update public.board_notice set answered_at = public.ombud_now(), answered_by = public.actor_id(), answer = given_answer, reason = given_reason,
     read_at = coalesce(read_at, public.ombud_now()), read_by = coalesce(read_by, public.actor_id()), delivered_at = coalesce(delivered_at, public.ombud_now()) where id = given_id;
   if given_answer = 'kept' then update public.clause_pause set lifted_at = public.ombud_now() where notice_id = given_id and lifted_at is null; end if;
@@ -2554,6 +2750,28 @@ CREATE OR REPLACE FUNCTION public.board_held_case_types()
  STABLE
 AS $function$ select public.granted_case_types(array['handle', 'status.read']) $function$;
 alter function board_held_case_types() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.break_glass(given_number text, given_reason text, given_minutes integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare k record; made uuid; two boolean; told uuid;
+begin
+  perform public.refuse_unless(public.actor_hand() in ('agent', 'officer'), 'only those who work with cases break the glass');
+  select c.id, c.board_id, c.case_type_id into k from public."case" c where c.number = given_number;
+  if k.id is null or k.id = any (public.conflicted_cases(array[k.id])) or k.id = any (public.frozen_cases(array[k.id]))
+    or exists (select from public.instruction_stop s where s.lifted_at is null and s.board_id = k.board_id and s.acts = '{}' and (s.case_type_ids = '{}' or k.case_type_id = any (s.case_type_ids))) then return null; end if;
+  two := public.glass_needs_two(k.id);
+  insert into public.broken_glass (case_id, board_id, employee_id, reason, minutes, needs_two, asked_at, opens_at, until)
+  values (k.id, k.board_id, public.actor_id(), given_reason, given_minutes, two, public.ombud_now(), case when not two then public.ombud_now() end, case when not two then public.ombud_now() + make_interval(mins => given_minutes) end) returning id into made;
+  insert into public.board_notice (board_id, direction, kind, glass_id, owed_at) values (k.board_id, 'to-board', 'glass', made, public.ombud_now()) returning id into told;
+  perform public.queue_job('deliver-notice', jsonb_build_object('notice', told), '0', 'notice-' || told);
+  perform public.record_audit(case when two then 'glass.asked' else 'glass.broken' end, k.id, null, k.board_id, jsonb_build_object('glass', made, 'reason', given_reason, 'minutes', given_minutes));
+  return made;
+end $function$;
+alter function break_glass(text,text,integer) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.bulletin_reading()
  RETURNS TABLE(bulletin_id uuid, hand text, people integer, read integer, missing text[])
@@ -2707,6 +2925,47 @@ begin
 end $function$;
 alter function confirm_totp(text,bigint,bytea[],bytea) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.conflict_counts()
+ RETURNS TABLE(employee_id uuid, name text, kind text, declared integer, met integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select e.id, e.name, m.kind, count(distinct m.id)::int, count(distinct k.id)::int from public.conflict_mark m join public.employee e on e.id = m.employee_id left join public.conflict k on k.mark_id = m.id
+  where m.withdrawn_at is null and public.leads(e.id) group by 1, 2, 3 order by 2, 3 $function$;
+alter function conflict_counts() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.conflicted_cases(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid;
+begin
+  -- the ordinary case: one look in an index
+  if not exists (select from public.conflict k where k.case_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.case_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id where k.case_id = any (wanted) and who is not null and m.withdrawn_at is null
+    and (k.employee_id = who or m.kind = 'own' and not exists (select from public.conflict_named n where n.case_id = k.case_id and n.employee_id = who)));
+end $function$;
+alter function conflicted_cases(uuid[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.conflicted_contacts(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare who uuid;
+begin
+  if not exists (select from public.conflict k where k.contact_id = any (wanted)) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select distinct k.contact_id from public.conflict k left join public.conflict_mark m on m.id = k.mark_id
+    where k.contact_id = any (wanted) and who is not null and m.withdrawn_at is null and (k.employee_id = who or m.kind = 'own'));
+end $function$;
+alter function conflicted_contacts(uuid[]) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.consent_to_sub_processor(given uuid, given_board integer, given_paragraph text, given_day date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2811,6 +3070,38 @@ begin
   return true;
 end $function$;
 alter function decide_rights_part(uuid,text,text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.declare_conflict(given_employee uuid, given_kind text, given_point text, given text, given_surname text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  who uuid := public.actor_id(); made uuid; hash bytea;
+  plain text := case given_point when 'household' then public.plain_household(given_surname, given) else public.plain_point(given_point, given) end;
+begin
+  perform public.refuse_unless(who is not null and (given_employee = who or (given_kind = 'own' and public.actor_is_operator())), 'one declares for oneself; an administrator gives a person''s own points');
+  if plain is null then return null; end if;
+  hash := public.point_mark(given_point, plain);
+  select m.id into made from public.conflict_mark m where m.employee_id = given_employee and m.kind = given_kind and m.mark = hash and m.withdrawn_at is null;
+  if made is not null then return made; end if;
+  insert into public.conflict_mark (employee_id, kind, point, mark, declared_at, declared_by) values (given_employee, given_kind, given_point, hash, public.ombud_now(), who) returning id into made;
+  insert into public.conflict (case_id, contact_id, employee_id, mark_id, found_at)
+  select p.case_id, p.contact_id, given_employee, made, public.ombud_now() from public.participant p where case given_point
+    when 'mail' then p.email = plain when 'phone' then p.phone is not null and public.plain_point('phone', p.phone) = plain
+    when 'address' then p.address is not null and public.plain_point('address', p.address) = plain
+    when 'household' then p.address is not null and public.plain_household(p.name, p.address) = plain else false end
+  on conflict do nothing;
+  if given_point = 'identity' then
+    insert into public.conflict (case_id, employee_id, mark_id, found_at)
+    select distinct w.case_id, given_employee, made, public.ombud_now() from (select case_id, body from public.message union all select case_id, body from public.note) w
+    where regexp_replace(w.body, '[-+ ]', '', 'g') like '%' || plain || '%' on conflict do nothing;
+  end if;
+  perform public.record_audit('conflict.declared', null, null, null, jsonb_build_object('employee', given_employee, 'kind', given_kind, 'point', given_point));
+  return made;
+end $function$;
+alter function declare_conflict(uuid,text,text,text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.demand_second_factor(given_hand text, demanded boolean)
  RETURNS void
@@ -3005,6 +3296,41 @@ begin
 end $function$;
 alter function fetch_part(uuid,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.find_conflicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare marks bytea[];
+begin
+  if new.email is not null then
+    insert into public.conflict (case_id, contact_id, employee_id, found_at) select new.case_id, new.contact_id, e.id, public.ombud_now() from public.employee e where e.email = lower(new.email) on conflict do nothing;
+  end if;
+  if not exists (select from public.conflict_mark m where m.withdrawn_at is null) then return null; end if;
+  marks := array[public.point_mark('mail', public.plain_point('mail', new.email)), public.point_mark('phone', public.plain_point('phone', new.phone)),
+    public.point_mark('address', public.plain_point('address', new.address)), public.point_mark('household', public.plain_household(new.name, new.address))];
+  insert into public.conflict (case_id, contact_id, employee_id, mark_id, found_at)
+  select new.case_id, new.contact_id, m.employee_id, m.id, public.ombud_now() from public.conflict_mark m where m.withdrawn_at is null and m.mark = any (marks) on conflict do nothing;
+  return null;
+end $function$;
+alter function find_conflicts() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.find_conflicts_in_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from public.conflict_mark m where m.withdrawn_at is null and m.point = 'identity') then return null; end if;
+  insert into public.conflict (case_id, employee_id, mark_id, found_at)
+  select distinct new.case_id, m.employee_id, m.id, public.ombud_now() from regexp_matches(new.body, '(?:19|20)?\d{6}[-+ ]?\d{4}', 'g') n
+  join public.conflict_mark m on m.withdrawn_at is null and m.mark = public.point_mark('identity', public.plain_point('identity', n[1])) on conflict do nothing;
+  return null;
+end $function$;
+alter function find_conflicts_in_words() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.find_log(given_board integer, first_number bigint, last_number bigint, given_kind text, given_id uuid, given_employee uuid, at_most integer)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -3024,6 +3350,16 @@ begin
     where n.number between first_number and last_number and (given_kind is null or l.kind = given_kind) order by n.number desc limit at_most);
 end $function$;
 alter function find_log(integer,bigint,bigint,text,uuid,uuid,integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.findable_cases(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(c.id), '{}') from public."case" c where c.id = any (public.unrelated_cases(wanted)) and c.id <> all (public.conflicted_cases(wanted)) and c.id <> all (public.frozen_cases(wanted))
+    and c.case_type_id <> all ((select public.uninstructed_case_types())::int[]) and c.case_type_id = any (public.granted_case_types(case c.holder when 'board' then array['handle'] else array['receive', 'handle', 'assist', 'advise', 'status.read'] end)) $function$;
+alter function findable_cases(uuid[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.follow_employment()
  RETURNS trigger
@@ -3056,6 +3392,21 @@ AS $function$
   select coalesce(array_agg(k.case_id), '{}') from public.clock k where k.case_id = any (wanted) and k.frozen and k.state <> 'stopped' $function$;
 alter function frozen_cases(uuid[]) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.give_access_back(given_employee uuid, given_board integer, given_hand text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if given_board <> all (public.actor_boards('officer')) or given_employee = public.actor_id() then return false; end if;
+  update public.access_removal set given_back_at = public.ombud_now(), given_back_by = public.actor_id() where employee_id = given_employee and board_id = given_board and hand = given_hand and given_back_at is null;
+  if not found then return false; end if;
+  perform public.record_audit('access.given-back', null, null, given_board, jsonb_build_object('employee', given_employee, 'hand', given_hand));
+  return true;
+end $function$;
+alter function give_access_back(uuid,integer,text) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.give_back_offer(given_case uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3082,6 +3433,42 @@ begin
   insert into public.recovery_code (employee_id, hash) select who, unnest(given_recovery);
 end $function$;
 alter function give_totp(uuid,bytea,bigint,bytea[]) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.glass_cases()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare this_moment timestamptz := public.ombud_now(); who uuid;
+begin
+  if not exists (select from public.broken_glass g where g.ended_at is null and g.until > this_moment) then return '{}'; end if;
+  who := public.actor_id();
+  return array(select g.case_id from public.broken_glass g where g.employee_id = who and g.ended_at is null and g.opens_at <= this_moment and g.until > this_moment);
+end $function$;
+alter function glass_cases() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.glass_needs_two(given uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select t.secrecy = 'sealed' or exists (select from public.instruction_version v join public.clause l on l.version_id = v.id
+    where v.board_id = c.board_id and v.state = 'in-force' and v.valid_from <= public.ombud_now() and (v.valid_to is null or v.valid_to > public.ombud_now())
+      and l.rule -> 'obligations' @> '[{"kind": "two-person"}]' and (l.rule -> 'caseTypes' = '"all"' or l.rule -> 'caseTypes' ? t.code))
+  from public."case" c join public.case_type t on t.id = c.case_type_id where c.id = given $function$;
+alter function glass_needs_two(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.glass_openings(given uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select count(*)::int from public.broken_glass g join public.access_event e on e.case_ids @> array[g.case_id] and e.employee_id = g.employee_id and e.at between g.opens_at and g.until where g.id = given and e.facts ->> 'glass' is not null
+    and (g.employee_id = public.actor_id() or g.board_id = any (public.actor_boards(public.actor_hand())) or cardinality(public.actor_signs('contact-centre')) > 0) $function$;
+alter function glass_openings(uuid) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.go_on_as(old_session uuid, given_next bytea)
  RETURNS void
@@ -3482,6 +3869,25 @@ begin
 end $function$;
 alter function keep_secrecy() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.kept_from(given uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case when given = any (public.conflicted_cases(array[given])) then 'conflict' when given = any (public.glass_cases()) then 'glass' when given = any (public.unrelated_cases(array[given])) then 'relation' end $function$;
+alter function kept_from(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.leads(given_employee uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select given_employee <> public.actor_id() and (cardinality(public.actor_signs('contact-centre')) > 0
+    or exists (select from public.assignment a where a.employee_id = given_employee and a.board_id = any (public.actor_signs('board')) and a.valid_from <= public.ombud_now() and (a.valid_to is null or a.valid_to > public.ombud_now()))) $function$;
+alter function leads(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.leads_by_hash()
  RETURNS TABLE(lead text, hash bytea)
  LANGUAGE sql
@@ -3834,6 +4240,39 @@ AS $function$
   select in_case_type = any (public.granted_case_types(wanted, in_channel)) $function$;
 alter function may(text[],integer,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.mend_glass(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare g public.broken_glass;
+begin
+  update public.broken_glass b set ended_at = public.ombud_now() where b.id = given and b.ended_at is null and (b.employee_id = public.actor_id() or b.board_id = any (public.actor_boards('officer'))) returning * into g;
+  if g.id is null then return false; end if;
+  perform public.record_audit('glass.mended', g.case_id, null, g.board_id, jsonb_build_object('glass', given));
+  return true;
+end $function$;
+alter function mend_glass(uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.name_for_conflict(given uuid, given_employee uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of_board int := (select c.board_id from public."case" c where c.id = given);
+begin
+  perform public.refuse_unless(cardinality(public.actor_signs('contact-centre')) > 0 or of_board = any (public.actor_signs('board')), 'only a manager names who sees a colleague''s matter');
+  -- neither the one it concerns nor someone close to them, and nobody names themselves for what they may not see
+  if of_board is null or not exists (select from public.conflict k where k.case_id = given) or not exists (select from public.employee e where e.id = given_employee and e.active)
+    or exists (select from public.conflict k left join public.conflict_mark m on m.id = k.mark_id where k.case_id = given and k.employee_id in (given_employee, public.actor_id()) and m.withdrawn_at is null) then return false; end if;
+  insert into public.conflict_named (case_id, employee_id, named_by, named_at) values (given, given_employee, public.actor_id(), public.ombud_now()) on conflict do nothing;
+  perform public.record_audit('conflict.named', given, null, of_board, jsonb_build_object('employee', given_employee));
+  return true;
+end $function$;
+alter function name_for_conflict(uuid,uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.next_case_number(for_board integer)
  RETURNS text
  LANGUAGE plpgsql
@@ -3868,6 +4307,17 @@ AS $function$
     public.texts_of(given_case, given_contact) x
   where case when s.sealed then not coalesce(public.stands_sealed(x.value, x.place, x.ref, s.key), false) else strpos(x.value, U&'\E5EA') > 0 end $function$;
 alter function not_as_it_should(uuid,uuid) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.note_conflicts(given_cases uuid[], given_contacts uuid[], given_act text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into public.audit_event (at, employee_id, hand, event, case_id, contact_id, board_id, facts)
+  select public.ombud_now(), public.actor_id(), public.actor_hand(), 'conflict.met', x.case_id, x.contact_id, coalesce(c.board_id, t.board_id), jsonb_build_object('act', given_act)
+  from (select unnest(given_cases) as case_id, null::uuid as contact_id union all select null, unnest(given_contacts)) x left join public."case" c on c.id = x.case_id left join public.contact t on t.id = x.contact_id $function$;
+alter function note_conflicts(uuid[],uuid[],text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.note_move()
  RETURNS trigger
@@ -3950,6 +4400,30 @@ AS $function$
 alter function ombud_now() owner to ombud_owner;
 comment on function ombud_now() is 'The instant this transaction began, on Ombud''s clock.';
 
+CREATE OR REPLACE FUNCTION public.open_access_reviews()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  this_moment timestamptz := public.ombud_now(); made int := 0; r record; told uuid;
+  this text := to_char(this_moment at time zone 'Europe/Stockholm', 'YYYY"-Q"Q');
+begin
+  for r in insert into public.access_review (board_id, quarter, opened_at, due_at)
+    select distinct v.board_id, this, this_moment, this_moment + interval '30 days' from public.instruction_version v where v.state = 'in-force' and v.valid_from <= this_moment and (v.valid_to is null or v.valid_to > this_moment) on conflict do nothing returning id, board_id, due_at loop
+    made := made + 1;
+    insert into public.access_review_line (review_id, employee_id, hand)
+    select distinct r.id, a.employee_id, a.hand from public.assignment a join public.employee e on e.id = a.employee_id and e.active
+    where a.valid_from <= this_moment and (a.valid_to is null or a.valid_to > this_moment) and r.board_id <> all (public.removed_boards(a.employee_id, a.hand)) and (a.hand <> 'agent' and a.board_id = r.board_id or a.hand = 'agent' and exists (
+      select from public.undertaking u join public.instruction_version v on v.id = u.version_id where u.employee_id = a.employee_id and v.board_id = r.board_id and u.revoked_at is null and u.valid_until > this_moment));
+    insert into public.board_notice (board_id, direction, kind, owed_at, due_at) values (r.board_id, 'to-board', 'access', this_moment, r.due_at) returning id into told;
+    perform public.queue_job('deliver-notice', jsonb_build_object('notice', told), '0', 'notice-' || told);
+  end loop;
+  return made;
+end $function$;
+alter function open_access_reviews() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.open_application()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3972,7 +4446,7 @@ CREATE OR REPLACE FUNCTION public.open_cases(wanted uuid[], for_purpose text, fo
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
-  seen uuid[]; boards int[];
+  seen uuid[]; boards int[]; glass uuid[] := public.glass_cases(); conflicts uuid[] := public.conflicted_cases(wanted); far uuid[];
   who uuid := public.actor_id();
   by_hand text := coalesce(public.actor_hand(), case when public.citizen_case() is not null then 'citizen' end);
   -- what A5 leaves of an uninstructed board's case is that it waits, not what it says
@@ -3981,11 +4455,13 @@ declare
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
+  far := case when by_hand = 'agent' then public.unrelated_cases(wanted) else '{}' end;
+  if conflicts <> '{}' and for_act not in ('list', 'search') then perform public.note_conflicts(conflicts, '{}', for_act); end if;
   select coalesce(array_agg(c.id), '{}'), array_agg(c.board_id) into seen, boards from public."case" c where c.id = any (wanted) and c.case_type_id <> all (waits) and c.id <> all ((select public.frozen_cases(wanted))::uuid[])
-    and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled));
+    and c.id <> all (conflicts) and (c.id = any (glass) or c.id <> all (far) and (by_hand <> 'agent' or c.holder = 'centre' or c.case_type_id = any (handled)));
   if seen <> '{}' then
-    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, board_ids)
-    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen, boards);
+    insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, board_ids, facts)
+    values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), who, by_hand, for_purpose, for_act, seen, boards, case when seen && glass then jsonb_build_object('glass', (select string_agg(g::text, ' ') from unnest(glass) g where g = any (seen))) end);
   end if;
   return seen;
 end $function$;
@@ -3997,12 +4473,13 @@ CREATE OR REPLACE FUNCTION public.open_contacts(wanted uuid[], for_purpose text,
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-declare seen uuid[]; by_hand text := public.actor_hand();
+declare seen uuid[]; conflicts uuid[] := public.conflicted_contacts(wanted); by_hand text := public.actor_hand();
 begin
   if by_hand is null then return '{}'; end if;
   if coalesce(for_purpose, '') = '' then raise exception 'a purpose is needed (A26)' using errcode = '22023'; end if;
   -- a contact is opened by whoever may see it, or one of its questions: each board its own segment (B3)
-  select coalesce(array_agg(distinct x.id), '{}') into seen from (select c.id from public.contact c where c.id = any (wanted) union select q.contact_id from public.question q where q.contact_id = any (wanted)) x;
+  select coalesce(array_agg(distinct x.id), '{}') into seen from (select c.id from public.contact c where c.id = any (wanted) union select q.contact_id from public.question q where q.contact_id = any (wanted)) x where x.id <> all (conflicts);
+  if conflicts <> '{}' and for_act not in ('list', 'search') then perform public.note_conflicts('{}', conflicts, for_act); end if;
   if seen <> '{}' then
     insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, contact_ids)
     values (public.ombud_now(), pg_current_xact_id(), transaction_timestamp(), public.actor_id(), by_hand, for_purpose, for_act, seen);
@@ -4030,6 +4507,10 @@ AS $function$
 declare part public.rights_part;
 begin
   select * into part from public.rights_part p where p.id = given_part and p.board_id = any (public.content_boards('officer'));
+  if part.case_id = any (public.conflicted_cases(array[part.case_id])) then
+    perform public.note_conflicts(array[part.case_id], '{}', 'rights');
+    return null;
+  end if;
   if part.id is null then return null; end if;
   insert into public.access_event (at, xact, xact_started, employee_id, hand, purpose, act, case_ids)
   values (public.ombud_now(), '3', public.ombud_now(), public.actor_id(), 'officer', 'rights', 'read', array[part.case_id]);
@@ -4059,6 +4540,21 @@ begin
   return chosen;
 end $function$;
 alter function open_session(uuid,text,bytea,jsonb,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.open_with_reason(given uuid, given_reason text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare ends timestamptz := public.ombud_now() + interval '30 minutes';
+begin
+  if given <> all (public.unrelated_cases(array[given])) or given = any (public.conflicted_cases(array[given])) then return null; end if;
+  insert into public.case_opening (case_id, employee_id, reason, at, until) values (given, public.actor_id(), given_reason, public.ombud_now(), ends);
+  perform public.record_audit('case.opened-with-reason', given, null, (select c.board_id from public."case" c where c.id = given), jsonb_build_object('reason', given_reason, 'until', public.utc(ends)));
+  return ends;
+end $function$;
+alter function open_with_reason(uuid,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.opened_cases()
  RETURNS uuid[]
@@ -4199,6 +4695,20 @@ begin
 end $function$;
 alter function own_rights() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.pass_on_case(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if given <> all (public.conflicted_cases(array[given])) or not exists (select from public."case" c where c.id = given) then return false; end if;
+  update public."case" set assignee_id = null, version = version + 1, changed_at = public.ombud_now() where id = given and assignee_id = public.actor_id();
+  perform public.record_audit('conflict.passed-on', given, null, (select c.board_id from public."case" c where c.id = given), '{}');
+  return true;
+end $function$;
+alter function pass_on_case(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.passed_harm_test(of_case uuid, to_board integer, by_employee uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -4260,6 +4770,37 @@ AS $function$
     (select count(*)::int from public.passkey p where p.employee_id = e.id), exists (select from public.identity i where i.employee_id = e.id), e.user_name is not null
   from public.employee e where public.actor_is_operator() order by e.name $function$;
 alter function people_who_sign_in() owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.plain_household(surname text, address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select lower(nullif(regexp_replace(btrim(surname), '^.*\s', ''), '')) || '|' || public.plain_point('address', address) $function$;
+alter function plain_household(text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.plain_point(point text, given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select nullif(case point
+    when 'mail' then lower(btrim(given))
+    when 'phone' then (select case when length(d) >= 6 then d end from regexp_replace(regexp_replace(given, '\D', '', 'g'), '^(0046|46|0)', '') d)
+    when 'identity' then (select case when length(d) >= 10 then right(d, 10) end from regexp_replace(given, '\D', '', 'g') d)
+    else (select case when street ~ '\d' then street end from btrim(regexp_replace(lower(split_part(given, ',', 1)), '[^[:alnum:]]+', ' ', 'g')) street) end, '') $function$;
+alter function plain_point(text,text) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.point_mark(point text, plain text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case when plain is not null then (select sha256(k.secret || sha256(k.secret || convert_to(point || ':' || plain, 'UTF8'))) from public.conflict_key k) end $function$;
+alter function point_mark(text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.propose_version(given_uid uuid, given_hash bytea, given_diff jsonb, given_previous integer)
  RETURNS boolean
@@ -4485,6 +5026,26 @@ AS $function$
   values (public.ombud_now(), public.actor_id(), coalesce(public.actor_hand(), 'citizen'), given_act, given_board, given_type, given_because, given_clauses, given_laws, given_case) $function$;
 alter function record_refusal(text,integer,integer,text,text[],text[],uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.refuse_unions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare why text;
+begin
+  if new.valid_to is not null and new.valid_to <= public.ombud_now() then return new; end if;
+  why := public.union_refused(new.id, new.employee_id, new.hand, new.board_id, new.signs, greatest(public.ombud_now(), new.valid_from));
+  if why is null then return new; end if;
+  -- a directory's list isn't stopped by one of its lines; what isn't given is told
+  if new.source = 'group' then
+    perform public.record_audit('staff.hand-refused', null, null, new.board_id, jsonb_build_object('employee', new.employee_id, 'hand', new.hand, 'why', why));
+    return null;
+  end if;
+  raise exception 'hands that together give more than each alone: %', why using errcode = '42501', hint = why;
+end $function$;
+alter function refuse_unions() owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.refuse_unless(given boolean, because text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4539,6 +5100,15 @@ begin
   return 'done';
 end $function$;
 alter function remove_totp(text,bytea) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.removed_boards(who uuid, with_hand text)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select coalesce(array_agg(r.board_id), '{}') from public.access_removal r where r.employee_id = who and r.hand = with_hand and r.given_back_at is null $function$;
+alter function removed_boards(uuid,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.renew_rights_holds()
  RETURNS integer
@@ -4612,6 +5182,33 @@ CREATE OR REPLACE FUNCTION public.reverse_provisions()
 AS $function$ select array['22:2', '23:1', '23:2', '25:1', '26:1', '40:3', '40:7 g'] $function$;
 alter function reverse_provisions() owner to ombud_owner;
 comment on function reverse_provisions() is 'OSL: secret unless it is clear that no harm is done; the same as server/domain/secrecy/levels.ts';
+
+CREATE OR REPLACE FUNCTION public.review_access(given_review uuid, given_employee uuid, given_hand text, given_verdict text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v public.access_review; me uuid := public.actor_id();
+begin
+  select * into v from public.access_review r where r.id = given_review and r.board_id = any (public.actor_boards('officer')) and r.done_at is null for update;
+  -- nobody confirms themselves
+  if v.id is null or given_employee = me then return false; end if;
+  update public.access_review_line l set verdict = given_verdict, decided_by = me, decided_at = public.ombud_now() where l.review_id = v.id and l.employee_id = given_employee and l.hand = given_hand and l.verdict is null;
+  if not found then return false; end if;
+  if given_verdict = 'removed' then
+    insert into public.access_removal (employee_id, board_id, hand, removed_at, removed_by) values (given_employee, v.board_id, given_hand, public.ombud_now(), me) on conflict do nothing;
+    if given_hand <> 'agent' then update public.assignment a set valid_to = public.ombud_now() where a.employee_id = given_employee and a.board_id = v.board_id and a.hand = given_hand and (a.valid_to is null or a.valid_to > public.ombud_now()); end if;
+    perform public.end_sessions_of(given_employee);
+  end if;
+  perform public.record_audit('access.' || given_verdict, null, null, v.board_id, jsonb_build_object('employee', given_employee, 'hand', given_hand, 'quarter', v.quarter));
+  if not exists (select from public.access_review_line l where l.review_id = v.id and l.verdict is null) then
+    update public.access_review set done_at = public.ombud_now() where id = v.id;
+    update public.board_notice set answered_at = public.ombud_now(), answered_by = me, answer = 'noted' where board_id = v.board_id and kind = 'access' and answered_at is null;
+  end if;
+  return true;
+end $function$;
+alter function review_access(uuid,uuid,text,text) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.review_due(given_version integer)
  RETURNS date
@@ -4955,6 +5552,22 @@ begin
 end $function$;
 alter function search_case_ids(text,text,integer) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.second_glass(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare g public.broken_glass;
+begin
+  select * into g from public.broken_glass b where b.id = given and b.opens_at is null and b.ended_at is null and b.asked_at > public.ombud_now() - interval '60 minutes' for update;
+  if g.id is null or g.employee_id = public.actor_id() or not (g.board_id = any (public.actor_boards('officer')) or cardinality(public.actor_signs('contact-centre')) > 0) then return false; end if;
+  update public.broken_glass set second_id = public.actor_id(), opens_at = public.ombud_now(), until = public.ombud_now() + make_interval(mins => g.minutes) where id = given;
+  perform public.record_audit('glass.broken', g.case_id, null, g.board_id, jsonb_build_object('glass', given, 'reason', g.reason, 'minutes', g.minutes));
+  return true;
+end $function$;
+alter function second_glass(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.sees_all_controls()
  RETURNS boolean
  LANGUAGE sql
@@ -5273,6 +5886,22 @@ begin
 end $function$;
 alter function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.standing_of(who uuid, with_hand text, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select jsonb_build_object('now', public.utc(at),
+    'boards', array(select distinct b.code from public.board b join public.assignment a on a.board_id = b.id where a.employee_id = who and a.hand = with_hand and a.valid_from <= at and (a.valid_to is null or a.valid_to > at)),
+    'undertakings', coalesce((select jsonb_agg(jsonb_build_object('board', b.code, 'versionId', u.version_id)) from public.undertaking u join public.instruction_version v on v.id = u.version_id join public.board b on b.id = v.board_id
+      where u.employee_id = who and u.revoked_at is null and u.valid_until > at), '[]'),
+    'unbriefed', array(select b.code from public.board b where b.id = any (public.unbriefed_boards(who, with_hand, at))),
+    'removed', array(select b.code from public.board b where b.id = any (public.removed_boards(who, with_hand))),
+    'opening_hours', (select i.organisation -> 'openingHours' from public.installation i))
+  where cardinality(public.actor_boards('officer')) + cardinality(public.actor_boards('auditor')) > 0 $function$;
+alter function standing_of(uuid,text,timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.stands_sealed(given text, place text, ref text, key uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -5571,9 +6200,9 @@ CREATE OR REPLACE FUNCTION public.unbriefed_boards(who uuid, with_hand text, at 
 AS $function$
 declare begun timestamptz;
 begin
-  if not exists (select from public.bulletin b where b.withdrawn_at is null) then return '{}'; end if;
+  if not exists (select from public.bulletin b where b.withdrawn_at is null) then return public.removed_boards(who, with_hand); end if;
   select min(a.valid_from) into begun from public.assignment a where a.employee_id = who and a.hand = with_hand and a.valid_from <= at and (a.valid_to is null or a.valid_to > at);
-  return array(select distinct x.id from public.bulletin b join public.board x on b.board_id is null or b.board_id = x.id
+  return public.removed_boards(who, with_hand) || array(select distinct x.id from public.bulletin b join public.board x on b.board_id is null or b.board_id = x.id
     where b.withdrawn_at is null and with_hand = any (b.hands) and greatest(b.published_at, begun) + make_interval(days => b.read_by_days) <= at
       and not exists (select from public.bulletin_receipt r where r.bulletin_id = b.id and r.employee_id = who));
 end $function$;
@@ -5628,6 +6257,19 @@ begin
 end $function$;
 alter function uninstructed_case_types() owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.union_refused(given_id integer, who uuid, new_hand text, new_board integer, new_signs text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select case
+    when new_signs is not null and a.signs is not null and a.signs <> new_signs then 'signs-both'
+    when 'auditor' in (new_hand, a.hand) and new_hand <> a.hand and (a.board_id = new_board or 'agent' in (new_hand, a.hand)) then 'does-and-audits'
+    when new_hand <> a.hand and 'agent' in (new_hand, a.hand) and not (select b.hosts_contact_centre from public.board b where b.id = case when new_hand = 'officer' then new_board else a.board_id end) then 'both-sides' end
+  from public.assignment a where a.id is distinct from given_id and a.employee_id = who and a.valid_from <= at and (a.valid_to is null or a.valid_to > at) order by 1 nulls last limit 1 $function$;
+alter function union_refused(integer,uuid,text,integer,text,timestamp with time zone) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.unknown_files(given uuid[])
  RETURNS uuid[]
  LANGUAGE sql
@@ -5665,6 +6307,28 @@ begin
   return true;
 end $function$;
 alter function unmap_group(integer) owner to ombud_owner;
+
+CREATE OR REPLACE FUNCTION public.unrelated_cases(wanted uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  who uuid := public.actor_id(); this_moment timestamptz := public.ombud_now();
+  far uuid[] := array(select c.id from public."case" c where c.id = any (wanted)
+    and not ((c.state <> 'closed' or c.closed_at > this_moment - interval '30 minutes') and (c.assignee_id is null or c.assignee_id = who)));
+begin
+  if far = '{}' or public.actor_hand() is distinct from 'agent' then return '{}'; end if;
+  return array(select c.id from public."case" c where c.id = any (far)
+    -- wrapping up: had it open when somebody else took it, within the half hour
+    and not exists (select from public.happening h where h.case_id = c.id and h.event = 'case.assigned' and h.at > this_moment - interval '30 minutes' and c.state <> 'closed'
+      and exists (select from public.access_event e where e.employee_id = who and e.case_ids @> array[c.id] and e.act not in ('list', 'search') and e.at <= h.at and e.at > h.at - interval '30 minutes'))
+    and not exists (select from public.case_opening o where o.case_id = c.id and o.employee_id = who and o.until > this_moment)
+    and not exists (select from public.contact t where t.agent_id = who and t.ended_at is null and (t.id = c.contact_id or exists (select from public.question q where q.contact_id = t.id and q.case_id = c.id)
+      or exists (select from public.participant mine join public.participant theirs on theirs.case_id = c.id and (theirs.email = mine.email or public.plain_point('phone', theirs.phone) = public.plain_point('phone', mine.phone)) where mine.contact_id = t.id))));
+end $function$;
+alter function unrelated_cases(uuid[]) owner to ombud_owner;
 
 CREATE OR REPLACE FUNCTION public.use_passkey(given_credential text, given_counter bigint)
  RETURNS uuid
@@ -5761,6 +6425,22 @@ begin
 end $function$;
 alter function withdraw_bulletin(uuid) owner to ombud_owner;
 
+CREATE OR REPLACE FUNCTION public.withdraw_conflict(given uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare of uuid;
+begin
+  select m.employee_id into of from public.conflict_mark m where m.id = given and m.withdrawn_at is null;
+  if of is null or not public.leads(of) then return false; end if;
+  update public.conflict_mark set withdrawn_at = public.ombud_now(), withdrawn_by = public.actor_id() where id = given;
+  perform public.record_audit('conflict.withdrawn', null, null, null, jsonb_build_object('employee', of));
+  return true;
+end $function$;
+alter function withdraw_conflict(uuid) owner to ombud_owner;
+
 CREATE OR REPLACE FUNCTION public.withdraw_consent(given uuid, given_board integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5843,6 +6523,23 @@ create policy owner_all on access_event to ombud_owner
   with check (true);
 create policy service_replays on access_event for select to ombud_service
   using (true);
+create policy board_sees on access_removal for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy owner_all on access_removal to ombud_owner
+  using (true)
+  with check (true);
+create policy board_sees on access_review for select to ombud_auditor, ombud_officer
+  using ((board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])));
+create policy owner_all on access_review to ombud_owner
+  using (true)
+  with check (true);
+create policy board_sees on access_review_line for select to ombud_auditor, ombud_officer
+  using ((EXISTS ( SELECT
+   FROM access_review r
+  WHERE (r.id = access_review_line.review_id))));
+create policy owner_all on access_review_line to ombud_owner
+  using (true)
+  with check (true);
 create policy applicant_ends on application for update to ombud_citizen
   using (((contact_id = ( SELECT citizen_application() AS citizen_application)) AND (state = 'draft'::text)))
   with check ((contact_id = ( SELECT citizen_application() AS citizen_application)));
@@ -5950,6 +6647,11 @@ create policy owner_all on board_notice to ombud_owner
 create policy service_delivers on board_notice to ombud_service
   using (true)
   with check (true);
+create policy own_and_board on broken_glass for select to ombud_agent, ombud_auditor, ombud_officer
+  using (((employee_id = ( SELECT actor_id() AS actor_id)) OR (board_id = ANY (( SELECT actor_boards(actor_hand()) AS actor_boards)::integer[])) OR (cardinality(( SELECT actor_signs('contact-centre'::text) AS actor_signs)) > 0)));
+create policy owner_all on broken_glass to ombud_owner
+  using (true)
+  with check (true);
 create policy owner_all on bulletin to ombud_owner
   using (true)
   with check (true);
@@ -5976,6 +6678,8 @@ create policy citizen_sees on "case" for select to ombud_citizen, ombud_doorman
 create policy eraser_all on "case" to ombud_eraser
   using (true)
   with check (true);
+create policy glass_opens on "case" for select to ombud_agent, ombud_doorman, ombud_officer
+  using ((id = ANY (( SELECT glass_cases() AS glass_cases)::uuid[])));
 create policy officer_changes on "case" for update to ombud_officer
   using (((board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[])) OR (offered_board_id = ANY (( SELECT content_boards('officer'::text) AS actor_boards)::integer[]))))
   with check (true);
@@ -6002,6 +6706,14 @@ create policy owner_all on case_key to ombud_owner
   using (true)
   with check (true);
 create policy service_adds on case_key for insert to ombud_service
+  with check (true);
+create policy eraser_all on case_opening to ombud_eraser
+  using (true)
+  with check (true);
+create policy own_only on case_opening for select to ombud_agent
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on case_opening to ombud_owner
+  using (true)
   with check (true);
 create policy hand_summarises on case_summary for insert to ombud_agent
   with check ((EXISTS ( SELECT
@@ -6083,6 +6795,26 @@ create policy with_its_case on clock for select to ombud_agent, ombud_auditor, o
   WHERE (c.id = clock.case_id)))) OR ((contact_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = clock.contact_id))))));
+create policy eraser_all on conflict to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on conflict to ombud_owner
+  using (true)
+  with check (true);
+create policy owner_all on conflict_key to ombud_owner
+  using (true)
+  with check (true);
+create policy own_only on conflict_mark for select to ombud_agent, ombud_auditor, ombud_officer
+  using ((employee_id = ( SELECT actor_id() AS actor_id)));
+create policy owner_all on conflict_mark to ombud_owner
+  using (true)
+  with check (true);
+create policy eraser_all on conflict_named to ombud_eraser
+  using (true)
+  with check (true);
+create policy owner_all on conflict_named to ombud_owner
+  using (true)
+  with check (true);
 create policy for_self on connector_acknowledgement for insert to ombud_agent, ombud_auditor, ombud_officer
   with check ((employee_id = ( SELECT actor_id() AS actor_id)));
 create policy own_only on connector_acknowledgement for select to ombud_agent, ombud_auditor, ombud_officer
@@ -7002,10 +7734,16 @@ grant usage on schema public to ombud_jobs;
 grant usage on schema public to ombud_officer;
 grant usage on schema public to ombud_service;
 grant usage on schema public to ombud_web;
-grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids, board_ids) on access_event to ombud_doorman;
+grant insert (at, xact, xact_started, employee_id, hand, purpose, act, case_ids, contact_ids, board_ids, facts) on access_event to ombud_doorman;
 grant select (id, at, hand, purpose, act, case_ids) on access_event to ombud_service;
 grant select on access_event to ombud_auditor;
 grant select on access_event to ombud_officer;
+grant select on access_removal to ombud_auditor;
+grant select on access_removal to ombud_officer;
+grant select on access_review to ombud_auditor;
+grant select on access_review to ombud_officer;
+grant select on access_review_line to ombud_auditor;
+grant select on access_review_line to ombud_officer;
 grant delete, select on application to ombud_eraser;
 grant insert (contact_id, form_id, board_id, case_type_id, helper_id, code_hash, started_at, touched_at) on application to ombud_agent;
 grant select (contact_id, form_id, board_id, case_type_id, helper_id, state, revision, started_at, touched_at, opened_at, ended_at) on application to ombud_agent;
@@ -7057,6 +7795,9 @@ grant select on board_notice to ombud_auditor;
 grant select on board_notice to ombud_officer;
 grant select on board_notice to ombud_service;
 grant update (delivered_at, due_at, overdue_at, mail_state) on board_notice to ombud_service;
+grant select on broken_glass to ombud_agent;
+grant select on broken_glass to ombud_auditor;
+grant select on broken_glass to ombud_officer;
 grant select on bulletin to ombud_agent;
 grant select on bulletin to ombud_auditor;
 grant select on bulletin to ombud_officer;
@@ -7083,6 +7824,8 @@ grant delete, select on case_key to ombud_eraser;
 grant insert (case_id, kind, hash, token) on case_key to ombud_agent;
 grant insert (case_id, kind, hash, token) on case_key to ombud_service;
 grant select on case_key to ombud_service;
+grant delete, select on case_opening to ombud_eraser;
+grant select on case_opening to ombud_agent;
 grant delete, select on case_summary to ombud_eraser;
 grant insert, select on case_summary to ombud_agent;
 grant insert, select on case_summary to ombud_service;
@@ -7139,6 +7882,11 @@ grant update (started_at, due_at, due_on, state, look_at) on clock to ombud_serv
 grant update (state) on clock to ombud_agent;
 grant update (state) on clock to ombud_officer;
 grant update (state, look_at) on clock to ombud_eraser;
+grant delete, select on conflict to ombud_eraser;
+grant select (id, employee_id, kind, point, declared_at, declared_by, withdrawn_at) on conflict_mark to ombud_agent;
+grant select (id, employee_id, kind, point, declared_at, declared_by, withdrawn_at) on conflict_mark to ombud_auditor;
+grant select (id, employee_id, kind, point, declared_at, declared_by, withdrawn_at) on conflict_mark to ombud_officer;
+grant delete, select on conflict_named to ombud_eraser;
 grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_agent;
 grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_auditor;
 grant insert (employee_id, system, version, acknowledged_at) on connector_acknowledgement to ombud_officer;
@@ -7593,12 +8341,14 @@ grant select on undertaking_attempt to ombud_officer;
 grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_agent;
 grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_auditor;
 grant update (answered_at, answers, right_count) on undertaking_attempt to ombud_officer;
+grant execute on function access_facts(uuid,integer) to ombud_auditor, ombud_officer;
 grant execute on function actor_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_delegations(integer) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function actor_gate() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function actor_hand() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_is_operator() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_jobs, ombud_officer, ombud_service;
+grant execute on function actor_removed() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function actor_signs(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function actor_unbriefed() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function add_passkey(text,text,bytea,jsonb) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7612,6 +8362,7 @@ grant execute on function begin_in_force(integer,jsonb,jsonb) to ombud_service;
 grant execute on function begin_way(bytea,text,jsonb) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function board_has_officer(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function board_held_case_types() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function break_glass(text,text,integer) to ombud_agent, ombud_officer;
 grant execute on function bulletin_reading() to ombud_officer;
 grant execute on function carry_undertakings(integer,integer,bytea) to ombud_service;
 grant execute on function case_of_key(text,bytea) to ombud_service;
@@ -7623,12 +8374,16 @@ grant execute on function citizen_application() to ombud_agent, ombud_auditor, o
 grant execute on function citizen_case() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function clear_factors(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function confirm_totp(text,bigint,bytea[],bytea) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function conflict_counts() to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function conflicted_cases(uuid[]) to ombud_agent, ombud_auditor, ombud_doorman, ombud_officer;
+grant execute on function conflicted_contacts(uuid[]) to ombud_doorman;
 grant execute on function consent_to_sub_processor(uuid,integer,text,date) to ombud_officer;
 grant execute on function content_boards(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function control_health() to ombud_citizen, ombud_service;
 grant execute on function create_draft(integer,jsonb,text) to ombud_officer;
 grant execute on function date_representation() to ombud_agent;
 grant execute on function decide_rights_part(uuid,text,text,text) to ombud_officer;
+grant execute on function declare_conflict(uuid,text,text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function demand_second_factor(text,boolean) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function do_duty(uuid) to ombud_agent, ombud_officer;
 grant execute on function domain_events() to ombud_agent, ombud_officer, ombud_service;
@@ -7641,8 +8396,12 @@ grant execute on function export_batch(uuid,integer) to ombud_service;
 grant execute on function extend_rights_part(uuid,timestamp with time zone,text) to ombud_officer;
 grant execute on function fetch_part(uuid,integer) to ombud_officer;
 grant execute on function find_log(integer,bigint,bigint,text,uuid,uuid,integer) to ombud_auditor, ombud_officer;
+grant execute on function findable_cases(uuid[]) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function frozen_cases(uuid[]) to ombud_doorman;
+grant execute on function give_access_back(uuid,integer,text) to ombud_officer;
 grant execute on function give_back_offer(uuid) to ombud_officer;
+grant execute on function glass_cases() to ombud_agent, ombud_auditor, ombud_doorman, ombud_officer;
+grant execute on function glass_openings(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function granted_case_types(text[],text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function guard_case_change() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function guard_clause() to ombud_officer, ombud_service;
@@ -7651,6 +8410,8 @@ grant execute on function guard_secret_route() to ombud_agent, ombud_officer, om
 grant execute on function guard_version() to ombud_officer, ombud_service;
 grant execute on function guard_what_a_board_holds() to ombud_agent, ombud_officer, ombud_service;
 grant execute on function judge_log_item(uuid,bigint,text,text) to ombud_auditor, ombud_officer;
+grant execute on function kept_from(uuid) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function leads(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function limits_in_force() to ombud_service;
 grant execute on function log_control_breaks(integer,bigint,bigint) to ombud_auditor, ombud_officer;
 grant execute on function log_control_events(integer,timestamp with time zone,timestamp with time zone) to ombud_auditor, ombud_officer;
@@ -7660,16 +8421,21 @@ grant execute on function look_up_secrecy(uuid) to ombud_agent, ombud_auditor, o
 grant execute on function make_scim_token(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function map_group(text,text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function may(text[],integer,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function mend_glass(uuid) to ombud_agent, ombud_officer;
+grant execute on function name_for_conflict(uuid,uuid) to ombud_agent, ombud_officer;
 grant execute on function next_case_number(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function no_harm(text,jsonb) to ombud_agent, ombud_officer;
+grant execute on function note_conflicts(uuid[],uuid[],text) to ombud_doorman;
 grant execute on function offer_link(uuid,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function offer_totp(text,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function ombud_now() to public;
+grant execute on function open_access_reviews() to ombud_service;
 grant execute on function open_application() to ombud_citizen;
 grant execute on function open_cases(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function open_contacts(uuid[],text,text) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function open_for_work(uuid[],uuid[],text,text) to ombud_eraser, ombud_service;
 grant execute on function open_rights_part(uuid) to ombud_officer;
+grant execute on function open_with_reason(uuid,text) to ombud_agent;
 grant execute on function opened_cases() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function opened_contacts() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function others_of_person(uuid) to ombud_eraser, ombud_service;
@@ -7678,6 +8444,7 @@ grant execute on function overdue_disposals() to ombud_service;
 grant execute on function owe_control(integer,uuid) to ombud_service;
 grant execute on function own_account() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function own_rights() to ombud_citizen;
+grant execute on function pass_on_case(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function passed_harm_test(uuid,integer,uuid) to ombud_agent, ombud_officer;
 grant execute on function passes_between_boards(text,text[],boolean,text,text,jsonb,text[],text) to ombud_agent, ombud_officer;
 grant execute on function passkey_of(text) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -7706,6 +8473,7 @@ grant execute on function renew_session(bytea) to ombud_agent, ombud_auditor, om
 grant execute on function replace_grants(integer,jsonb) to ombud_service;
 grant execute on function return_version(uuid,text) to ombud_officer;
 grant execute on function reverse_provisions() to ombud_agent, ombud_auditor, ombud_citizen, ombud_doorman, ombud_eraser, ombud_officer, ombud_service;
+grant execute on function review_access(uuid,uuid,text,text) to ombud_officer;
 grant execute on function review_due(integer) to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer, ombud_service;
 grant execute on function review_instruction(integer,text,date,text,date) to ombud_officer;
 grant execute on function revoke_scim_token(uuid) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7724,6 +8492,7 @@ grant execute on function scim_write_person(uuid,jsonb) to ombud_citizen;
 grant execute on function sealing_key_of(uuid,uuid,uuid,bytea) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function sealing_work() to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function search_case_ids(text,text,integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function second_glass(uuid) to ombud_agent, ombud_officer;
 grant execute on function sees_all_controls() to ombud_auditor, ombud_officer;
 grant execute on function session_id() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
 grant execute on function session_seen() to ombud_agent, ombud_auditor, ombud_citizen, ombud_officer;
@@ -7739,6 +8508,7 @@ grant execute on function sign_in_way_of(bytea) to ombud_citizen;
 grant execute on function sign_lift(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
 grant execute on function sign_log_control(uuid,text,bytea,bytea,bytea) to ombud_auditor, ombud_officer;
 grant execute on function sign_version(uuid,text,text,date,bytea,uuid,bytea,text) to ombud_officer;
+grant execute on function standing_of(uuid,text,timestamp with time zone) to ombud_auditor, ombud_officer;
 grant execute on function start_log_control(integer,date,date,text,bigint,integer,jsonb) to ombud_auditor, ombud_officer;
 grant execute on function step_up(bytea,bytea) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function step_up_code(text,bigint,bytea) to ombud_agent, ombud_auditor, ombud_officer;
@@ -7760,11 +8530,13 @@ grant execute on function uninstructed_case_types() to ombud_agent, ombud_audito
 grant execute on function unknown_files(uuid[]) to ombud_service;
 grant execute on function unlock_signing_key(text,integer,text) to ombud_officer;
 grant execute on function unmap_group(integer) to ombud_agent, ombud_auditor, ombud_officer;
+grant execute on function unrelated_cases(uuid[]) to ombud_agent, ombud_doorman;
 grant execute on function utc(timestamp with time zone) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function version_in_force(integer) to ombud_agent, ombud_officer, ombud_service;
 grant execute on function waiting_jobs() to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function waiting_outgoing() to ombud_service;
 grant execute on function withdraw_bulletin(uuid) to ombud_officer;
+grant execute on function withdraw_conflict(uuid) to ombud_agent, ombud_auditor, ombud_officer;
 grant execute on function withdraw_consent(uuid,integer) to ombud_officer;
 grant execute on function wrapped_keys(uuid[]) to ombud_agent, ombud_auditor, ombud_citizen, ombud_eraser, ombud_officer, ombud_service;
 grant execute on function write_draft(uuid,integer,jsonb,text) to ombud_officer;
