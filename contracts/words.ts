@@ -4,7 +4,7 @@ import { ChannelKind, Mission } from './instruction.ts'
 /** Words that several parts of the API use. Instants are RFC 3339 in UTC, days are YYYY-MM-DD counted in Europe/Stockholm. */
 export const Id = z.uuid()
 export const Instant = z.string()
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const Day = z.iso.date()
 export const Hand = z.enum(['agent', 'officer', 'auditor'])
 export type Hand = z.infer<typeof Hand>
 export { ChannelKind, Mission }

@@ -176,14 +176,16 @@ test('T17, X14: the log is asked for one of four reasons, and there is no room f
   const serving = await w.serve({ role: 'web' })
   const actor = await w.actor('maj')
   const cookie = 'secret' in actor ? `ombud=officer.${actor.secret}` : ''
-  const ask = (purpose: string) =>
+  const ask = (purpose: string, days: object = {}) =>
     fetch(`${serving.url}/v1/log/readings`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ ...asked, purpose }),
+      body: JSON.stringify({ ...asked, purpose, ...days }),
     })
   expect((await ask('control')).status).toBe(200)
   expect((await ask('who-talked-to-the-press')).status).toBe(422)
+  // a day that no calendar has is the asker's mistake and not ours
+  for (const from of ['2026-13-99', '2026-02-30', '0000-00-00']) expect((await ask('control', { from })).status, from).toBe(422)
   const file = (query: string) => fetch(`${serving.url}/v1/log/tekniska-namnden/file?${query}`, { headers: { cookie } })
   expect((await file('from=2020-01-01&to=2099-12-31&purpose=media')).status).toBe(422)
   const answer = await file('from=2020-01-01&to=2099-12-31&purpose=authority')

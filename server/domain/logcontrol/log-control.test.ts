@@ -90,6 +90,13 @@ test('A18: another board’s officer finds no control, starts none and judges no
   expect((await w.as('bodil', (tx) => listLogControls(tx))).controls.filter((each) => each.id === id)).toEqual([])
 })
 
+test('L5: the reason for a verdict holds no identity number', async () => {
+  const { id } = await start('maj')
+  const number = (await read('maj', id)).queue.find((item) => !item.own)?.number ?? 0
+  const judged = w.as('maj', (tx) => judgeLogItem(tx, { id, number }, { verdict: 'in-order', reason: 'Gällde 19121212-1212.' }))
+  await expect(judged).rejects.toMatchObject({ code: 'identity_number_in_text' })
+})
+
 test('L56: nobody judges their own event; a statement is signed once, when everything has been judged, and says what was found', async () => {
   const { id } = await start('maj')
   const { queue } = await read('maj', id)
@@ -140,6 +147,7 @@ test('X14, T17: a control is asked for by board and days; a free purpose has no 
     })
   expect((await ask({ board, from: today, to: today })).status).toBe(200)
   expect((await ask({ board, from: today, to: today, purpose: 'who-talked-to-the-press' })).status).toBe(422)
+  expect((await ask({ board, from: '2026-13-99', to: today })).status).toBe(422)
 })
 
 test('T16, L56: a hit goes on the day of the row that it names, and the signed statement stays', async () => {
